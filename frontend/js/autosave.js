@@ -1,0 +1,69 @@
+// form[data-autosave]: sends the form a moment after the last change, with the header X-Autosave: 1. Any 2xx means
+// saved. What could not be saved is tried again, later and as soon as there is a connection.
+const WAIT = 1500;
+const AGAIN = 15000;
+
+export const autosave = (form) => {
+  if (form.dataset.saving) return;
+  form.dataset.saving = "ready";
+  let status = form.querySelector("[data-autosave-status]");
+  if (!status) {
+    status = document.createElement("p");
+    status.dataset.autosaveStatus = "";
+    (form.querySelector(".form-actions") || form).append(status);
+  }
+  status.setAttribute("role", "status");
+  const words = { ...document.body.dataset, ...form.dataset };
+  let timer;
+  let running;
+  let dirty = false;
+  let leaving = false;
+
+  const later = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, delay);
+  };
+
+  const save = async () => {
+    clearTimeout(timer);
+    if (!dirty || leaving) return;
+    if (running) { later(WAIT); return; }
+    dirty = false;
+    status.textContent = words.autosaveSaving;
+    running = new AbortController();
+    try {
+      const answer = await fetch(form.getAttribute("action") || location.href, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { "X-Autosave": "1" },
+        credentials: "same-origin",
+        redirect: "error",
+        signal: running.signal,
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+      status.textContent = words.autosaveSaved.replace("{time}", time);
+    } catch {
+      if (leaving) return;
+      dirty = true;
+      status.textContent = words.autosaveFailed;
+      later(AGAIN);
+    } finally {
+      running = null;
+    }
+  };
+
+  const changed = () => { dirty = true; later(WAIT); };
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  addEventListener("online", () => save());
+  document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    leaving = true;
+    running?.abort();
+    clearTimeout(timer);
+  });
+  addEventListener("pageshow", () => { leaving = false; });
+  addEventListener("beforeunload", (event) => { if (dirty && !leaving) event.preventDefault(); });
+};

@@ -1,0 +1,26 @@
+// Every behaviour is optional: the pages work without. One module each, bound by a data attribute.
+import { autosave } from "./autosave.js";
+import { bindConfirm } from "./confirm.js";
+import { bindCopy } from "./copy.js";
+import { bindCount } from "./count.js";
+import { bindFilter } from "./filter-table.js";
+import { bindMenus } from "./menu.js";
+import { bindOnce } from "./once.js";
+import { bindTheme } from "./theme.js";
+
+bindTheme();
+bindMenus();
+bindConfirm();
+bindOnce();
+bindCopy();
+
+// Also for what is put into the page later: dispatch "polarprof:added" on the new element.
+const upgrade = (root) => {
+  root.querySelectorAll("form[data-autosave]").forEach(autosave);
+  root.querySelectorAll("[data-count][maxlength]").forEach(bindCount);
+  root.querySelectorAll("[data-filter-table]").forEach(bindFilter);
+  root.querySelectorAll("[data-copy], [data-theme-toggle]").forEach((button) => { button.hidden = false; });
+  root.querySelector("[data-focus]:not(.example *)")?.focus();
+};
+upgrade(document);
+document.addEventListener("polarprof:added", (event) => upgrade(event.target));

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""The one command of PolarProf. Needs Python 3.11 or newer and nothing else.
+
+./pp run     makes the environment, prepares the database and starts web and worker
+./pp test    makes what the tests need beyond that and runs them all
+./pp check   linters, types, imports, catalogues, migrations, front end
+./pp bench   benchmarks and the data generator
+./pp manage  Django's management commands
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PIP = next((ROOT / "tools" / "bootstrap").glob("pip-*.whl"))
+PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
+LOCKS = {"run": "runtime", "manage": "runtime", "serve": "production"}
+
+
+def lock_for(command: str) -> Path:
+    """The run command needs the least; everything else is a developer's."""
+    return ROOT / "requirements" / f"{LOCKS.get(command, 'dev')}.txt"
+
+
+def python() -> Path:
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def installed() -> set[str]:
+    stamp = VENV / "installed.txt"
+    return set(stamp.read_text().split()) if stamp.exists() else set()
+
+
+def key_of(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+
+
+def make_environment(lock: Path) -> None:
+    """A virtual environment without python3-venv: pip comes as a wheel with the project, checked by its hash."""
+    if key_of(lock) in installed() and python().exists():
+        return
+    started = time.monotonic()
+    if not python().exists():
+        print("Omgeving maken …", flush=True)
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(VENV)], check=True)
+    if hashlib.sha256(PIP.read_bytes()).hexdigest() != PIP_SHA256:
+        sys.exit(f"{PIP.name} is niet het bestand dat bij het project hoort. Haal het project opnieuw op.")
+    print("Pakketten installeren (met controle van elke hash) …", flush=True)
+    install = [
+        str(python()),
+        f"{PIP}/pip",
+        "install",
+        "--quiet",
+        "--only-binary",
+        ":all:",
+        "--require-hashes",
+    ]
+    install += ["--disable-pip-version-check", "--no-compile", "--progress-bar", "off", "-r", str(lock)]
+    process = subprocess.Popen(install)
+    while True:
+        try:
+            code = process.wait(timeout=5)
+            break
+        except subprocess.TimeoutExpired:
+            print(f"  … bezig, {time.monotonic() - started:.0f} s", flush=True)
+    if code:
+        sys.exit("Installeren is niet gelukt; er is niets gestart. De melding hierboven zegt waarom.")
+    known = installed() | {key_of(lock)}
+    if lock.stem == "dev":
+        known |= {key_of(lock.with_name("runtime.txt")), key_of(lock.with_name("production.txt"))}
+    (VENV / "installed.txt").write_text("\n".join(sorted(known)))
+    print(f"Omgeving klaar in {time.monotonic() - started:.1f} s", flush=True)
+
+
+def main() -> None:
+    if sys.version_info < (3, 11):
+        sys.exit("PolarProf heeft Python 3.11 of nieuwer nodig.")
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    if command in {"", "-h", "--help", "help"}:
+        print(__doc__.strip())
+        return
+    os.environ["POLARPROF_STARTED_AT"] = str(time.time())
+    make_environment(lock_for(command))
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    os.execv(str(python()), [str(python()), "-m", "polarprof.cli", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""Writes: start, do a unit, write in the notebook, take a self-test, certify and revoke, admit authors."""
+
+from polarprof.academy.actions.authors import admit_author, authors_group, dismiss_author
+from polarprof.academy.actions.certificates import (
+    NameMissingError,
+    NotCompletedError,
+    issue_certificate,
+    revoke_certificate,
+)
+from polarprof.academy.actions.learning import complete_unit, start_course, write_note
+from polarprof.academy.actions.self_tests import (
+    SelfTestMissingError,
+    answer_self_test,
+    open_self_test,
+    retry_self_test,
+)
+
+__all__ = [
+    "NameMissingError",
+    "NotCompletedError",
+    "SelfTestMissingError",
+    "admit_author",
+    "answer_self_test",
+    "authors_group",
+    "complete_unit",
+    "dismiss_author",
+    "issue_certificate",
+    "open_self_test",
+    "retry_self_test",
+    "revoke_certificate",
+    "start_course",
+    "write_note",
+]

@@ -1,0 +1,51 @@
+"""What the authors' desk checks beyond the fields."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from polarprof.academy.models import Unit
+from polarprof.instruments.api import Instrument
+
+
+def _quizzes() -> list[tuple[str, str]]:
+    found = Instrument.objects.filter(kind="quiz").order_by("key", "version")
+    return [
+        ("", "---------"),
+        *{quiz.key: (quiz.key, f"{quiz.title} ({quiz.key})") for quiz in found}.values(),
+    ]
+
+
+class CourseForm(WagtailAdminModelForm):
+    """A module that has units stays: learners' progress hangs on it."""
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        kept = {
+            form.cleaned_data.get("key")
+            for form in self.formsets["modules"].forms
+            if form not in self.formsets["modules"].deleted_forms
+        }
+        used = Unit.objects.filter(module__course_id=self.instance.pk).exclude(module__key__in=kept)
+        if self.instance.pk is None or not used.exists():
+            return True
+        titles = ", ".join(sorted(set(used.values_list("module__title", flat=True))))
+        text = gettext(
+            "These modules still have units: %(titles)s. Move them to another module first, and keep the keys of modules."
+        )
+        self.add_error(None, text % {"titles": titles})
+        return False
+
+
+class UnitForm(WagtailAdminModelForm):
+    """The self-test is chosen from the quizzes there are."""
+
+    instrument_key = forms.ChoiceField(label=_("Self-test"), choices=_quizzes, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["instrument_key"].help_text = gettext("Only for a self-test.")

@@ -1,0 +1,7 @@
+"""Nouns: what authors write, how far learners are, what they earned."""
+
+from polarprof.academy.models.certificates import Certificate
+from polarprof.academy.models.content import Course, Module, Unit
+from polarprof.academy.models.learning import Enrolment, NotebookEntry, UnitProgress
+
+__all__ = ["Certificate", "Course", "Enrolment", "Module", "NotebookEntry", "Unit", "UnitProgress"]

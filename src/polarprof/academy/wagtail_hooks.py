@@ -1,0 +1,84 @@
+"""The authors' desk: courses with their modules, and units; draft, preview, publish, history."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from polarprof.academy.author_forms import CourseForm, UnitForm
+from polarprof.academy.models import Course, Unit
+
+Course.base_form_class = CourseForm
+Unit.base_form_class = UnitForm
+
+
+class CourseViewSet(SnippetViewSet):
+    model = Course
+    icon = "openquote"
+    menu_label = _("Courses")
+    list_display = ("title", "language", "version", LiveStatusTagColumn(), UpdatedAtColumn())
+    search_fields = ("title", "summary")
+    search_backend_name = None
+    panels = (
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("audience"),
+        FieldPanel("learning_goals"),
+        FieldPanel("hours"),
+        FieldPanel("themes"),
+        InlinePanel(
+            "modules",
+            label=_("Module"),
+            heading=_("Modules"),
+            help_text=_("Publish the course; then add units to its modules."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("key"),
+                FieldPanel("slug"),
+                FieldPanel("language"),
+                FieldPanel("version"),
+                FieldPanel("is_demo"),
+            ],
+            heading=_("Settings"),
+        ),
+    )
+
+
+class UnitViewSet(SnippetViewSet):
+    model = Unit
+    icon = "doc-full"
+    menu_label = _("Units")
+    list_display = ("title", "module", "order", "get_kind_display", LiveStatusTagColumn(), UpdatedAtColumn())
+    list_filter = ("module", "kind")
+    search_fields = ("title",)
+    search_backend_name = None
+    panels = (
+        FieldPanel("title"),
+        FieldPanel("module"),
+        FieldPanel("order"),
+        FieldPanel("kind"),
+        FieldPanel("minutes"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("instrument_key"), FieldPanel("moment")], heading=_("Self-test")),
+        FieldPanel("steps"),
+        FieldPanel("sources"),
+        FieldPanel("themes"),
+        HelpPanel(
+            content=_("Learners see the published version only. What you save as a draft, only authors see."),
+            heading=_("Good to know"),
+        ),
+        FieldPanel("key"),
+    )
+
+
+class AcademyGroup(SnippetViewSetGroup):
+    items = (CourseViewSet, UnitViewSet)
+    menu_label = _("Learning")
+    menu_name = "academy"
+    menu_icon = "openquote"
+    menu_order = 100
+
+
+register_snippet(AcademyGroup)

@@ -1,0 +1,65 @@
+"""Forms of learners and of the programme manager."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.academy.models import Unit
+from polarprof.common.forms.personal import personal_data_problem, without_personal_data
+from polarprof.organisations.models import Organisation
+
+
+class ExerciseForm(forms.Form):
+    """A field `s_<key>` for each step. `written` holds what can be stored of what was sent, also when the rest cannot."""
+
+    def __init__(self, data: Any = None, *, unit: Unit, answers: dict[str, str]) -> None:
+        super().__init__(data, initial={f"s_{key}": text for key, text in answers.items()})
+        self.keys = [block.value["key"] for block in unit.steps]
+        self.written: dict[str, str] = {}
+        for block in unit.steps:
+            step = block.value
+            limit = step["max_length"]
+            widget = forms.Textarea({"rows": 3 if limit <= 300 else 5, "maxlength": limit})
+            self.fields[f"s_{step['key']}"] = forms.CharField(
+                label=step["label"], help_text=step["help"], max_length=limit, required=False, widget=widget
+            )
+
+    def clean(self) -> dict[str, Any]:
+        for key in self.keys:
+            name = f"s_{key}"
+            if name not in self.cleaned_data or name not in self.data:
+                continue
+            problem = personal_data_problem(self.cleaned_data[name])
+            if problem:
+                self.add_error(name, problem)
+            else:
+                self.written[key] = self.cleaned_data[name]
+        if self.data.get("action") == "done" and not any(self.cleaned_data.values()) and not self.errors:
+            self.add_error(None, _("Write something in at least one field. Then this exercise is done."))
+        return self.cleaned_data
+
+
+class CertificateForm(forms.Form):
+    """Whether the organisation is printed; the name is that of the account."""
+
+    def __init__(self, data: Any = None, *, organisation: Organisation | None) -> None:
+        super().__init__(data)
+        if organisation is not None:
+            label = _("Also print the name of my organisation: %(name)s") % {"name": organisation.name}
+            self.fields["with_organisation"] = forms.BooleanField(label=label, required=False)
+
+
+class RevokeForm(forms.Form):
+    """Why a certificate ends; kept with the day and who did it."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("The holder and the programme see the reason. The public page only says since when."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        without_personal_data(self, "reason")
+        return self.cleaned_data

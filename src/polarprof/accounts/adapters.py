@@ -1,0 +1,47 @@
+"""How allauth meets the house: closed sign-up, names from claims, people keyed on `vo_id`."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.http import HttpRequest
+
+from polarprof.accounts.models import Person
+
+
+def user_display(person: Person) -> str:
+    return str(person)
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up by allauth's form: an invitation or a claimed domain opens the door (organisations)."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """ACM/IDM: the authority gives the rights, so a first sign-in makes the person."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return sociallogin.account.provider == "acmidm"
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:
+        claims = claims_of(sociallogin)
+        person: Person = sociallogin.user
+        names = [str(claims.get("given_name") or ""), str(claims.get("family_name") or "")]
+        person.name = " ".join(part for part in names if part)[:120]
+        person.email = str(claims.get("vo_email") or claims.get("email") or "").lower()
+        person.vo_id = str(claims.get("vo_id") or "") or None
+        return person
+
+
+def claims_of(sociallogin: SocialLogin) -> dict[str, Any]:
+    """The claims of an OpenID Connect sign-in, the id token first, the user info over it."""
+    extra = sociallogin.account.extra_data or {}
+    return {
+        **(extra.get("id_token") or {}),
+        **(extra.get("userinfo") or {}),
+        **{k: v for k, v in extra.items() if k not in {"id_token", "userinfo"}},
+    }

@@ -1,0 +1,12 @@
+"""Pages about oneself."""
+
+from django.urls import path
+
+from polarprof.accounts.web import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("", views.me, name="me"),
+    path("downloaden/", views.download, name="download"),
+    path("wissen/", views.erase, name="erase"),
+]

@@ -1,0 +1,67 @@
+"""One page where a person sees, downloads and erases what is held about them."""
+
+import json
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from polarprof.accounts import actions
+from polarprof.accounts.web.forms import EraseForm, MeForm
+from polarprof.common.forms.posted import posted
+from polarprof.common.policies import policy, signed_in
+from polarprof.common.privacy import personal_data
+
+
+@policy(signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """What each room holds, in numbers; the download has all of it."""
+    person = request.user
+    form = MeForm(posted(request), initial={"name": person.name, "language": person.language})
+    if request.method == "POST" and form.is_valid():
+        actions.rename(person=person, **form.cleaned_data)
+        messages.success(request, _("Your changes are saved."))
+        return redirect("accounts:me")
+    held = [(entry, len(entry.rows(person))) for entry in personal_data]
+    return render(
+        request, "accounts/me.html", {"form": form, "held": held}, status=422 if form.is_bound else 200
+    )
+
+
+@policy(signed_in)
+@never_cache
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    """Everything as one JSON file."""
+    content = {
+        "made_at": timezone.now(),
+        "rooms": {
+            entry.key: {"what": str(entry.label), "rows": entry.rows(request.user)} for entry in personal_data
+        },
+    }
+    text = json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
+    return answer
+
+
+@policy(signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    """Erases the person for good."""
+    form = EraseForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        person = request.user
+        logout(request)
+        actions.erase_person(person=person)
+        return render(request, "accounts/erased.html")
+    return render(request, "accounts/erase.html", {"form": form}, status=422 if form.is_bound else 200)

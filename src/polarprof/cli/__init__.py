@@ -1,0 +1,1 @@
+"""What `./pp` does once the environment is there: one module a command."""

@@ -1,0 +1,208 @@
+"""`./pp run`: prepares the embedded profile and keeps web and worker running until Ctrl-C.
+
+This process stays small on purpose (no Django): the memory of the product is that of its two children.
+"""
+
+import argparse
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+PROFILE = "polarprof.config.profiles.embedded"
+MOCK_PORT_OFFSET = 1
+
+
+def _arguments(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./pp run", description="Start PolarProf op deze computer.")
+    parser.add_argument("--port", type=int, default=8000, help="poort (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="adres waarop geluisterd wordt (127.0.0.1)")
+    parser.add_argument("--no-demo", action="store_true", help="zonder demo-editie en demo-mensen")
+    parser.add_argument(
+        "--reset", action="store_true", help="alles wat hier bewaard is wissen en opnieuw beginnen"
+    )
+    parser.add_argument("--yes", action="store_true", help="bij --reset: niet meer vragen")
+    parser.add_argument(
+        "--mock-acmidm", action="store_true", help="start ook de nagebootste ACM/IDM-aanmelding"
+    )
+    return parser.parse_args(arguments)
+
+
+def _var_dir() -> Path:
+    return Path(os.environ.get("POLARPROF_VAR_DIR", Path.cwd() / "var"))
+
+
+def _reset(asked: argparse.Namespace) -> bool:
+    folder = _var_dir()
+    if not folder.exists():
+        return True
+    if not asked.yes:
+        try:
+            answer = input(
+                f"Alles in {folder} wordt gewist: accounts, antwoorden, plannen. Typ 'wissen' om door te gaan: "
+            )
+        except EOFError:
+            answer = ""
+        if answer.strip().lower() != "wissen":
+            print("Er is niets gewist.")
+            return False
+    shutil.rmtree(folder)
+    return True
+
+
+def _port_problem(host: str, port: int) -> str | None:
+    """What holds the port, in words, or None when it is free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except PermissionError:
+            return f"Poort {port} mag je niet gebruiken. Kies een andere met --port (1024 of hoger)."
+        except (OSError, OverflowError) as error:
+            if getattr(error, "errno", None) != 98 and not isinstance(error, OverflowError):
+                return f"Luisteren op {host}, poort {port}, lukt niet: {error.strerror if isinstance(error, OSError) else error}."
+            return f"Poort {port} is al bezet door {_holder(host, port)}. Kies een andere met --port."
+    return None
+
+
+def _holder(host: str, port: int) -> str:
+    lock = _var_dir() / "run.pid"
+    if lock.exists():
+        pid, _, held_port = lock.read_text().partition(" ")
+        if held_port.strip() == str(port) and Path(f"/proc/{pid}").exists():
+            return f"een andere PolarProf (proces {pid})"
+    pid_name = _process_on(port)
+    return pid_name or "een ander programma"
+
+
+def _process_on(port: int) -> str:
+    """Name and number of the listening process, from /proc; empty where that cannot be read."""
+    inodes = set()
+    for table in ("tcp", "tcp6"):
+        try:
+            rows = Path(f"/proc/net/{table}").read_text().splitlines()[1:]
+        except OSError:
+            continue
+        inodes |= {
+            row.split()[9]
+            for row in rows
+            if row.split()[3] == "0A" and row.split()[1].endswith(f":{port:04X}")
+        }
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            links = [os.readlink(link) for link in (process / "fd").iterdir()]
+            if any(f"socket:[{inode}]" in links for inode in inodes):
+                return f"{(process / 'comm').read_text().strip()} (proces {process.name})"
+        except OSError:
+            continue
+    return ""
+
+
+def _environment(asked: argparse.Namespace) -> dict[str, str]:
+    shown_host = "localhost" if asked.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else asked.host  # noqa: S104
+    base = f"http://{shown_host}:{asked.port}"
+    extra = {
+        "DJANGO_SETTINGS_MODULE": PROFILE,
+        "POLARPROF_BASE_URL": base,
+        "POLARPROF_DEMO": "0" if asked.no_demo else "1",
+        "PYTHONUNBUFFERED": "1",
+        "MALLOC_ARENA_MAX": "2",
+    }
+    if asked.host not in {"127.0.0.1", "localhost", "::1"}:
+        extra["POLARPROF_HOSTS"] = f"localhost,127.0.0.1,[::1],{asked.host},{socket.gethostname()}"
+    if asked.mock_acmidm:
+        extra["POLARPROF_ACMIDM_ISSUER"] = f"http://127.0.0.1:{asked.port + MOCK_PORT_OFFSET}/op"
+        extra["POLARPROF_ACMIDM_SECRET"] = secrets.token_urlsafe(24)
+    return {**os.environ, **extra}
+
+
+def _start_children(
+    asked: argparse.Namespace, environment: dict[str, str]
+) -> dict[str, subprocess.Popen[bytes]]:
+    web = [sys.executable, "-m", "polarprof.cli.web", asked.host, str(asked.port)]
+    worker = [sys.executable, "-m", "polarprof.cli.worker"]
+    children = {"web": web, "worker": worker}
+    if asked.mock_acmidm:
+        mock = [sys.executable, "-m", "polarprof.mock_acmidm", "--port", str(asked.port + MOCK_PORT_OFFSET)]
+        children["mock-acmidm"] = [*mock, "--client", environment["POLARPROF_BASE_URL"]]
+    return {name: subprocess.Popen(command, env=environment) for name, command in children.items()}
+
+
+def _wait_for_first_page(asked: argparse.Namespace, web: subprocess.Popen[bytes]) -> bool:
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(asked.host, asked.host)  # noqa: S104
+    until = time.monotonic() + 60
+    while time.monotonic() < until and web.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://{host}:{asked.port}/", timeout=5) as answer:
+                return int(answer.status) == 200
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def _stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    for child in children.values():
+        if child.poll() is None:
+            child.terminate()
+    for child in children.values():
+        try:
+            child.wait(timeout=8)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def _keep_running(children: dict[str, subprocess.Popen[bytes]], environment: dict[str, str]) -> int:
+    """Waits; a worker that died is started again, the web process ending ends the run."""
+    while children["web"].poll() is None:
+        time.sleep(0.5)
+        if children["worker"].poll() is not None:
+            time.sleep(1)
+            children["worker"] = subprocess.Popen(
+                [sys.executable, "-m", "polarprof.cli.worker"], env=environment
+            )
+    return children["web"].returncode or 0
+
+
+def main(arguments: list[str]) -> int:
+    asked = _arguments(arguments)
+    problem = _port_problem(asked.host, asked.port)
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
+    if asked.reset and not _reset(asked):
+        return 1
+    environment = _environment(asked)
+    prepared = subprocess.run([sys.executable, "-m", "polarprof.cli.prepare"], env=environment, check=False)
+    if prepared.returncode:
+        return prepared.returncode
+    stopping = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGTERM, stopping)
+    children = _start_children(asked, environment)
+    lock = _var_dir() / "run.pid"
+    lock.write_text(f"{os.getpid()} {asked.port}")
+    code = 0
+    try:
+        if not _wait_for_first_page(asked, children["web"]):
+            print("De eerste pagina kwam niet; de regels hierboven zeggen waarom.", file=sys.stderr)
+            return 1
+        total = time.time() - float(os.environ.get("POLARPROF_STARTED_AT", time.time()))
+        print(f"\nPolarProf draait op {environment['POLARPROF_BASE_URL']}/ (eerste pagina na {total:.1f} s)")
+        print("Stoppen: Ctrl-C", flush=True)
+        code = _keep_running(children, environment)
+    except KeyboardInterrupt:
+        print("\nPolarProf stopt …", flush=True)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _stop(children)
+        lock.unlink(missing_ok=True)
+    print("Gestopt.", flush=True)
+    return code

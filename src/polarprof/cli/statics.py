@@ -1,0 +1,22 @@
+"""A stamp over the static sources, so that a second start does not collect them again."""
+
+import hashlib
+
+from django.contrib.staticfiles.finders import get_finders
+
+
+def stamp_of_sources() -> str:
+    """A digest of path, size and change time of every static source."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            status = storage.path(path)
+            digest.update(f"{path}:{_mark(status)}\n".encode())
+    return digest.hexdigest()
+
+
+def _mark(path: str) -> str:
+    import os
+
+    found = os.stat(path)
+    return f"{found.st_size}:{int(found.st_mtime)}"

@@ -1,0 +1,84 @@
+"""Figures and facts: every picture has its words beside it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.template import TemplateSyntaxError
+from django.utils.translation import gettext
+
+from polarprof.common.components.registry import TONES, component, one_of, rows, tone_of
+
+
+@component("progress")
+def progress(*, label: str, value: float, max: float = 100, text: str = "") -> dict[str, Any]:
+    if not text:
+        form = gettext("%(value)d%%") if max == 100 else gettext("%(value)d of %(max)d")
+        text = form % {"value": value, "max": max}
+    # The attributes of <progress> want a point, whatever the language of the page.
+    return {"label": label, "value": f"{value:g}", "max": f"{max:g}", "text": text}
+
+
+@component("stat")
+def stat(
+    *,
+    value: str | float,
+    label: str,
+    target: str | float = "",
+    href: str = "",
+    href_label: str = "",
+    note: str = "",
+    tone: str = "neutral",
+) -> dict[str, Any]:
+    tone_of("stat", tone)
+    return {
+        "value": value,
+        "label": label,
+        "target": target,
+        "href": href,
+        "href_label": href_label or gettext("Where this figure comes from"),
+        "note": note,
+        "tone": tone,
+    }
+
+
+@component("bar")
+def bar(
+    *, label: str, value: float, text: str, tone: str = "accent", marker: float | None = None
+) -> dict[str, Any]:
+    """`value` and `marker` as a share from 0 to 1; geometry in attributes, so that no style is needed."""
+    one_of("bar", "tone", tone, (*TONES, "accent"))
+    for share in (value, marker):
+        if share is not None and not 0 <= share <= 1:
+            raise TemplateSyntaxError(f"component 'bar': {share} is not a share from 0 to 1.")
+    return {
+        "label": label,
+        "width": f"{value * 100:.1f}%",
+        "text": text,
+        "tone": tone,
+        "marker": "" if marker is None else f"{marker * 100:.1f}%",
+    }
+
+
+@component("definitions")
+def definitions(*, items: Iterable[Any] = (), content: str = "") -> dict[str, Any]:
+    return {"items": rows(items, {"term": "", "description": ""}), "content": content}
+
+
+@component("person")
+def person(
+    *,
+    name: str,
+    role: str = "",
+    organisation: str = "",
+    href: str = "",
+    meta: str = "",
+    demo: bool = False,
+) -> dict[str, Any]:
+    return {
+        "name": name,
+        "role": role,
+        "organisation": organisation,
+        "href": href,
+        "meta": meta,
+        "demo": demo,
+    }

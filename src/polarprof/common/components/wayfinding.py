@@ -1,0 +1,100 @@
+"""Where am I, what comes next, where else can I go."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
+
+from polarprof.common.components.icons import draw
+from polarprof.common.components.registry import component, one_of, rows, tone_of
+
+STATES = ("done", "current", "todo")
+
+
+@component("breadcrumbs")
+def breadcrumbs(
+    *, items: Iterable[Any] = (), parent_label: str = "", parent_url: str = "", current: str = ""
+) -> dict[str, Any]:
+    crumbs = rows(items, {"label": "", "url": ""})
+    if parent_label:
+        crumbs.append({"label": parent_label, "url": parent_url})
+    if current:
+        crumbs.append({"label": current, "url": ""})
+    return {"crumbs": crumbs}
+
+
+@component("page-header")
+def page_header(
+    *, title: str, lead: str = "", eyebrow: str = "", motif: bool = False, content: str = ""
+) -> dict[str, Any]:
+    return {"title": title, "lead": lead, "eyebrow": eyebrow, "motif": motif, "content": content}
+
+
+@component("next-step")
+def next_step(
+    *, text: str, label: str = "", url: str = "", heading: str = "", meta: str = "", content: str = ""
+) -> dict[str, Any]:
+    return {
+        "text": text,
+        "label": label,
+        "url": url,
+        "heading": heading or gettext("Your next step"),
+        "meta": meta,
+        "content": content,
+    }
+
+
+@component("steps")
+def steps(*, items: Iterable[Any], label: str = "") -> dict[str, Any]:
+    found = rows(items, {"label": "", "state": "todo", "url": "", "text": ""})
+    words = {"done": gettext("done"), "current": gettext("you are here"), "todo": gettext("to do")}
+    for item in found:
+        one_of("steps", "state", item["state"], STATES)
+        item["word"] = words[item["state"]]
+    return {"items": found, "label": label, "check": draw("check")}
+
+
+@component("tabs")
+def tabs(*, items: Iterable[Any], label: str) -> dict[str, Any]:
+    return {
+        "items": rows(items, {"label": "", "url": "", "is_current": False, "count": None}),
+        "label": label,
+    }
+
+
+@component("link-list")
+def link_list(*, items: Iterable[Any], label: str = "") -> dict[str, Any]:
+    found = rows(items, {"text": "", "url": "", "state": "", "tone": "neutral", "meta": ""})
+    for item in found:
+        tone_of("link-list", item["tone"])
+    return {"items": found, "label": label}
+
+
+@component("pagination")
+def pagination(
+    *, page: Page[Any], request: HttpRequest | None = None, param: str = "page", label: str = ""
+) -> dict[str, Any]:
+    """Keeps the other parameters of the address when it is given the request."""
+    kept = request.GET.copy() if request else QueryDict(mutable=True)
+
+    def address(number: int) -> str:
+        kept[param] = str(number)
+        return f"?{kept.urlencode()}"
+
+    total = page.paginator.num_pages
+    near = sorted({1, total, *range(max(1, page.number - 1), min(total, page.number + 1) + 1)})
+    numbers: list[dict[str, Any]] = []
+    for position, number in enumerate(near):
+        gap = position > 0 and number - near[position - 1] > 1
+        numbers.append(
+            {"number": number, "url": address(number), "is_current": number == page.number, "gap": gap}
+        )
+    return {
+        "numbers": numbers,
+        "shown": total > 1,
+        "previous_url": address(page.number - 1) if page.has_previous() else "",
+        "next_url": address(page.number + 1) if page.has_next() else "",
+        "label": label or gettext("Pages"),
+    }

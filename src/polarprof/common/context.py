@@ -1,0 +1,26 @@
+"""What every page of the house needs: navigation, capacity, unread notices."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from polarprof.common.navigation import counters, items_for
+
+
+def _unread(request: HttpRequest) -> int:
+    counter = counters.get("unread")
+    return counter(request) if counter and request.user.is_authenticated else 0
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context of the base template; nothing is computed before the template asks."""
+    acting = getattr(request, "acting", None)
+    return {
+        "nav_items": SimpleLazyObject(lambda: items_for(request)),
+        "capacity": acting.capacity if acting else None,
+        "unread_notices": SimpleLazyObject(lambda: _unread(request)),
+        "demo_mode": settings.DEMO_MODE,
+        "postbox_enabled": settings.POSTBOX_ENABLED,
+    }

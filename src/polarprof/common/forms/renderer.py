@@ -1,0 +1,28 @@
+"""How the house draws a form: label, help, error and field in one order, on every page.
+
+Set as FORM_RENDERER. The templates of single widgets stay Django's own.
+"""
+
+from typing import Any
+
+from django.forms import BoundField, Textarea
+from django.forms.renderers import TemplatesSetting
+
+
+class PolarProfBoundField(BoundField):
+    """A long text with a limit says how much room is left."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
+        built = dict(super().build_widget_attrs(attrs, widget))
+        shown = widget or self.field.widget
+        limited = getattr(self.field, "max_length", None) or shown.attrs.get("maxlength")
+        if isinstance(shown, Textarea) and limited:
+            built.setdefault("data-count", True)
+        return built
+
+
+class PolarProfRenderer(TemplatesSetting):
+    form_template_name = "forms/form.html"
+    formset_template_name = "forms/formset.html"
+    field_template_name = "forms/field.html"
+    bound_field_class = PolarProfBoundField

@@ -1,0 +1,34 @@
+"""The profile of `./pp run`: one machine, SQLite, nothing else to install."""
+
+import os
+import secrets
+
+from polarprof.config.settings.common import *  # noqa: F403
+from polarprof.config.settings.paths import VAR_DIR
+from polarprof.config.settings.sqlite import sqlite
+
+
+def _own_secret() -> str:
+    path = VAR_DIR / "secret-key"
+    if not path.exists():
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64))
+    return path.read_text()
+
+
+DEBUG = False
+SECRET_KEY = _own_secret()
+ALLOWED_HOSTS = os.environ.get("POLARPROF_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+DATABASES = {"default": sqlite(VAR_DIR / "polarprof.sqlite3")}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DEMO_MODE = os.environ.get("POLARPROF_DEMO", "1") == "1"
+POSTBOX_ENABLED = DEMO_MODE
+MAIL_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -1,0 +1,44 @@
+"""The profile of the tests: SQLite in memory, or PostgreSQL and Redis when the environment names them."""
+
+import os
+
+from polarprof.config.settings.apps import TEMPLATES
+from polarprof.config.settings.common import *  # noqa: F403
+from polarprof.config.settings.sqlite import sqlite
+
+DEBUG = False
+SECRET_KEY = "only-for-tests-" + "x" * 50  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+DEMO_MODE = True
+POSTBOX_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+WHITENOISE_AUTOREFRESH = True
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED<%s>"
+
+if os.environ.get("POLARPROF_TEST_DATABASE") == "postgresql":
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "test",
+            "USER": os.environ.get("PGUSER", "postgres"),
+            "PASSWORD": os.environ.get("PGPASSWORD", ""),
+            "HOST": os.environ.get("PGHOST", "127.0.0.1"),
+            "PORT": os.environ.get("PGPORT", "5432"),
+            "TEST": {"NAME": "polarprof_test"},
+        }
+    }
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": os.environ.get("POLARPROF_TEST_REDIS", "redis://127.0.0.1:6379/9"),
+        }
+    }
+else:
+    DATABASES = {"default": {**sqlite(":memory:"), "CONN_MAX_AGE": 0}}
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,19 @@
+"""Everything that does not differ between the profiles."""
+
+from polarprof.config.settings.apps import *  # noqa: F403
+from polarprof.config.settings.jobs import *  # noqa: F403
+from polarprof.config.settings.language import *  # noqa: F403
+from polarprof.config.settings.logs import *  # noqa: F403
+from polarprof.config.settings.paths import *  # noqa: F403
+from polarprof.config.settings.security import *  # noqa: F403
+from polarprof.config.settings.signin import *  # noqa: F403
+
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\..+$"
+# Demo people, a page with the mails that were sent, sign-ins printed: only where a profile says so.
+DEMO_MODE = False
+POSTBOX_ENABLED = False
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+CONTROLLER_NAME = "Hannah Arendt Instituut"
+CONTACT_EMAIL = "polarprof@localhost"
+# The start of every IRI in the journal; opaque, it never has to answer.
+XAPI_BASE = "https://polarprof.example/xapi"

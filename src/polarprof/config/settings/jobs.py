@@ -1,0 +1,13 @@
+"""Background work: the Tasks interface on the database; every job is idempotent."""
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default"],
+        "ENQUEUE_ON_COMMIT": True,
+    },
+}
+# A job that has been running for longer than this belonged to a worker that died: it is taken up again.
+JOB_LOST_AFTER_SECONDS = 600
+EMAIL_BACKEND = "polarprof.notices.mail.OutboxBackend"
+DEFAULT_FROM_EMAIL = "PolarProf <polarprof@localhost>"

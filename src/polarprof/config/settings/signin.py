@@ -1,0 +1,71 @@
+"""Sign-in: e-mail code or password, passkey, TOTP and OpenID Connect (ACM/IDM)."""
+
+import os
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "site:start"
+LOGOUT_REDIRECT_URL = "site:home"
+
+ACCOUNT_ADAPTER = "polarprof.accounts.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "polarprof.accounts.adapters.SocialAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[PolarProf] "
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_USER_DISPLAY = "polarprof.accounts.adapters.user_display"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/m/key",
+    "reset_password": "20/m/ip,5/m/key",
+}
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "PolarProf"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+
+ACMIDM_ROLE_CLAIM = os.environ.get("POLARPROF_ACMIDM_ROLE_CLAIM", "polarprof_rol_3d")
+ACMIDM_ISSUER = os.environ.get("POLARPROF_ACMIDM_ISSUER", "")
+ACMIDM_CLIENT_ID = os.environ.get("POLARPROF_ACMIDM_CLIENT_ID", "polarprof")
+ACMIDM_SECRET = os.environ.get("POLARPROF_ACMIDM_SECRET", "")
+
+
+def openid_providers(issuer: str, client_id: str, secret: str) -> dict[str, object]:
+    """allauth's provider table with ACM/IDM in it, or an empty one where no issuer is set."""
+    if not issuer:
+        return {}
+    app = {
+        "provider_id": "acmidm",
+        "name": "ACM/IDM",
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {
+            "server_url": issuer.rstrip("/") + "/.well-known/openid-configuration",
+            "uid_field": "vo_id",
+            "oauth_pkce_enabled": True,
+            "scope": ["openid", "profile", "vo", "polarprof"],
+        },
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
+SOCIALACCOUNT_PROVIDERS = openid_providers(ACMIDM_ISSUER, ACMIDM_CLIENT_ID, ACMIDM_SECRET)

@@ -1,0 +1,69 @@
+"""Markdown to the HTML subset and back, for the questions and answers people type without an editor.
+
+Not for full CommonMark: what the subset cannot hold (images, code, rules, raw HTML) stays visible as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdownify import MarkdownConverter
+
+from polarprof.engines.richtext.cleaning import clean
+
+_OFF = ["image", "fence", "code", "backticks", "hr", "html_block", "html_inline", "reference"]
+_PARSER = MarkdownIt("commonmark", {"html": False}).disable(_OFF)
+_HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+_INLINE_SPECIAL = re.compile(r"([\\*_\[\]<&`])")
+_LINE_SPECIAL = re.compile(r"^(\s*)([#+\-=>]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)
+_ROUNDS = 8
+_BLANKS = re.compile(r"[ \t\r\f\v]+")
+
+
+def from_markdown(text: str) -> str:
+    """Cleaned HTML of Markdown; headings 1 to 3 become h3, deeper ones h4. Never raises for any text.
+
+    What Markdown cannot say again, such as an empty list, is left out: the HTML is one that comes back the
+    same.
+    """
+    html = _read(text)
+    for _ in range(_ROUNDS):
+        again = _read(to_markdown(html))
+        if again == html:
+            break
+        html = again
+    return html
+
+
+def to_markdown(html: str) -> str:
+    """Markdown of HTML, which is cleaned first; `from_markdown` of it gives the same reading."""
+    markdown: str = _Converter(
+        heading_style="ATX", bullets="-", strong_em_symbol="*", newline_style="backslash", wrap=False
+    ).convert(clean(html))
+    return markdown.strip("\n")
+
+
+def _read(text: str) -> str:
+    tokens = _PARSER.parse(text)
+    for token in tokens:
+        token.tag = _HEADINGS.get(token.tag, token.tag)
+        for child in token.children or []:
+            child.content = _BLANKS.sub(" ", child.content)
+    html: str = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    return clean(html).strip()
+
+
+class _Converter(MarkdownConverter):
+    """markdownify with every character escaped that could mean something: what is text stays text."""
+
+    def escape(self, text: str, parent_tags: Any) -> str:
+        escaped = _INLINE_SPECIAL.sub(r"\\\1", text or "")
+        return _LINE_SPECIAL.sub(_escape_start, escaped)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    """A mark at the start of a line: `-` becomes `\\-`, and `1` before a point `1\\`."""
+    blank, mark = match.groups()
+    return f"{blank}{mark}\\" if mark.isdigit() else f"{blank}\\{mark}"

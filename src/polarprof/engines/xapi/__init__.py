@@ -1,0 +1,25 @@
+"""xAPI 1.0.3 statements built and validated: the common language of everything that counts.
+
+Not for storing or sending them.
+"""
+
+from polarprof.engines.xapi.building import EXTENSIONS, VERSION, Context, Result, build, iso_duration
+from polarprof.engines.xapi.problems import Code, Problem
+from polarprof.engines.xapi.statements import VOIDED, validate
+from polarprof.engines.xapi.verbs import ADL_VERBS, OWN_VERBS, Verb
+
+__all__ = [
+    "ADL_VERBS",
+    "EXTENSIONS",
+    "OWN_VERBS",
+    "VERSION",
+    "VOIDED",
+    "Code",
+    "Context",
+    "Problem",
+    "Result",
+    "Verb",
+    "build",
+    "iso_duration",
+    "validate",
+]

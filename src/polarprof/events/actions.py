@@ -1,0 +1,126 @@
+"""Register, cancel with promotion of the next, presence. The event's row is locked: places are never given twice."""
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from polarprof.common import mail
+from polarprof.common.urls import absolute
+from polarprof.engines import calendars
+from polarprof.events.enums import RegistrationState
+from polarprof.events.models import Event, Registration
+from polarprof.journal.api import Act, Thing, record
+from polarprof.notices.api import notify
+from polarprof.organisations.acting import Acting
+
+
+class EventOverError(Exception):
+    """The event has ended: nothing about it can be changed."""
+
+
+def _locked(event: Event) -> Event:
+    found = Event.objects.select_for_update().get(pk=event.pk)
+    if found.is_over:
+        raise EventOverError
+    return found
+
+
+def _free_places(event: Event) -> int:
+    return event.places - event.registrations.filter(state=RegistrationState.CONFIRMED).count()
+
+
+def calendar_file(event: Event, *, cancelled: bool = False) -> bytes:
+    """The iCalendar file of an event, the same for everybody who comes."""
+    return calendars.event_ics(
+        uid=f"{event.uuid}@polarprof",
+        stamp=event.updated_at,
+        start=event.starts_at,
+        end=event.ends_at,
+        summary=event.title,
+        location=event.place,
+        description=event.description,
+        url=absolute("events:event", uuid=event.uuid),
+        cancelled=cancelled,
+    )
+
+
+def _tell(registration: Registration, event: Event, template: str) -> None:
+    context = {
+        "name": registration.person.name,
+        "event": event,
+        "link": absolute("events:event", uuid=event.uuid),
+    }
+    confirmed = registration.state == RegistrationState.CONFIRMED
+    files = [("afspraak.ics", calendar_file(event), "text/calendar")] if confirmed else []
+    mail.send(
+        to=registration.person.email,
+        template=template,
+        context=context,
+        language=registration.person.language,
+        attachments=files,
+    )
+
+
+@transaction.atomic
+def register(*, acting: Acting, event: Event) -> Registration:
+    """A place, or the end of the waiting list. Registering again changes nothing. EventOverError when it is over."""
+    event = _locked(event)
+    found = Registration.objects.filter(event=event, person=acting.person).first()
+    if found and found.state != RegistrationState.CANCELLED:
+        return found
+    state = RegistrationState.CONFIRMED if _free_places(event) > 0 else RegistrationState.WAITING
+    registration, _made = Registration.objects.update_or_create(
+        event=event,
+        person=acting.person,
+        defaults={"organisation": acting.organisation, "state": state, "queued_at": timezone.now()},
+    )
+    record(
+        key=f"event-registered:{registration.uuid}",
+        person=acting.person,
+        act=Act.REGISTERED,
+        thing=Thing("event", event.uuid, event.title),
+        organisation=acting.organisation,
+    )
+    confirmed = state == RegistrationState.CONFIRMED
+    _tell(registration, event, "events/mail/confirmed.txt" if confirmed else "events/mail/waiting.txt")
+    return registration
+
+
+@transaction.atomic
+def cancel(*, acting: Acting, registration: Registration) -> None:
+    """Frees the place; the first of the waiting list gets it and is told."""
+    event = _locked(registration.event)
+    registration.refresh_from_db()
+    if registration.state == RegistrationState.CANCELLED:
+        return
+    registration.state = RegistrationState.CANCELLED
+    registration.save(update_fields=["state", "updated_at"])
+    _promote(event)
+
+
+def _promote(event: Event) -> None:
+    waiting = event.registrations.filter(state=RegistrationState.WAITING).select_related("person")
+    for registration in waiting.order_by("queued_at", "id")[: max(0, _free_places(event))]:
+        registration.state = RegistrationState.CONFIRMED
+        registration.save(update_fields=["state", "updated_at"])
+        _tell(registration, event, "events/mail/promoted.txt")
+        with translation.override(registration.person.language):
+            text = _("A place came free for “%(event)s”: you are registered.") % {"event": event.title}
+        url = absolute("events:event", uuid=event.uuid)
+        notify(person=registration.person, key=f"event-promoted:{registration.uuid}", text=text, url=url)
+
+
+@transaction.atomic
+def mark_attended(*, acting: Acting, registration: Registration) -> None:
+    """Presence, noted by the programme; once."""
+    if registration.attended_at:
+        return
+    registration.attended_at = timezone.now()
+    registration.save(update_fields=["attended_at", "updated_at"])
+    record(
+        key=f"event-attended:{registration.uuid}",
+        person=registration.person,
+        act=Act.ATTENDED,
+        thing=Thing("event", registration.event.uuid, registration.event.title),
+        organisation=registration.organisation,
+    )

@@ -1,0 +1,62 @@
+"""Events with a limited number of places, and who comes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.fields import PublicId, Stamped
+from polarprof.events.enums import EventKind, RegistrationState
+from polarprof.organisations.models import Organisation
+from polarprof.themes.models import Theme
+
+
+class Event(PublicId, Stamped):
+    kind = models.CharField(_("kind"), max_length=16, choices=EventKind)
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"), max_length=4000)
+    place = models.CharField(_("place"), max_length=200)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    places = models.PositiveSmallIntegerField(_("number of places"))
+    themes = models.ManyToManyField(Theme, related_name="+", blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("starts_at", "id")
+        constraints = (
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="events_ends_after_start"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at < timezone.now()
+
+
+class Registration(PublicId, Stamped):
+    """One person at one event, once; `queued_at` orders the waiting list."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="registrations")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="registrations"
+    )
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=RegistrationState)
+    queued_at = models.DateTimeField(default=timezone.now)
+    attended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("queued_at", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["event", "person"], name="events_registration_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=RegistrationState.values), name="events_state_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.uuid)

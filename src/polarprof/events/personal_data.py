@@ -1,0 +1,24 @@
+"""Registrations of a person."""
+
+from typing import Any
+
+from polarprof.accounts.models import Person
+from polarprof.events.models import Registration
+
+
+def rows(person: Person) -> list[dict[str, Any]]:
+    found = Registration.objects.filter(person=person).select_related("event")
+    return [
+        {
+            "event": own.event.title,
+            "state": own.state,
+            "date": own.queued_at.isoformat(),
+            "present": bool(own.attended_at),
+        }
+        for own in found
+    ]
+
+
+def erase(person: Person) -> None:
+    """Presence stays in the journal as a figure, without the person."""
+    Registration.objects.filter(person=person).delete()

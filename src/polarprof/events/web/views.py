@@ -1,0 +1,102 @@
+"""The agenda, one event, one's own place, presence."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from polarprof.common.policies import everyone, policy, signed_in
+from polarprof.events import actions, policies, queries
+from polarprof.events.enums import RegistrationState
+from polarprof.events.models import Event
+
+PAGE_SIZE = 30
+
+
+@policy(everyone)
+@require_safe
+def event_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.coming(), PAGE_SIZE).get_page(request.GET.get("pagina"))
+    return render(request, "events/list.html", {"page": page})
+
+
+@policy(everyone)
+@require_safe
+def event(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The event with the one thing to do: register, or what stands already."""
+    found = get_object_or_404(queries.with_counts(Event.objects.all()), uuid=uuid)
+    own = queries.registration_of(request.user, found) if request.user.is_authenticated else None
+    free = max(0, found.places - found.confirmed)  # type: ignore[attr-defined]
+    context = {"event": found, "own": own, "free": free, "runs_events": policies.runs_events.holds(request)}
+    return render(request, "events/event.html", context)
+
+
+@policy(signed_in)
+@require_POST
+def register(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    found = get_object_or_404(Event, uuid=uuid)
+    try:
+        own = actions.register(acting=request.acting, event=found)  # type: ignore[attr-defined]
+    except actions.EventOverError:
+        messages.error(request, _("This event is over. You were not registered."))
+        return redirect("events:event", uuid=uuid)
+    if own.state == RegistrationState.CONFIRMED:
+        messages.success(
+            request, _("You are registered. The confirmation with a calendar file is in your mail.")
+        )
+    else:
+        messages.info(
+            request,
+            _(
+                "All places are taken. You are on the waiting list and hear from us as soon as a place comes free."
+            ),
+        )
+    return redirect("events:event", uuid=uuid)
+
+
+@policy(signed_in)
+@require_POST
+def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting  # type: ignore[attr-defined]
+    own = get_object_or_404(policies.cancellable(acting).select_related("event"), event__uuid=uuid)
+    try:
+        actions.cancel(acting=acting, registration=own)
+        messages.success(
+            request,
+            _("Your registration is cancelled. Thank you for letting us know: somebody else gets the place."),
+        )
+    except actions.EventOverError:
+        messages.error(request, _("This event is over. Nothing was changed."))
+    return redirect("events:event", uuid=uuid)
+
+
+@policy(everyone)
+@require_safe
+def calendar(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    found = get_object_or_404(Event, uuid=uuid)
+    answer = HttpResponse(actions.calendar_file(found), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="afspraak.ics"'
+    return answer
+
+
+@policy(policies.runs_events)
+@require_safe
+def presence(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    found = get_object_or_404(Event, uuid=uuid)
+    page = Paginator(queries.participants(found), 100).get_page(request.GET.get("pagina"))
+    return render(request, "events/presence.html", {"event": found, "page": page})
+
+
+@policy(policies.runs_events)
+@require_POST
+def note_presence(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(
+        policies.presence_notable(acting).select_related("event", "person", "organisation"), uuid=uuid
+    )
+    actions.mark_attended(acting=acting, registration=found)
+    return redirect("events:presence", uuid=found.event.uuid)

@@ -1,0 +1,105 @@
+"""Ask, answer, mark what helped."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from polarprof.common import mail
+from polarprof.common.urls import absolute
+from polarprof.exchange.models import Answer, Question
+from polarprof.journal.api import Act, Thing, record
+from polarprof.notices.api import notify
+from polarprof.organisations.acting import Acting
+from polarprof.themes.api import Theme
+
+
+@transaction.atomic
+def ask(
+    *,
+    acting: Acting,
+    send_key: UUID,
+    theme: Theme,
+    title: str,
+    situation: str,
+    tried: str = "",
+    wanted: str = "",
+) -> Question:
+    """Stores a question once for a `send_key`: a form that is sent twice asks once."""
+    question, made = Question.objects.get_or_create(
+        send_key=send_key,
+        defaults={
+            "author": acting.person,
+            "organisation": acting.organisation,
+            "theme": theme,
+            "title": title,
+            "situation": situation,
+            "tried": tried,
+            "wanted": wanted,
+        },
+    )
+    if made:
+        record(
+            key=f"question-asked:{question.uuid}",
+            person=acting.person,
+            act=Act.ASKED,
+            thing=Thing("question", question.uuid, _("Question")),
+            organisation=acting.organisation,
+            theme=theme.key,
+        )
+    return question
+
+
+@transaction.atomic
+def answer(*, acting: Acting, question: Question, send_key: UUID, body: str) -> Answer:
+    """Stores an answer once for a `send_key` and tells the asker."""
+    given, made = Answer.objects.get_or_create(
+        send_key=send_key,
+        defaults={
+            "question": question,
+            "author": acting.person,
+            "organisation": acting.organisation,
+            "body": body,
+        },
+    )
+    if made:
+        record(
+            key=f"question-answered:{given.uuid}",
+            person=acting.person,
+            act=Act.SHARED,
+            thing=Thing("answer", given.uuid, _("Answer")),
+            organisation=acting.organisation,
+            theme=question.theme.key,
+        )
+        if question.author and question.author_id != acting.person.pk:
+            _tell_asker(question, given)
+    return given
+
+
+def _tell_asker(question: Question, given: Answer) -> None:
+    asker = question.author
+    assert asker is not None  # noqa: S101 checked by the caller
+    url = absolute("exchange:question", uuid=question.uuid)
+    with translation.override(asker.language):
+        text = _("There is an answer to your question “%(title)s”.") % {"title": question.title}
+    notify(person=asker, key=f"answer:{given.uuid}", text=text, url=url)
+    context = {"name": asker.name, "title": question.title, "link": url}
+    mail.send(to=asker.email, template="exchange/mail/answered.txt", context=context, language=asker.language)
+
+
+@transaction.atomic
+def mark_helped(*, acting: Acting, given: Answer) -> None:
+    """The asker says that an answer helped; once."""
+    if given.helped_at:
+        return
+    given.helped_at = timezone.now()
+    given.save(update_fields=["helped_at", "updated_at"])
+    record(
+        key=f"answer-helped:{given.uuid}",
+        person=given.author,
+        act=Act.HELPED,
+        thing=Thing("answer", given.uuid, _("Answer")),
+        organisation=given.organisation,
+        theme=given.question.theme.key,
+    )

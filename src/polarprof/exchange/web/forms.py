@@ -1,0 +1,64 @@
+"""Forms of the exchange; free text passes the detector of personal data."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.forms.personal import without_personal_data
+from polarprof.themes.models import Theme
+
+
+class QuestionForm(forms.Form):
+    """Context is asked for, so that colleagues can answer well."""
+
+    theme = forms.ModelChoiceField(
+        queryset=Theme.objects.filter(facet=Theme.Facet.DIMENSION),
+        to_field_name="key",
+        label=_("About which gap?"),
+    )
+    title = forms.CharField(label=_("Your question in one sentence"), max_length=200)
+    situation = forms.CharField(
+        label=_("What happens?"),
+        help_text=_("What do you see, where and since when? Write about what happens, never about a person."),
+        max_length=3000,
+        widget=forms.Textarea({"rows": 6}),
+    )
+    tried = forms.CharField(
+        label=_("What did you try already?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    wanted = forms.CharField(
+        label=_("What would help you?"),
+        help_text=_("For example: an example, a text, somebody who went through it."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("title", "situation", "tried", "wanted"):
+            without_personal_data(self, name)
+        return data
+
+
+class AnswerForm(forms.Form):
+    """An answer to a colleague."""
+
+    body = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("What did you do, what worked, what would you do differently? No names of people."),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 6}),
+    )
+    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        without_personal_data(self, "body")
+        return data

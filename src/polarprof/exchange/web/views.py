@@ -1,0 +1,71 @@
+"""The list of questions, one question with its answers, asking, and saying what helped."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from polarprof.common.forms.posted import posted
+from polarprof.common.policies import policy
+from polarprof.exchange import actions, policies, queries
+from polarprof.exchange.web.forms import AnswerForm, QuestionForm
+
+PAGE_SIZE = 30
+
+
+@policy(policies.participant)
+@require_safe
+def question_list(request: HttpRequest) -> HttpResponse:
+    theme = request.GET.get("thema", "")[:40]
+    found = queries.questions(request.acting, theme=theme)  # type: ignore[attr-defined]
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("pagina"))
+    return render(request, "exchange/list.html", {"page": page, "theme": theme})
+
+
+@policy(policies.participant)
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """The form asks for context; `?thema=` ties the question to a gap."""
+    form = QuestionForm(posted(request), initial={"theme": request.GET.get("thema", "")[:40]})
+    if request.method == "POST" and form.is_valid():
+        question = actions.ask(acting=request.acting, **form.cleaned_data)  # type: ignore[attr-defined]
+        messages.success(request, _("Your question is asked. You get a notice as soon as somebody answers."))
+        return redirect("exchange:question", uuid=question.uuid)
+    return render(request, "exchange/ask.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@policy(policies.participant)
+@require_http_methods(["GET", "POST"])
+def question(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting  # type: ignore[attr-defined]
+    readable = policies.readable(acting).select_related("author", "organisation", "theme")
+    found = get_object_or_404(readable, uuid=uuid)
+    form = AnswerForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        actions.answer(acting=acting, question=found, **form.cleaned_data)
+        messages.success(request, _("Thank you, your answer stands below the question."))
+        return redirect("exchange:question", uuid=uuid)
+    context = {
+        "question": found,
+        "answers": queries.answers(found)[:200],
+        "form": form,
+        "is_asker": found.author_id == acting.person.pk,
+        "own_id": acting.person.pk,
+    }
+    return render(request, "exchange/question.html", context, status=422 if form.is_bound else 200)
+
+
+@policy(policies.participant)
+@require_POST
+def helped(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting  # type: ignore[attr-defined]
+    given = get_object_or_404(
+        policies.markable(acting).select_related("question__theme", "author", "organisation"), uuid=uuid
+    )
+    actions.mark_helped(acting=acting, given=given)
+    messages.success(request, _("Thank you. That tells others what works."))
+    return redirect("exchange:question", uuid=given.question.uuid)

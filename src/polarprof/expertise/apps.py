@@ -1,0 +1,34 @@
+"""The expertise room in Django's registry."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExpertiseConfig(AppConfig):
+    name = "polarprof.expertise"
+    label = "expertise"
+
+    def ready(self) -> None:
+        from polarprof.common.navigation import NavigationEntry, navigation
+        from polarprof.common.policies import everyone
+        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.starter import starter_step
+        from polarprof.expertise import personal_data
+        from polarprof.expertise.offers import offer_providers
+        from polarprof.expertise.queries import own_offers
+        from polarprof.expertise.starter import load_expertise
+
+        offer_providers.add("expertise", own_offers)
+        starter_step("40-expertise", "Bronnen en praktijken", load_expertise)
+        navigation.add("40-expertise", NavigationEntry(_("Offer"), "expertise:list", everyone))
+        register(
+            PersonalData(
+                key="expertise",
+                label=_("Your entry as an expert"),
+                why=_("So that municipalities find you for a question."),
+                kept=_("Until you withdraw it or your account goes."),
+                models=("expertise.Expert",),
+                rows=personal_data.rows,
+                erase=personal_data.erase,
+            )
+        )

@@ -1,0 +1,88 @@
+"""What the house can offer from elsewhere: sources, guides, practices, experts; each tagged with the taxonomy."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.fields import PublicId, Stamped
+from polarprof.expertise.enums import SourceKind
+from polarprof.organisations.models import Municipality
+from polarprof.themes.models import Theme
+
+
+class Source(PublicId):
+    """A document that was read, with the day on which it was checked."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=240)
+    author = models.CharField(_("author"), max_length=160, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=160, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    url = models.URLField(_("address"), max_length=500)
+    kind = models.CharField(_("type of source"), max_length=16, choices=SourceKind)
+    checked_on = models.DateField(_("checked on"))
+    note = models.TextField(_("what we take from it"), blank=True)
+
+    class Meta:
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Resource(PublicId, Stamped):
+    """A guide (handreiking) that somebody else published; we describe and link it."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=240)
+    publisher = models.CharField(_("publisher"), max_length=160)
+    url = models.URLField(_("address"), max_length=500)
+    summary = models.TextField(_("summary"))
+    language = models.CharField(max_length=2, default="nl")
+    themes = models.ManyToManyField(Theme, related_name="+")
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Practice(PublicId, Stamped):
+    """A practice sheet (praktijkfiche): what a municipality did, with its source."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=240)
+    municipality = models.ForeignKey(
+        Municipality, null=True, on_delete=models.PROTECT, related_name="practices"
+    )
+    summary = models.TextField(_("summary"))
+    approach = models.TextField(_("approach"), blank=True)
+    themes = models.ManyToManyField(Theme, related_name="+")
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Expert(PublicId, Stamped):
+    """Somebody who agreed to be asked; linked to a person where that person signs in."""
+
+    name = models.CharField(_("name"), max_length=120)
+    organisation_name = models.CharField(_("organisation"), max_length=160, blank=True)
+    fields_text = models.TextField(_("fields"))
+    themes = models.ManyToManyField(Theme, related_name="+")
+    person = models.ForeignKey(
+        "accounts.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

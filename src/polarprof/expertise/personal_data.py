@@ -1,0 +1,17 @@
+"""Experts agreed to be found by name; erasing unlinks and removes the entry."""
+
+from typing import Any
+
+from polarprof.accounts.models import Person
+from polarprof.expertise.models import Expert
+
+
+def rows(person: Person) -> list[dict[str, Any]]:
+    return [
+        {"name": expert.name, "organisation": expert.organisation_name, "fields": expert.fields_text}
+        for expert in Expert.objects.filter(person=person)
+    ]
+
+
+def erase(person: Person) -> None:
+    Expert.objects.filter(person=person).delete()

@@ -1,0 +1,45 @@
+"""Reads of the room, and its own offer."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from polarprof.expertise.models import Expert, Practice, Resource
+from polarprof.expertise.offers import OfferItem
+from polarprof.themes.models import Theme
+
+
+def _keys(themes: Iterable[Theme]) -> frozenset[str]:
+    return frozenset(theme.key for theme in themes)
+
+
+def own_offers() -> Iterator[OfferItem]:
+    """Guides, practices and experts; two queries each."""
+    for guide in Resource.objects.prefetch_related("themes"):
+        url = reverse("expertise:guide", kwargs={"uuid": guide.uuid})
+        yield OfferItem("guide", str(guide.uuid), guide.title, url, guide.summary, _keys(guide.themes.all()))
+    for practice in Practice.objects.prefetch_related("themes"):
+        url = reverse("expertise:practice", kwargs={"uuid": practice.uuid})
+        themes = _keys(practice.themes.all())
+        yield OfferItem(
+            "practice", str(practice.uuid), practice.title, url, practice.summary, themes, practice.is_demo
+        )
+    for expert in Expert.objects.prefetch_related("themes"):
+        url = reverse("expertise:expert", kwargs={"uuid": expert.uuid})
+        themes = _keys(expert.themes.all())
+        yield OfferItem(
+            "expert", str(expert.uuid), expert.name, url, expert.fields_text, themes, expert.is_demo
+        )
+
+
+def practices() -> QuerySet[Practice]:
+    return Practice.objects.select_related("municipality__organisation", "source").prefetch_related("themes")
+
+
+def guides() -> QuerySet[Resource]:
+    return Resource.objects.select_related("source").prefetch_related("themes")
+
+
+def experts() -> QuerySet[Expert]:
+    return Expert.objects.prefetch_related("themes")

@@ -1,0 +1,142 @@
+"""Writes of the survey: start, delegate, remind, answer, share, close."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from polarprof.accounts.models import Person
+from polarprof.common import mail, tokens
+from polarprof.common.urls import absolute
+from polarprof.engines.instruments import Checked
+from polarprof.fieldwork.enums import SharingLevel
+from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
+from polarprof.instruments.api import definition_of, open_sheet, save_answers
+from polarprof.journal.api import Act, Thing, record
+from polarprof.organisations.acting import Acting
+from polarprof.organisations.models import Organisation
+
+REMIND_AGAIN_AFTER = timedelta(days=1)
+
+
+class SurveyClosedError(Exception):
+    """The municipality closed its survey, or the wave is over: nothing can be changed any more."""
+
+
+class TooSoonError(Exception):
+    """A colleague was reminded less than a day ago."""
+
+
+@transaction.atomic
+def start_response(*, wave: Wave, organisation: Organisation) -> SurveyResponse:
+    """The response of a municipality with a task for each section; opening it again finds the same one."""
+    response, made = SurveyResponse.objects.get_or_create(wave=wave, organisation=organisation)
+    if made:
+        for order, section in enumerate(definition_of(wave.instrument).sections):
+            key = f"{response.uuid}:{section.key}"
+            sheet = open_sheet(
+                instrument=wave.instrument, purpose="needs-survey", key=key, section_key=section.key
+            )
+            SectionTask.objects.create(response=response, section_key=section.key, order=order, sheet=sheet)
+    return response
+
+
+def _end_of(wave: Wave) -> datetime:
+    return timezone.make_aware(datetime.combine(wave.closes_on, time.max))
+
+
+def _open(response: SurveyResponse) -> SurveyResponse:
+    locked = SurveyResponse.objects.select_for_update(of=("self",)).select_related(
+        "wave", "wave__instrument", "organisation"
+    )
+    found = locked.get(pk=response.pk)
+    if found.closed_at or timezone.localdate() > found.wave.closes_on:
+        raise SurveyClosedError
+    return found
+
+
+def _mail_link(task: SectionTask, response: SurveyResponse, sender: Person, template: str) -> None:
+    """A new link each time: the one in an older mail stops working."""
+    token = tokens.new_token()
+    task.token_digest, task.token_expires_at = tokens.digest(token), _end_of(response.wave)
+    title = next(
+        s.title for s in definition_of(response.wave.instrument).sections if s.key == task.section_key
+    )
+    context = {
+        "name": task.delegate_name,
+        "sender": sender.name,
+        "organisation": response.organisation.name,
+        "section": title,
+        "closes_on": response.wave.closes_on,
+        "link": absolute("fieldwork:by-link", token=token),
+    }
+    mail.send(to=task.delegate_email, template=template, context=context)
+
+
+@transaction.atomic
+def delegate_section(*, acting: Acting, task: SectionTask, name: str, email: str, role: str) -> None:
+    """Gives a section to a colleague, who gets a link that needs no sign-in. SurveyClosedError when it is too late."""
+    response = _open(task.response)
+    task.delegate_name, task.delegate_email, task.delegate_role = name, email.lower(), role
+    task.delegated_at, task.delegated_by, task.reminded_at = timezone.now(), acting.person, None
+    _mail_link(task, response, acting.person, "fieldwork/mail/delegate.txt")
+    task.save()
+
+
+@transaction.atomic
+def remind(*, acting: Acting, task: SectionTask) -> None:
+    """Sends the colleague a new link. TooSoonError within a day of the one before."""
+    response = _open(task.response)
+    latest = task.reminded_at or task.delegated_at
+    if not task.delegate_email or (latest and timezone.now() - latest < REMIND_AGAIN_AFTER):
+        raise TooSoonError
+    task.reminded_at = timezone.now()
+    _mail_link(task, response, acting.person, "fieldwork/mail/remind.txt")
+    task.save()
+
+
+@transaction.atomic
+def save_section(
+    *, task: SectionTask, person: Person | None, answers: Mapping[str, Checked], role: str, submit: bool
+) -> None:
+    """Stores the answers once each; `submit` hands the section in. `person` is None behind a link without sign-in."""
+    response = _open(task.response)
+    submit = submit or task.submitted_at is not None
+    save_answers(sheet=task.sheet, answers=answers, respondent_role=role, submit=submit)
+    task.started_at = task.started_at or timezone.now()
+    if submit and task.submitted_at is None:
+        task.submitted_at = timezone.now()
+    task.save(update_fields=["started_at", "submitted_at", "updated_at"])
+    if submit:
+        record(
+            key=f"survey-section:{task.uuid}",
+            person=person,
+            act=Act.ANSWERED,
+            thing=Thing("needs-survey-section", task.uuid, task.section_key),
+            organisation=response.organisation,
+            theme=task.section_key,
+        )
+
+
+@transaction.atomic
+def share(*, acting: Acting, response: SurveyResponse, level: SharingLevel) -> None:
+    """Sets who may see the answers; can be changed at any time, also after closing."""
+    SurveyResponse.objects.filter(pk=response.pk).update(sharing_level=level, updated_at=timezone.now())
+
+
+@transaction.atomic
+def close_response(*, acting: Acting, response: SurveyResponse) -> None:
+    """Closes the survey of a municipality: the answers stand, the links stop, colleagues' addresses go."""
+    response = _open(response)
+    response.closed_at = timezone.now()
+    response.save(update_fields=["closed_at", "updated_at"])
+    response.tasks.update(token_digest=None, token_expires_at=None, delegate_email="", delegate_name="")
+    record(
+        key=f"survey-completed:{response.uuid}",
+        person=acting.person,
+        act=Act.COMPLETED,
+        thing=Thing("needs-survey", response.uuid, response.wave.title),
+        organisation=response.organisation,
+        result={"completion": True},
+    )

@@ -1,0 +1,38 @@
+"""Fieldwork in Django's registry."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FieldworkConfig(AppConfig):
+    name = "polarprof.fieldwork"
+    label = "fieldwork"
+
+    def ready(self) -> None:
+        from polarprof.common.navigation import NavigationEntry, navigation
+        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.start import StartCard, start_cards
+        from polarprof.common.starter import starter_step
+        from polarprof.fieldwork import personal_data
+        from polarprof.fieldwork.demo import load_survey
+        from polarprof.fieldwork.start_cards import own_sections, survey
+        from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
+        from polarprof.organisations.policies import municipal
+
+        starter_step("84-demo-survey", "Demo: bevraging", load_survey, is_demo=True)
+        navigation.add("20-fieldwork", NavigationEntry(_("Needs and gaps"), "fieldwork:overview", municipal))
+        own = StartCard("fieldwork-own", frozenset(MUNICIPAL_ROLES), 10, own_sections)
+        start_cards.add(own.key, own)
+        steered = StartCard("fieldwork-survey", frozenset({Role.COORDINATOR}), 20, survey)
+        start_cards.add(steered.key, steered)
+        register(
+            PersonalData(
+                key="fieldwork",
+                label=_("Sections of a needs survey that were given to you"),
+                why=_("So that the right colleague answers."),
+                kept=_("Until the survey of your local government is closed."),
+                models=("fieldwork.SectionTask",),
+                rows=personal_data.rows,
+                erase=personal_data.erase,
+            )
+        )

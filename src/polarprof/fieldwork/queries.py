@@ -1,0 +1,43 @@
+"""Reads of the survey for its pages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from polarprof.engines.instruments import Section
+from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
+from polarprof.instruments.api import definition_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task with the section it is about and how many questions have an answer."""
+
+    task: SectionTask
+    section: Section
+    answered: int
+
+    @property
+    def asked(self) -> int:
+        return len(self.section.items)
+
+
+def open_waves(day: date | None = None) -> QuerySet[Wave]:
+    """The waves that can be answered on a day (today)."""
+    day = day or timezone.localdate()
+    return Wave.objects.filter(opens_on__lte=day, closes_on__gte=day).select_related("instrument")
+
+
+def with_tasks(response: SurveyResponse) -> list[TaskView]:
+    """All sections of a response in order; one query, and one more for the definition in a new process."""
+    sections = {section.key: section for section in definition_by_id(response.wave.instrument_id).sections}
+    tasks = SectionTask.objects.filter(response=response).annotate(
+        answered=Count("sheet__answers", filter=Q(sheet__answers__isnull=False))
+    )
+    return [TaskView(task, sections[task.section_key], task.answered) for task in tasks]  # type: ignore[attr-defined]
+
+
+def is_open(response: SurveyResponse) -> bool:
+    return response.closed_at is None and timezone.localdate() <= response.wave.closes_on

@@ -1,0 +1,67 @@
+"""What the room says on the start pages."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from polarprof.common.start import Card, CardLine, NextStep
+from polarprof.fieldwork import policies, queries
+from polarprof.fieldwork.models import SectionTask
+from polarprof.instruments.api import definition_by_id
+from polarprof.organisations.acting import Acting
+
+
+def own_sections(acting: Acting) -> Card | None:
+    """The sections that were given to this person."""
+    tasks = policies.answerable(acting).filter(
+        delegate_email__iexact=acting.person.email, submitted_at__isnull=True
+    )
+    tasks = tasks.filter(response__closed_at__isnull=True).select_related("response__wave")
+    found = list(tasks[:8])
+    if not found:
+        return None
+    lines = tuple(_line(task) for task in found)
+    step = NextStep(
+        _("A colleague asked you to answer part of the needs survey."), _("Answer your part"), lines[0].url
+    )
+    return Card(_("Asked of you"), lines, next_step=step)
+
+
+def _line(task: SectionTask) -> CardLine:
+    url = reverse("fieldwork:section", kwargs={"uuid": task.uuid})
+    title = next(
+        s.title
+        for s in definition_by_id(task.response.wave.instrument_id).sections
+        if s.key == task.section_key
+    )
+    return CardLine(title, url, task.state.label)
+
+
+def survey(acting: Acting) -> Card | None:
+    """The coordinator's survey: start it, follow it, read the gaps."""
+    response = policies.visible(acting).select_related("wave").order_by("-wave__opens_on").first()
+    if response is None:
+        wave = queries.open_waves().first()
+        if wave is None:
+            return None
+        url = reverse("fieldwork:overview")
+        step = NextStep(_("The needs survey is open for your local government."), _("Start the survey"), url)
+        return Card(_("Needs survey"), text=wave.title, next_step=step)
+    url = reverse("fieldwork:response", kwargs={"uuid": response.uuid})
+    tasks = list(SectionTask.objects.filter(response=response))
+    waiting = [task for task in tasks if not task.submitted_at]
+    if response.closed_at:
+        return Card(
+            _("Needs survey"),
+            text=_("The survey is closed."),
+            more_label=_("See your gaps"),
+            more_url=reverse("fieldwork:gaps"),
+        )
+    text = _("%(done)d of %(all)d sections are handed in.") % {
+        "done": len(tasks) - len(waiting),
+        "all": len(tasks),
+    }
+    if waiting:
+        step = NextStep(text, _("See who is where"), url)
+    else:
+        step = NextStep(_("All sections are handed in."), _("Close the survey"), url)
+    return Card(_("Needs survey"), text=text, more_label=_("To the survey"), more_url=url, next_step=step)

@@ -1,0 +1,77 @@
+"""Answering a section: signed in, or by the link in a mail. One form, saved as one goes, resumed anywhere."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from polarprof.accounts.models import Person
+from polarprof.common import tokens
+from polarprof.common.forms.posted import posted
+from polarprof.common.policies import everyone, policy
+from polarprof.fieldwork import actions, policies, queries
+from polarprof.fieldwork.models import SectionTask
+from polarprof.instruments.api import ItemsForm, answers_of, definition_by_id
+from polarprof.organisations.policies import municipal
+
+NEEDED = ("response__wave__instrument", "response__organisation", "sheet")
+
+
+@policy(municipal)
+@require_http_methods(["GET", "POST"])
+def section(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting  # type: ignore[attr-defined]
+    task = get_object_or_404(policies.answerable(acting).select_related(*NEEDED), uuid=uuid)
+    back = reverse("fieldwork:response", kwargs={"uuid": task.response.uuid})
+    role = acting.capacity.function or acting.capacity.get_role_display()
+    return _answer(request, task, person=acting.person, role=role, back=back)
+
+
+@policy(everyone)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The colleague's page; a link that is old, closed or made up gets one and the same explanation."""
+    task = policies.reachable_by_link(tokens.digest(token)).select_related(*NEEDED).first()
+    if task is None:
+        return render(request, "fieldwork/link_gone.html", status=404)
+    return _answer(request, task, person=None, role=task.delegate_role, back="")
+
+
+def _answer(
+    request: HttpRequest, task: SectionTask, *, person: Person | None, role: str, back: str
+) -> HttpResponse:
+    definition = definition_by_id(task.response.wave.instrument_id)
+    asked = next(section for section in definition.sections if section.key == task.section_key)
+    form = ItemsForm(posted(request), items=asked.items, answers=answers_of(task.sheet))
+    context = {"task": task, "section": asked, "form": form, "back": back}
+    if not queries.is_open(task.response):
+        return render(request, "fieldwork/section_closed.html", context)
+    if request.method != "POST":
+        return render(request, "fieldwork/section.html", context)
+    is_valid = form.is_valid()
+    autosave = request.headers.get("X-Autosave") == "1"
+    submit = is_valid and not autosave and request.POST.get("action") == "submit"
+    try:
+        # What is right is kept, also when something else in the form is not.
+        actions.save_section(task=task, person=person, answers=form.checked, role=role, submit=submit)
+    except actions.SurveyClosedError:
+        return render(request, "fieldwork/section_closed.html", context, status=409)
+    if autosave:
+        return HttpResponse(status=204 if is_valid else 422)
+    if not is_valid:
+        return render(request, "fieldwork/section.html", context, status=422)
+    if submit and not back:
+        return render(request, "fieldwork/section_thanks.html", context)
+    text = (
+        _("This section is handed in.")
+        if submit
+        else _("Your answers are saved. You can go on later, also on another device.")
+    )
+    messages.success(request, text)
+    return redirect(back if submit else request.path)

@@ -1,0 +1,130 @@
+"""The form of an instrument or one of its sections: the engine checks, the form asks and explains."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.forms.personal import personal_data_problem
+from polarprof.engines import instruments as engine
+from polarprof.engines.instruments import ItemKind, Problem
+from polarprof.instruments.models import Answer
+
+UNKNOWN = "__unknown"
+CONFIDENCE = [("1", _("1: a guess")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5: quite sure"))]
+PROBLEMS = {
+    Problem.REQUIRED: _("Answer this question."),
+    Problem.UNKNOWN_NOT_ALLOWED: _("Answer this question."),
+    Problem.NOT_AN_OPTION: _("Choose one of the answers in the list."),
+    Problem.TOO_MANY: _("Give one answer."),
+    Problem.NOT_A_NUMBER: _("Fill in a number, for example 3 or 2,5."),
+    Problem.OUT_OF_RANGE: _("This number lies outside the possible range."),
+    Problem.NOT_TEXT: _("This text has characters that cannot be stored."),
+    Problem.TOO_LONG: _("This text is too long. Shorten it a little."),
+    Problem.BAD_CONFIDENCE: _("Choose a number from 1 to 5."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFields:
+    """The bound fields of one question, for the template."""
+
+    item: engine.Item
+    answer: forms.BoundField
+    unknown: forms.BoundField | None
+    confidence: forms.BoundField | None
+
+
+def _answer_field(item: engine.Item) -> forms.Field:
+    common = {"label": item.text, "help_text": item.help, "required": False}
+    choices = [(option.value, option.label) for option in item.options]
+    if item.allow_unknown:
+        choices.append((UNKNOWN, gettext("I do not know")))
+    if item.kind in {ItemKind.SCALE, ItemKind.SINGLE}:
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+    if item.kind is ItemKind.MULTIPLE:
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
+    if item.kind is ItemKind.NUMBER:
+        return forms.CharField(max_length=20, widget=forms.TextInput({"inputmode": "decimal"}), **common)
+    length = item.max_length or 2000
+    return forms.CharField(
+        max_length=length, widget=forms.Textarea({"rows": 3, "maxlength": length}), **common
+    )
+
+
+class ItemsForm(forms.Form):
+    """Fields `q_<key>`, `u_<key>` (I do not know, for numbers and texts) and `c_<key>` (how sure).
+
+    `checked` holds the engine's answers of the fields that were sent; a field that was not part of the request is not
+    in it, so that half a form never empties the other half.
+    """
+
+    def __init__(
+        self, data: Any = None, *, items: Iterable[engine.Item], answers: Mapping[str, Answer]
+    ) -> None:
+        self.items_asked = list(items)
+        self.checked: dict[str, engine.Checked] = {}
+        super().__init__(data, initial=self._initial(answers))
+        for item in self.items_asked:
+            self.fields[f"q_{item.key}"] = _answer_field(item)
+            if item.allow_unknown and item.kind in {ItemKind.NUMBER, ItemKind.TEXT}:
+                self.fields[f"u_{item.key}"] = forms.BooleanField(label=_("I do not know"), required=False)
+            if item.ask_confidence:
+                self.fields[f"c_{item.key}"] = forms.ChoiceField(
+                    label=_("How sure are you?"), choices=CONFIDENCE, widget=forms.RadioSelect, required=False
+                )
+
+    def _initial(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
+        initial: dict[str, Any] = {}
+        for item in self.items_asked:
+            answer = answers.get(item.key)
+            if answer is None:
+                continue
+            multiple = item.kind is ItemKind.MULTIPLE
+            value: Any = ([UNKNOWN] if multiple else UNKNOWN) if answer.unknown else answer.value
+            if item.kind in {ItemKind.NUMBER, ItemKind.TEXT}:
+                value = None if answer.unknown else answer.value
+                initial[f"u_{item.key}"] = answer.unknown
+            if isinstance(value, float):
+                value = f"{value:g}".replace(".", ",")
+            initial[f"q_{item.key}"] = value
+            initial[f"c_{item.key}"] = str(answer.confidence or "")
+        return initial
+
+    def clean(self) -> dict[str, Any]:
+        for item in self.items_asked:
+            if f"q_{item.key}" not in self.errors:
+                self._check(item)
+        return self.cleaned_data
+
+    def _check(self, item: engine.Item) -> None:
+        name = f"q_{item.key}"
+        raw = self.cleaned_data.get(name) or ""
+        values = [raw] if isinstance(raw, str) else list(raw)
+        unknown = UNKNOWN in values or bool(self.cleaned_data.get(f"u_{item.key}"))
+        sure = self.cleaned_data.get(f"c_{item.key}") or None
+        checked = engine.check(item, values, unknown=unknown, confidence=sure)
+        if checked.problem is not None:
+            self.add_error(name, PROBLEMS[checked.problem])
+            return
+        if item.kind is ItemKind.TEXT and isinstance(checked.value, str):
+            problem = personal_data_problem(checked.value)
+            if problem:
+                self.add_error(name, problem)
+                return
+        self.checked[item.key] = checked
+
+    def rows(self) -> list[ItemFields]:
+        """The questions in their order."""
+        return [
+            ItemFields(
+                item,
+                self[f"q_{item.key}"],
+                self[f"u_{item.key}"] if f"u_{item.key}" in self.fields else None,
+                self[f"c_{item.key}"] if f"c_{item.key}" in self.fields else None,
+            )
+            for item in self.items_asked
+        ]

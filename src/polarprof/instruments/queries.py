@@ -1,0 +1,48 @@
+"""Reads: definitions (parsed once a process) and answers."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from polarprof.engines import instruments as engine
+from polarprof.instruments.models import Answer, AnswerSheet, Instrument
+
+
+def latest(key: str) -> Instrument | None:
+    """The newest version of an instrument, or None."""
+    return Instrument.objects.filter(key=key).order_by("-version").first()
+
+
+@lru_cache(maxsize=64)
+def _parsed(uuid: UUID, version: int) -> engine.Instrument:
+    return engine.parse(Instrument.objects.get(uuid=uuid).definition)
+
+
+def definition_of(instrument: Instrument) -> engine.Instrument:
+    """The instrument as the engine knows it; a published version does not change, so it is parsed once."""
+    return _parsed(instrument.uuid, instrument.version)
+
+
+def definition_by_id(instrument_id: int) -> engine.Instrument:
+    """As `definition_of`, where only the id is at hand: no query after the first time."""
+    return _parsed_by_id(instrument_id)
+
+
+@lru_cache(maxsize=64)
+def _parsed_by_id(instrument_id: int) -> engine.Instrument:
+    return engine.parse(Instrument.objects.get(pk=instrument_id).definition)
+
+
+def answers_of(sheet: AnswerSheet) -> dict[str, Answer]:
+    """Answers by item key; one query."""
+    return {answer.item_key: answer for answer in Answer.objects.filter(sheet=sheet)}
+
+
+def as_value(answer: Answer) -> engine.Value:
+    """The stored JSON as the engine's value."""
+    return tuple(answer.value) if isinstance(answer.value, list) else answer.value
+
+
+def grade_of(sheet: AnswerSheet) -> engine.Grade:
+    """Right and wrong of a quiz sheet; one query beside the definition."""
+    values = {key: as_value(answer) for key, answer in answers_of(sheet).items()}
+    return engine.grade(definition_by_id(sheet.instrument_id), values)

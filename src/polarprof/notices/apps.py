@@ -1,0 +1,34 @@
+"""The room of notices in Django's registry."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticesConfig(AppConfig):
+    name = "polarprof.notices"
+    label = "notices"
+
+    def ready(self) -> None:
+        from polarprof.common.navigation import counters
+        from polarprof.common.privacy import PersonalData, register
+        from polarprof.notices import personal_data, queries
+
+        def unread(request: HttpRequest) -> int:
+            person: Any = request.user
+            return queries.unread_count(person)
+
+        counters.add("unread", unread)
+        register(
+            PersonalData(
+                key="notices",
+                label=_("Notices and mails"),
+                why=_("To tell you what needs your attention."),
+                kept=_("Notices as long as your account; the text of a mail until it has been sent."),
+                models=("notices.Notice", "notices.OutgoingMail"),
+                rows=personal_data.rows,
+                erase=personal_data.erase,
+            )
+        )

@@ -1,0 +1,197 @@
+"""Ways in and out: invite, accept, ask to join, approve or refuse, end a capacity."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from polarprof.accounts.models import Person
+from polarprof.common import mail, tokens
+from polarprof.common.urls import absolute
+from polarprof.organisations.acting import Acting
+from polarprof.organisations.enums import CapacitySource, Role
+from polarprof.organisations.events import organisation_reached
+from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest, Organisation
+from polarprof.organisations.policies import may_manage_access
+
+INVITATION_LASTS = timedelta(days=14)
+CONFIRMATION_LASTS = timedelta(hours=24)
+
+
+class NotAllowedError(Exception):
+    """Somebody acts who is not access manager of the organisation."""
+
+
+class LinkGoneError(Exception):
+    """The link was used, withdrawn, expired or never existed."""
+
+
+def _manager(acting: Acting) -> Organisation:
+    if not may_manage_access(acting) or acting.organisation is None:
+        raise NotAllowedError
+    return acting.organisation
+
+
+def _person_for(email: str, name: str) -> Person:
+    """The person with this confirmed address, made when there is none; without a password (sign-in by code)."""
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        person = Person.objects.create_user(email, None, name=name)
+    address, _ = person.emailaddress_set.get_or_create(email=person.email, defaults={"primary": True})
+    if not address.verified:
+        address.verified = True
+        address.save(update_fields=["verified"])
+    return person
+
+
+def _admit(
+    person: Person, organisation: Organisation, role: str, function: str, source: CapacitySource
+) -> Capacity:
+    capacity, _ = Capacity.objects.get_or_create(
+        person=person,
+        organisation=organisation,
+        role=role,
+        ended_at=None,
+        defaults={"function": function, "source": source},
+    )
+    return capacity
+
+
+@transaction.atomic
+def invite(*, acting: Acting, email: str, role: Role, function: str = "") -> Invitation:
+    """Mails a link to become part of one's own organisation; an earlier open invitation to the address stops."""
+    organisation = _manager(acting)
+    email = email.lower()
+    earlier = Invitation.objects.filter(
+        organisation=organisation, email__iexact=email, accepted_at__isnull=True
+    )
+    earlier.update(withdrawn_at=timezone.now())
+    token = tokens.new_token()
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        invited_by=acting.person,
+        email=email,
+        role=role,
+        function=function,
+        token_digest=tokens.digest(token),
+        expires_at=timezone.now() + INVITATION_LASTS,
+    )
+    context = {
+        "sender": acting.person.name,
+        "organisation": organisation.name,
+        "link": absolute("organisations:accept", token=token),
+        "expires_at": invitation.expires_at,
+    }
+    mail.send(to=email, template="organisations/mail/invitation.txt", context=context)
+    organisation_reached.send(
+        sender=Invitation,
+        organisation=organisation,
+        person=acting.person,
+        key=f"invitation:{invitation.uuid}",
+    )
+    return invitation
+
+
+def open_invitation(token: str) -> Invitation:
+    """The invitation behind a link, or LinkGoneError."""
+    found = Invitation.objects.filter(
+        token_digest=tokens.digest(token),
+        accepted_at__isnull=True,
+        withdrawn_at__isnull=True,
+        expires_at__gt=timezone.now(),
+    )
+    invitation = found.select_related("organisation").first()
+    if invitation is None:
+        raise LinkGoneError
+    return invitation
+
+
+@transaction.atomic
+def accept(*, token: str, name: str) -> Person:
+    """Makes the account (the link proves the address) and the capacity; the link works once."""
+    invitation = open_invitation(token)
+    used = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True).update(
+        accepted_at=timezone.now()
+    )
+    if not used:
+        raise LinkGoneError
+    person = _person_for(invitation.email, name)
+    _admit(person, invitation.organisation, invitation.role, invitation.function, CapacitySource.INVITATION)
+    return person
+
+
+@transaction.atomic
+def ask_to_join(*, email: str, name: str, function: str = "") -> None:
+    """Mails a confirmation when the domain is claimed, and an explanation when it is not: the page says the same."""
+    email = email.lower()
+    domain = email.rpartition("@")[2]
+    claim = DomainClaim.objects.filter(domain=domain).select_related("organisation").first()
+    if claim is None:
+        mail.send(
+            to=email, template="organisations/mail/unclaimed.txt", context={"name": name, "domain": domain}
+        )
+        return
+    token = tokens.new_token()
+    JoinRequest.objects.create(
+        organisation=claim.organisation,
+        email=email,
+        name=name,
+        function=function,
+        token_digest=tokens.digest(token),
+        expires_at=timezone.now() + CONFIRMATION_LASTS,
+    )
+    context = {
+        "name": name,
+        "organisation": claim.organisation.name,
+        "link": absolute("organisations:confirm", token=token),
+    }
+    mail.send(to=email, template="organisations/mail/confirm.txt", context=context)
+
+
+@transaction.atomic
+def confirm_address(*, token: str) -> JoinRequest:
+    """The link proves the address; now the access manager decides. LinkGoneError when it is old or used."""
+    found = JoinRequest.objects.filter(
+        token_digest=tokens.digest(token), state=JoinRequest.State.UNCONFIRMED, expires_at__gt=timezone.now()
+    )
+    request = found.select_for_update(of=("self",)).select_related("organisation").first()
+    if request is None:
+        raise LinkGoneError
+    request.state = JoinRequest.State.WAITING
+    request.save(update_fields=["state", "updated_at"])
+    managers = Capacity.objects.filter(
+        organisation=request.organisation, is_access_manager=True, ended_at__isnull=True
+    ).select_related("person")
+    for manager in managers:
+        context = {"name": request.name, "link": absolute("organisations:people")}
+        mail.send(to=manager.person.email, template="organisations/mail/waiting.txt", context=context)
+    return request
+
+
+@transaction.atomic
+def decide(*, acting: Acting, request: JoinRequest, role: Role | None) -> None:
+    """Approves with a role, or refuses with None; deciding twice changes nothing."""
+    organisation = _manager(acting)
+    decided = JoinRequest.objects.filter(
+        pk=request.pk, organisation=organisation, state=JoinRequest.State.WAITING
+    )
+    state = JoinRequest.State.APPROVED if role else JoinRequest.State.REFUSED
+    if not decided.update(state=state, decided_by=acting.person, decided_at=timezone.now()):
+        return
+    if role:
+        person = _person_for(request.email, request.name)
+        _admit(person, organisation, role, request.function, CapacitySource.DOMAIN)
+    template = "organisations/mail/approved.txt" if role else "organisations/mail/refused.txt"
+    context = {"name": request.name, "organisation": organisation.name, "link": absolute("account_login")}
+    mail.send(to=request.email, template=template, context=context)
+
+
+@transaction.atomic
+def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
+    """Takes somebody's access away; the person and what was written stay. Not one's own: ask a colleague."""
+    organisation = _manager(acting)
+    if capacity.person_id == acting.person.pk:
+        raise NotAllowedError
+    Capacity.objects.filter(pk=capacity.pk, organisation=organisation, ended_at__isnull=True).update(
+        ended_at=timezone.now()
+    )

@@ -1,0 +1,35 @@
+"""Organisations and capacities in Django's registry."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationsConfig(AppConfig):
+    name = "polarprof.organisations"
+    label = "organisations"
+
+    def ready(self) -> None:
+        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.start import StartCard, start_cards
+        from polarprof.common.starter import starter_step
+        from polarprof.organisations import personal_data, receivers  # noqa: F401 the receivers register themselves
+        from polarprof.organisations.demo import load_people
+        from polarprof.organisations.enums import Role
+        from polarprof.organisations.start_cards import people_who_wait
+        from polarprof.organisations.starter import load_municipalities
+
+        starter_step("80-demo-people", "Demo: mensen", load_people, is_demo=True)
+        starter_step("10-municipalities", "Gemeenten", load_municipalities)
+        card = StartCard("organisations-people", frozenset(Role), 90, people_who_wait)
+        start_cards.add(card.key, card)
+        register(
+            PersonalData(
+                key="organisations",
+                label=_("Your capacities, invitations and requests"),
+                why=_("To know for which organisation you act and who gave you access."),
+                kept=_("As long as your account."),
+                models=("organisations.Capacity", "organisations.Invitation", "organisations.JoinRequest"),
+                rows=personal_data.rows,
+                erase=personal_data.erase,
+            )
+        )

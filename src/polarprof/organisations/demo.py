@@ -1,0 +1,69 @@
+"""Invented people and partners of the demo, with one password for all of them that this installation made itself."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from polarprof.accounts.models import Person
+from polarprof.common.demo import demo_content
+from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
+from polarprof.organisations.models import Capacity, DomainClaim, Municipality, Organisation
+
+ACCESS_MANAGERS = {Role.COORDINATOR, Role.PROGRAMME_MANAGER}
+KINDS = {"institute": OrganisationKind.INSTITUTE}
+
+
+def demo_password() -> str:
+    """Made once and kept in the var folder of this installation."""
+    path = settings.VAR_DIR / "demo-password"
+    if not path.exists():
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text("demo-" + secrets.token_hex(4))
+    return path.read_text().strip()
+
+
+def demo_organisation(key: str) -> Organisation:
+    """A municipality of today by NIS code, or an invented partner by its key."""
+    if key.isdigit():
+        return Municipality.objects.get(nis=key, valid_to__isnull=True).organisation
+    partner = next(entry for entry in demo_content()["partner"] if entry["key"] == key)
+    kind = KINDS.get(partner["kind"], OrganisationKind.PARTNER)
+    return Organisation.objects.get_or_create(name=partner["name"], is_demo=True, defaults={"kind": kind})[0]
+
+
+def demo_person(key: str) -> Person:
+    """The invented person with this key; DoesNotExist before `load_people` ran."""
+    entry = next(entry for entry in demo_content()["person"] if entry["key"] == key)
+    return Person.objects.get(email=entry["email"], is_demo=True)
+
+
+@transaction.atomic
+def load_people() -> str:
+    """Every invented person with a capacity; run again it changes nothing."""
+    entries = demo_content()["person"]
+    for partner in demo_content()["partner"]:
+        demo_organisation(partner["key"])
+    hashed = make_password(demo_password())
+    for entry in entries:
+        organisation, role = demo_organisation(entry["organisation"]), Role(entry["role"])
+        person, made = Person.objects.get_or_create(
+            email=entry["email"], defaults={"name": entry["name"], "is_demo": True, "password": hashed}
+        )
+        if made:
+            person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+        Capacity.objects.get_or_create(
+            person=person,
+            organisation=organisation,
+            role=role,
+            defaults={
+                "function": entry["function"],
+                "source": CapacitySource.STARTER,
+                "is_access_manager": role in ACCESS_MANAGERS,
+            },
+        )
+        domain = entry["email"].partition("@")[2]
+        DomainClaim.objects.get_or_create(domain=domain, defaults={"organisation": organisation})
+    return f"{len(entries)} verzonnen mensen"

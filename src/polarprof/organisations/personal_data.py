@@ -1,0 +1,38 @@
+"""Capacities, invitations and requests of a person."""
+
+from typing import Any
+
+from polarprof.accounts.models import Person
+from polarprof.organisations.models import Capacity, Invitation, JoinRequest
+
+
+def rows(person: Person) -> list[dict[str, Any]]:
+    capacities = Capacity.objects.filter(person=person).select_related("organisation")
+    own = [
+        {
+            "kind": "capacity",
+            "organisation": c.organisation.name,
+            "role": c.role,
+            "function": c.function,
+            "since": c.created_at.isoformat(),
+            "ended": c.ended_at.isoformat() if c.ended_at else None,
+        }
+        for c in capacities
+    ]
+    invited = Invitation.objects.filter(email__iexact=person.email).select_related("organisation")
+    asked = JoinRequest.objects.filter(email__iexact=person.email).select_related("organisation")
+    own += [
+        {"kind": "invitation", "organisation": i.organisation.name, "date": i.created_at.isoformat()}
+        for i in invited
+    ]
+    own += [
+        {"kind": "request", "organisation": r.organisation.name, "date": r.created_at.isoformat()}
+        for r in asked
+    ]
+    return own
+
+
+def erase(person: Person) -> None:
+    Capacity.objects.filter(person=person).delete()
+    Invitation.objects.filter(email__iexact=person.email).delete()
+    JoinRequest.objects.filter(email__iexact=person.email).delete()

@@ -1,0 +1,46 @@
+"""Rules by role, and who may do what with an organisation's people."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from polarprof.common.policies import Rule
+from polarprof.organisations.acting import Acting
+from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
+from polarprof.organisations.models import Invitation, JoinRequest
+
+
+def acting_as(*roles: Role) -> Rule:
+    """Holds for somebody who acts in one of `roles`."""
+    names = sorted(role.value for role in roles)
+
+    def holds(request: HttpRequest) -> bool:
+        acting: Acting | None = request.user.is_authenticated and request.acting or None  # type: ignore[attr-defined]
+        return bool(acting and acting.role in roles)
+
+    return Rule("+".join(names), "acts as " + " or ".join(names), holds)
+
+
+def _manages_access(request: HttpRequest) -> bool:
+    acting: Acting | None = request.user.is_authenticated and request.acting or None  # type: ignore[attr-defined]
+    return bool(acting and acting.capacity and acting.capacity.is_access_manager)
+
+
+municipal = acting_as(*sorted(MUNICIPAL_ROLES))
+access_manager = Rule("access-manager", "is access manager of the organisation acted for", _manages_access)
+
+
+def may_manage_access(acting: Acting) -> bool:
+    return bool(acting.capacity and acting.capacity.is_access_manager)
+
+
+def manageable_requests(acting: Acting) -> QuerySet[JoinRequest]:
+    """Agrees with `may_manage_access`: the requests of one's own organisation, or none."""
+    if not may_manage_access(acting):
+        return JoinRequest.objects.none()
+    return JoinRequest.objects.filter(organisation=acting.organisation)
+
+
+def manageable_invitations(acting: Acting) -> QuerySet[Invitation]:
+    if not may_manage_access(acting):
+        return Invitation.objects.none()
+    return Invitation.objects.filter(organisation=acting.organisation)

@@ -1,0 +1,97 @@
+"""Choosing the capacity in which one acts, and the pages of the access manager."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from polarprof.common.forms.posted import posted
+from polarprof.common.policies import policy, signed_in
+from polarprof.organisations import actions, queries
+from polarprof.organisations.enums import Role
+from polarprof.organisations.middleware import SESSION_KEY
+from polarprof.organisations.models import JoinRequest
+from polarprof.organisations.policies import access_manager, manageable_invitations, manageable_requests
+from polarprof.organisations.web.forms import DecisionForm, InvitationForm
+
+
+@policy(signed_in)
+@require_http_methods(["GET", "POST"])
+def capacity(request: HttpRequest) -> HttpResponse:
+    """As what one acts in this session, for somebody with more than one capacity."""
+    own = list(queries.capacities_of(request.user))
+    if request.method == "POST":
+        chosen = next((found for found in own if str(found.uuid) == request.POST.get("capacity")), None)
+        if chosen is None:
+            messages.error(request, _("Choose one of your capacities. Nothing was changed."))
+            return redirect("organisations:capacity")
+        request.session[SESSION_KEY] = str(chosen.uuid)
+        return redirect("site:start")
+    return render(request, "organisations/capacity.html", {"own": own})
+
+
+@policy(access_manager)
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Who acts for the organisation, who waits, who was invited."""
+    acting = request.acting  # type: ignore[attr-defined]
+    context = {
+        "people": queries.people_of(acting.organisation)[:300],
+        "waiting": manageable_requests(acting).filter(state=JoinRequest.State.WAITING)[:100],
+        "invited": manageable_invitations(acting).filter(accepted_at__isnull=True, withdrawn_at__isnull=True)[
+            :100
+        ],
+        "form": InvitationForm(organisation=acting.organisation),
+        "decision": DecisionForm(organisation=acting.organisation),
+        "own_id": acting.person.pk,
+    }
+    return render(request, "organisations/people.html", context)
+
+
+@policy(access_manager)
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    acting = request.acting  # type: ignore[attr-defined]
+    form = InvitationForm(posted(request), organisation=acting.organisation)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        actions.invite(acting=acting, email=data["email"], role=Role(data["role"]), function=data["function"])
+        messages.success(request, _("The invitation is on its way. The link works for 14 days."))
+        return redirect("organisations:people")
+    return render(request, "organisations/invite.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@policy(access_manager)
+@require_POST
+def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Approve with a role, or refuse."""
+    acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(
+        manageable_requests(acting).exclude(state=JoinRequest.State.UNCONFIRMED), uuid=uuid
+    )
+    form = DecisionForm(request.POST, organisation=acting.organisation)
+    if request.POST.get("decision") == "refuse":
+        actions.decide(acting=acting, request=found, role=None)
+        messages.success(request, _("The request is refused; the person gets a mail."))
+    elif form.is_valid():
+        actions.decide(acting=acting, request=found, role=Role(form.cleaned_data["role"]))
+        messages.success(request, _("The request is approved; the person gets a mail."))
+    else:
+        messages.error(request, _("Choose a role first. Nothing was changed."))
+    return redirect("organisations:people")
+
+
+@policy(access_manager)
+@require_POST
+def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(queries.people_of(acting.organisation), uuid=uuid)
+    try:
+        actions.end_capacity(acting=acting, capacity=found)
+        messages.success(request, _("The access has ended. What this person wrote stays."))
+    except actions.NotAllowedError:
+        messages.error(request, _("You cannot end your own access. Ask another access manager."))
+    return redirect("organisations:people")

@@ -1,0 +1,26 @@
+"""The programme in Django's registry."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgrammeConfig(AppConfig):
+    name = "polarprof.programme"
+    label = "programme"
+
+    def ready(self) -> None:
+        from polarprof.common.navigation import NavigationEntry, navigation
+        from polarprof.common.start import StartCard, start_cards
+        from polarprof.common.starter import starter_step
+        from polarprof.journal.api import provide_editions
+        from polarprof.organisations.enums import Role
+        from polarprof.programme.policies import reads_report
+        from polarprof.programme.queries import edition_on
+        from polarprof.programme.start_cards import report
+        from polarprof.programme.starter import load_editions
+
+        provide_editions(edition_on)
+        starter_step("70-demo-editions", "Demo: edities", load_editions, is_demo=True)
+        navigation.add("90-programme", NavigationEntry(_("Report"), "programme:report", reads_report))
+        card = StartCard("programme-report", frozenset({Role.PROGRAMME_MANAGER}), 10, report)
+        start_cards.add(card.key, card)

@@ -1,0 +1,82 @@
+"""Editions, work years, phases and targets: data, so that a later edition needs no developer."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.fields import PublicId
+
+
+class Edition(PublicId):
+    """One run of the programme, say 2022-2024."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(_("title"), max_length=160)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-starts_on",)
+        constraints = (
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="programme_edition_period"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class WorkYear(PublicId):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="work_years")
+    key = models.SlugField(max_length=40)
+    title = models.CharField(_("title"), max_length=160)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+
+    class Meta:
+        ordering = ("starts_on",)
+        constraints = (
+            models.UniqueConstraint(fields=["edition", "key"], name="programme_work_year_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="programme_work_year_period"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Phase(models.Model):
+    work_year = models.ForeignKey(WorkYear, on_delete=models.CASCADE, related_name="phases")
+    key = models.SlugField(max_length=40)
+    title = models.CharField(_("title"), max_length=200)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+
+    class Meta:
+        ordering = ("starts_on", "key")
+        constraints = (models.UniqueConstraint(fields=["work_year", "key"], name="programme_phase_once"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Target(models.Model):
+    """What an edition, or one of its work years, wants to reach of a KPI; `kpi` is a key of kpis.KPIS."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="targets")
+    work_year = models.ForeignKey(
+        WorkYear, null=True, blank=True, on_delete=models.CASCADE, related_name="targets"
+    )
+    kpi = models.SlugField(max_length=40)
+    value = models.PositiveIntegerField(_("target"))
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("kpi",)
+        constraints = (
+            models.UniqueConstraint(fields=["edition", "work_year", "kpi"], name="programme_target_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kpi} {self.value}"

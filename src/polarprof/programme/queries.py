@@ -1,0 +1,150 @@
+"""The figures of the report: each one query over the journal, each opens to its evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from polarprof.journal.api import Statement
+from polarprof.organisations.models import Municipality
+from polarprof.programme.kpis import KPIS, NOBODY, STAGES, CountBy, Kpi
+from polarprof.programme.models import Edition, Target, WorkYear
+
+CURRENT = "organisation__municipality__current"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole days, both ends included, of an edition or one of its work years."""
+
+    edition: Edition
+    work_year: WorkYear | None
+
+    @property
+    def starts_on(self) -> date:
+        return (self.work_year or self.edition).starts_on
+
+    @property
+    def ends_on(self) -> date:
+        return (self.work_year or self.edition).ends_on
+
+    def condition(self) -> Q:
+        """The statements of the period."""
+        start = timezone.make_aware(datetime.combine(self.starts_on, time.min))
+        end = timezone.make_aware(datetime.combine(self.ends_on + timedelta(days=1), time.min))
+        return Q(happened_at__gte=start, happened_at__lt=end)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A KPI with its value and target in a period."""
+
+    kpi: Kpi
+    value: int
+    target: int | None
+    target_is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityStage:
+    """A municipality of today with how far it came: 0 is not reached, 6 is a plan that runs."""
+
+    name: str
+    nis: str
+    province: str
+    q: int
+    r: int
+    stage: int
+    label: str | Promise
+    predecessors: tuple[str, ...]
+
+
+def statements(period: Period, kpi: Kpi) -> QuerySet[Statement]:
+    """What a KPI counts, the newest first: its evidence."""
+    return Statement.objects.filter(period.condition(), kpi.where).order_by("-happened_at", "-id")
+
+
+def _counter(kpi: Kpi) -> Count:
+    if kpi.count_by is CountBy.MUNICIPALITY:
+        return Count(CURRENT, filter=kpi.where, distinct=True)
+    if kpi.count_by is CountBy.PERSON:
+        return Count("actor_key", filter=kpi.where & ~Q(actor_key=NOBODY), distinct=True)
+    return Count("id", filter=kpi.where, distinct=True)
+
+
+def figures(period: Period) -> list[Figure]:
+    """All KPIs with their targets; two queries."""
+    counted = Statement.objects.filter(period.condition()).aggregate(
+        **{f"kpi_{key}": _counter(kpi) for key, kpi in KPIS.items()}
+    )
+    targets = {
+        target.kpi: target
+        for target in Target.objects.filter(edition=period.edition, work_year=period.work_year)
+    }
+    found = []
+    for key, kpi in KPIS.items():
+        target = targets.get(key)
+        value = counted[f"kpi_{key}"]
+        found.append(Figure(kpi, value, target.value if target else None, bool(target and target.is_demo)))
+    return found
+
+
+def _furthest() -> Max:
+    whens = [When(condition, then=Value(rank)) for rank, (_, _, condition) in enumerate(STAGES, start=1)]
+    return Max(Case(*reversed(whens), default=Value(0), output_field=IntegerField()))
+
+
+def stages(period: Period) -> list[MunicipalityStage]:
+    """Every municipality of today, by name, with the furthest stage in the period; three queries."""
+    reached = dict(
+        Statement.objects.filter(period.condition(), **{f"{CURRENT}__isnull": False})
+        .values_list(CURRENT)
+        .annotate(stage=_furthest())
+        .values_list(CURRENT, "stage")
+    )
+    labels = ["", *(label for _, label, _ in STAGES)]
+    places = Municipality.objects.filter(valid_to__isnull=True).select_related("organisation", "province")
+    return [
+        MunicipalityStage(
+            name=place.organisation.name,
+            nis=place.nis,
+            province=place.province.name,
+            q=place.hex_q or 0,
+            r=place.hex_r or 0,
+            stage=reached.get(place.pk, 0),
+            label=labels[reached.get(place.pk, 0)],
+            predecessors=predecessors,
+        )
+        for place, predecessors in _with_predecessors(places)
+    ]
+
+
+def _with_predecessors(
+    places: Sequence[Municipality] | QuerySet[Municipality],
+) -> list[tuple[Municipality, tuple[str, ...]]]:
+    before: dict[int, list[str]] = {}
+    old = Municipality.objects.filter(valid_to__isnull=False).values_list("current_id", "organisation__name")
+    for current_id, name in old:
+        before.setdefault(current_id or 0, []).append(name)
+    return [(place, tuple(sorted(before.get(place.pk, [])))) for place in places]
+
+
+def evidence(period: Period, kpi: Kpi) -> QuerySet[Statement]:
+    """The rows behind a figure with the municipality of today; one query a page."""
+    found = statements(period, kpi).select_related("organisation")
+    return found.annotate(current_name=F(f"{CURRENT}__organisation__name"))
+
+
+def edition_on(day: date) -> str:
+    """The key of the edition of a day, or an empty string; asked at every act, so kept for a minute."""
+    from django.core.cache import cache
+
+    periods = cache.get_or_set("programme-editions", _periods, 60) or []
+    return next((key for key, start, end in periods if start <= day <= end), "")
+
+
+def _periods() -> list[tuple[str, date, date]]:
+    return list(Edition.objects.values_list("key", "starts_on", "ends_on"))

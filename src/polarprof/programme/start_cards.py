@@ -1,0 +1,30 @@
+"""What the programme manager sees first."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from polarprof.common.start import Card, CardLine, NextStep
+from polarprof.organisations.acting import Acting
+from polarprof.programme.policies import readable
+from polarprof.programme.queries import Period, figures
+
+
+def report(acting: Acting) -> Card | None:
+    """The figures of the newest edition; three queries."""
+    edition = readable(acting).first()
+    if edition is None:
+        return None
+    lines = tuple(
+        CardLine(
+            str(figure.kpi.label),
+            reverse("programme:evidence", kwargs={"edition": edition.key, "kpi": figure.kpi.key}),
+            str(figure.value),
+        )
+        for figure in figures(Period(edition, None))
+    )
+    step = NextStep(
+        _("See how far the programme is, with the evidence behind each figure."),
+        _("Open the report"),
+        reverse("programme:report"),
+    )
+    return Card(edition.title, lines, next_step=step)

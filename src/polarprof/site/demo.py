@@ -1,0 +1,15 @@
+"""What `./pp run` prints about the demo: who can sign in."""
+
+from polarprof.common.demo import demo_content
+from polarprof.organisations.demo import demo_organisation, demo_password
+from polarprof.organisations.enums import Role
+
+
+def sign_in_lines() -> list[str]:
+    """One line for each invented person, and the password they share."""
+    lines = [f"Demo-aanmeldingen (verzonnen mensen), wachtwoord voor allen: {demo_password()}"]
+    for entry in demo_content()["person"]:
+        where = demo_organisation(entry["organisation"]).name
+        lines.append(f"  {entry['email']:<44} {Role(entry['role']).label}, {where}")
+    lines.append("Mails (aanmeldcodes, links) blijven op deze computer: /postvak/")
+    return lines

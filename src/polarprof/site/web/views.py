@@ -1,0 +1,62 @@
+"""Home, start page, and the pages about the product."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from polarprof.common.policies import everyone, policy, signed_in
+from polarprof.common.start import cards_for
+from polarprof.site.component_examples import examples
+from polarprof.site.texts import page_text
+
+
+@policy(everyone)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The front door; somebody who is signed in goes on to the start page."""
+    if request.user.is_authenticated:
+        return redirect("site:start")
+    return render(request, "site/home.html")
+
+
+@policy(signed_in)
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """The start page of the role acted in, or how to get a capacity for somebody without one."""
+    acting = request.acting  # type: ignore[attr-defined]
+    if acting.capacity is None:
+        return render(request, "site/start_without_capacity.html")
+    cards = cards_for(acting)
+    next_step = next((card.next_step for card in cards if card.next_step), None)
+    return render(request, "site/start.html", {"cards": cards, "next_step": next_step, "acting": acting})
+
+
+def _text(request: HttpRequest, name: str, template: str = "site/text.html") -> HttpResponse:
+    fields = {"organisation": settings.CONTROLLER_NAME, "contact": settings.CONTACT_EMAIL}
+    return render(request, template, page_text(name, fields))
+
+
+@policy(everyone)
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return _text(request, "about")
+
+
+@policy(everyone)
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return _text(request, "accessibility")
+
+
+@policy(everyone)
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return _text(request, "privacy")
+
+
+@policy(everyone)
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component with examples: what designers and developers look at first."""
+    return render(request, "site/components.html", {"component_examples": examples()})

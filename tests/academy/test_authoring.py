@@ -1,0 +1,216 @@
+"""The authors' desk: who gets in, drafts and publishing through Wagtail's own pages, modules that keep their rows."""
+
+from copy import deepcopy
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from polarprof.academy import actions
+from polarprof.academy.models import Course, Module, Unit
+from polarprof.organisations.enums import Role
+from polarprof.organisations.models import Capacity
+
+
+@pytest.fixture
+def author(make_person, institute):
+    return make_person(role=Role.AUTHOR, organisation=institute)
+
+
+@pytest.fixture
+def desk(author, as_person, settings) -> Client:
+    """Wagtail's own templates count on undefined variables being empty."""
+    templates = deepcopy(settings.TEMPLATES)
+    templates[0]["OPTIONS"]["string_if_invalid"] = ""
+    settings.TEMPLATES = templates
+    return as_person(author)
+
+
+def course_form(course: Course, modules: list[dict[str, object]], **changes: object) -> dict[str, str]:
+    values: dict[str, object] = {
+        name: getattr(course, name)
+        for name in (
+            "title",
+            "summary",
+            "audience",
+            "learning_goals",
+            "hours",
+            "key",
+            "slug",
+            "language",
+            "version",
+        )
+    }
+    return nested_form_data(
+        {
+            **values,
+            "modules": inline_formset(modules, initial=len([m for m in modules if m.get("id")])),
+            **changes,
+        }
+    )
+
+
+def module_form(module: Module, **changes: object) -> dict[str, object]:
+    return {
+        "id": module.pk,
+        "key": module.key,
+        "title": module.title,
+        "summary": "",
+        "hours": "1.5",
+        **changes,
+    }
+
+
+def unit_form(unit: Unit, **changes: object) -> dict[str, str]:
+    names = ("title", "order", "key", "kind", "minutes", "instrument_key", "moment")
+    values: dict[str, object] = {name: getattr(unit, name) for name in names}
+    values |= {"module": unit.module_id, "body": rich_text("<p>Tekst</p>"), "steps": streamfield([])}
+    return nested_form_data({**values, **changes})
+
+
+def test_group_has_exactly_what_authors_need(db) -> None:
+    group = actions.authors_group()
+    names = {
+        f"{one.content_type.app_label}.{one.codename}"
+        for one in group.permissions.select_related("content_type")
+    }
+    verbs = ("add", "change", "lock", "publish", "unlock", "view")
+    assert names == {"wagtailadmin.access_admin"} | {
+        f"academy.{verb}_{model}" for verb in verbs for model in ("course", "unit")
+    }
+
+
+def test_capacity_of_author_opens_and_closes_the_desk(author, institute) -> None:
+    assert list(author.groups.values_list("name", flat=True)) == ["Auteurs"]
+    capacity = Capacity.objects.get(person=author)
+    capacity.ended_at = timezone.now()
+    capacity.save()
+    assert author.groups.count() == 0
+
+
+def test_a_municipality_cannot_make_authors(make_person, municipality) -> None:
+    assert make_person(role=Role.AUTHOR, organisation=municipality).groups.count() == 0
+    assert Group.objects.filter(name="Auteurs").count() == 0
+
+
+def test_desk_is_for_authors_only(client_of_learner: Client, desk: Client, course: Course) -> None:
+    address = "/beheer/snippets/academy/course/"
+    assert desk.get(address).status_code == 200
+    assert client_of_learner.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("page", ["", "add/", "edit/{pk}/", "history/{pk}/", "preview/{pk}/"])
+@pytest.mark.parametrize("model", [Course, Unit])
+def test_pages_of_the_desk_open(page: str, model, desk: Client, course: Course) -> None:
+    name = model._meta.model_name
+    thing = model.objects.get(key="proefcursus" if model is Course else "tekst")
+    address = f"/beheer/snippets/academy/{name}/" + page.format(pk=thing.pk)
+    if page.startswith("preview"):
+        data = (
+            course_form(thing, [module_form(m) for m in Module.objects.all()])
+            if model is Course
+            else unit_form(thing)
+        )
+        assert desk.post(address, data).json() == {"is_valid": True, "is_available": True}
+        response = desk.get(address)
+        assert response.status_code == 200
+        assert "<h1" in response.content.decode()
+        assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+        assert "script-src 'self'" in response["Content-Security-Policy"]
+        assert response["X-Frame-Options"] == "SAMEORIGIN"
+        return
+    assert desk.get(address).status_code == 200
+
+
+def test_author_drafts_then_publishes_a_unit(desk: Client, course: Course) -> None:
+    unit = Unit.objects.get(key="tekst")
+    address = f"/beheer/snippets/academy/unit/edit/{unit.pk}/"
+    body = rich_text("<h2>Nieuw</h2><p>Door de <b>auteur</b></p>", features=["h2", "bold"])
+    assert desk.post(address, unit_form(unit, body=body)).status_code == 302
+    unit.refresh_from_db()
+    assert (unit.has_unpublished_changes, unit.rendered_body) == (
+        True,
+        "<h2>Kop</h2><p>Tekst van de les.</p>",
+    )
+    assert desk.post(address, {**unit_form(unit, body=body), "action-publish": "1"}).status_code == 302
+    unit.refresh_from_db()
+    assert (unit.has_unpublished_changes, unit.rendered_body) == (
+        False,
+        "<h2>Nieuw</h2><p>Door de <strong>auteur</strong></p>",
+    )
+
+
+def test_unit_form_explains_what_is_missing(desk: Client, course: Course) -> None:
+    unit = Unit.objects.get(key="tekst")
+    address = f"/beheer/snippets/academy/unit/edit/{unit.pk}/"
+    for changes, words in (
+        ({"kind": "self_test"}, "Kies een zelftoets"),
+        ({"kind": "self_test", "instrument_key": "bestaat-niet", "moment": "after"}, "bestaat-niet"),
+        ({"kind": "exercise"}, "Een oefening heeft minstens één stap nodig."),
+    ):
+        response = desk.post(address, {**unit_form(unit, **changes), "action-publish": "1"})
+        assert response.status_code == 200
+        assert words in response.content.decode()
+    unit.refresh_from_db()
+    assert unit.kind == "text"
+
+
+def test_steps_with_the_same_key_are_refused(desk: Client, course: Course) -> None:
+    unit = Unit.objects.get(key="oefening")
+    step = ("step", {"key": "issue", "label": "Kwestie", "help": "", "max_length": "100"})
+    response = desk.post(
+        f"/beheer/snippets/academy/unit/edit/{unit.pk}/", unit_form(unit, steps=streamfield([step, step]))
+    )
+    assert response.status_code == 200
+    assert "Elke stap heeft een eigen sleutel nodig." in response.content.decode()
+
+
+def test_new_module_keeps_its_row_through_drafts_and_publishing(desk: Client, course: Course) -> None:
+    first = Module.objects.get()
+    address = f"/beheer/snippets/academy/course/edit/{course.pk}/"
+    new = {"id": "", "key": "vervolg", "title": "Vervolg", "summary": "", "hours": "1"}
+    draft = course_form(course, [module_form(first), new])
+    assert desk.post(address, draft).status_code == 302
+    assert Module.objects.count() == 1
+    assert desk.post(address, {**draft, "action-publish": "1"}).status_code == 302
+    added = Module.objects.get(key="vervolg")
+    unit = Unit.objects.create(module=added, key="erbij", title="Erbij")
+    for title in ("Vervolg, beter", "Vervolg, nog beter"):
+        latest = course.revisions.order_by("-id").first().as_object()
+        pk = next(module.pk for module in latest.modules.all() if module.key == "vervolg")
+        changed = course_form(course, [module_form(first), {**new, "id": pk or "", "title": title}])
+        changed["modules-INITIAL_FORMS"] = "2"
+        assert desk.post(address, {**changed, "action-publish": "1"}).status_code == 302
+        assert list(Module.objects.filter(key="vervolg").values_list("pk", "title", "uuid")) == [
+            (added.pk, title, added.uuid)
+        ]
+    unit.refresh_from_db()
+    assert unit.module_id == added.pk
+
+
+def test_publishing_an_old_draft_keeps_modules_with_units(course: Course) -> None:
+    old = course.save_revision()
+    Module.objects.create(course=course, key="later", title="Later", hours=1, sort_order=1)
+    Unit.objects.create(module=Module.objects.get(key="later"), key="erbij", title="Erbij")
+    Module.objects.create(course=course, key="leeg", title="Leeg", hours=1, sort_order=2)
+    old.publish()
+    assert sorted(Module.objects.values_list("key", flat=True)) == ["begin", "later"]
+
+
+def test_module_with_units_cannot_be_removed(desk: Client, course: Course) -> None:
+    module = Module.objects.get()
+    data = course_form(course, [module_form(module, DELETE="1")])
+    response = desk.post(
+        f"/beheer/snippets/academy/course/edit/{course.pk}/", {**data, "action-publish": "1"}
+    )
+    assert response.status_code == 200
+    assert "Deze modules hebben nog leereenheden" in response.content.decode()
+    assert Module.objects.count() == 1
+
+
+def test_authors_do_not_delete(desk: Client, course: Course) -> None:
+    unit = Unit.objects.get(key="tekst")
+    desk.post(f"/beheer/snippets/academy/unit/delete/{unit.pk}/")
+    assert Unit.objects.filter(pk=unit.pk).exists()

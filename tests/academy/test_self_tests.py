@@ -1,0 +1,138 @@
+"""Self-tests: handed in once, explained, tried again; the score is the learner's alone."""
+
+import pytest
+from django.test import Client
+
+from polarprof.academy import actions
+from polarprof.academy.models import Enrolment, Unit, UnitProgress
+from polarprof.instruments.api import Answer, AnswerSheet
+from polarprof.journal.api import Statement
+from tests.academy.conftest import answers
+
+
+@pytest.fixture
+def before(enrolment, unit_of) -> str:
+    return f"/leren/deel/{unit_of('vooraf').uuid}/"
+
+
+@pytest.fixture
+def after(enrolment, unit_of) -> str:
+    return f"/leren/deel/{unit_of('achteraf').uuid}/"
+
+
+def scores() -> list[float | None]:
+    return list(UnitProgress.objects.order_by("id").values_list("score", flat=True))
+
+
+def test_looking_stores_nothing(client_of_learner: Client, before: str) -> None:
+    response = client_of_learner.get(before)
+    assert response.status_code == 200
+    assert len(response.context["form"].rows()) == 5
+    assert AnswerSheet.objects.count() == 0
+    assert "Uitleg 1." not in response.content.decode()
+
+
+def test_handing_in_shows_right_wrong_why_and_where(client_of_learner: Client, before: str) -> None:
+    response = client_of_learner.post(before, {**answers(2), "action": "submit"}, follow=True)
+    result = response.context["result"]
+    assert [(item.right, item.answered) for item in result.items] == [(True, True)] * 2 + [(False, True)] * 3
+    assert (result.right, result.share) == (2, 0.4)
+    html = response.content.decode()
+    assert "Uitleg 1." in html
+    assert "https://bron.example/" in html
+    assert scores() == [0.4]
+
+
+def test_test_before_cannot_be_failed_nor_repeated(client_of_learner: Client, before: str, unit_of) -> None:
+    response = client_of_learner.post(before, {"action": "submit"}, follow=True)
+    assert response.context["result"].right == 0
+    assert "/opnieuw/" not in response.content.decode()
+    client_of_learner.post(f"{before}opnieuw/")
+    assert AnswerSheet.objects.count() == 1
+    assert Statement.objects.filter(verb="progressed", object_uuid=unit_of("vooraf").uuid).count() == 1
+
+
+def test_handed_in_twice_stores_and_counts_once(client_of_learner: Client, before: str) -> None:
+    client_of_learner.post(before, {**answers(2), "action": "submit"})
+    client_of_learner.post(before, {**answers(5), "action": "submit"})
+    assert AnswerSheet.objects.count() == 1
+    assert scores() == [0.4]
+    assert Answer.objects.filter(value="a").count() == 2
+    assert Statement.objects.filter(verb="progressed").count() == 1
+
+
+def test_autosave_and_later(client_of_learner: Client, before: str, enrolment: Enrolment, unit_of) -> None:
+    response = client_of_learner.post(before, {"q_v1": "a"}, headers={"X-Autosave": "1"})
+    assert response.status_code == 204
+    assert client_of_learner.post(before, {"q_v1": "a", "q_v2": "b", "action": "save"}).status_code == 302
+    assert list(Answer.objects.order_by("item_key").values_list("item_key", "value")) == [
+        ("v1", "a"),
+        ("v2", "b"),
+    ]
+    assert scores() == []
+    enrolment.refresh_from_db()
+    assert enrolment.resume_unit == unit_of("vooraf")
+
+
+@pytest.mark.parametrize("wrong", ["z", "a" * 5000, "\x00", "__unknown"])
+def test_wrong_answers_are_refused(wrong: str, client_of_learner: Client, before: str) -> None:
+    response = client_of_learner.post(before, {"q_v1": wrong, "q_v2": "a", "action": "submit"})
+    assert response.status_code == 422
+    assert list(Answer.objects.values_list("item_key", flat=True)) == ["v2"]
+    assert scores() == []
+
+
+def test_trying_again_keeps_the_best_and_reaches_mastery(
+    client_of_learner: Client, finish, after: str, enrolment: Enrolment
+) -> None:
+    finish(2)
+    enrolment.refresh_from_db()
+    assert (enrolment.completed_at is None, enrolment.mastered_at) == (False, None)
+    for _ in range(2):
+        client_of_learner.post(f"{after}opnieuw/")
+    assert client_of_learner.get(after).context["form"].initial == {}
+    client_of_learner.post(after, {**answers(3), "action": "submit"})
+    client_of_learner.post(f"{after}opnieuw/")
+    client_of_learner.post(after, {**answers(1), "action": "submit"})
+    enrolment.refresh_from_db()
+    assert enrolment.mastered_at is not None
+    assert scores()[-1] == 0.6
+    keys = (
+        AnswerSheet.objects.filter(instrument__key="toets-after").order_by("id").values_list("key", flat=True)
+    )
+    assert [key.rsplit(":", 1)[1] for key in keys] == ["", "2", "3"]
+    assert Statement.objects.filter(verb="mastered").count() == 1
+
+
+def test_retry_before_handing_in_changes_nothing(client_of_learner: Client, after: str) -> None:
+    client_of_learner.post(after, {"q_v1": "a", "action": "save"})
+    assert client_of_learner.post(f"{after}opnieuw/").status_code == 302
+    assert AnswerSheet.objects.count() == 1
+
+
+def test_missing_quiz_is_explained(
+    client_of_learner: Client, before: str, unit_of, acting, enrolment
+) -> None:
+    Unit.objects.filter(key="vooraf").update(instrument_key="weg")
+    for method in (client_of_learner.get, client_of_learner.post):
+        response = method(before)
+        assert response.status_code == 200
+        assert "Deze zelftoets is nu niet beschikbaar" in response.content.decode()
+    with pytest.raises(actions.SelfTestMissingError):
+        actions.open_self_test(acting=acting, unit=unit_of("vooraf"))
+
+
+def test_score_is_not_in_the_journal(client_of_learner: Client, before: str) -> None:
+    client_of_learner.post(before, {**answers(2), "action": "submit"})
+    assert Statement.objects.get(verb="progressed").statement["result"] == {"completion": True}
+
+
+def test_self_test_queries(client_of_learner: Client, before: str, django_assert_num_queries) -> None:
+    client_of_learner.post(before, {**answers(2), "action": "save"})
+    client_of_learner.get(before)
+    with django_assert_num_queries(7):
+        client_of_learner.get(before)
+    client_of_learner.post(before, {**answers(2), "action": "submit"})
+    client_of_learner.get(before)
+    with django_assert_num_queries(8):
+        client_of_learner.get(before)

@@ -1,0 +1,66 @@
+"""See, download and erase what is held."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from polarprof.accounts.models import Person
+from polarprof.common.privacy import personal_data
+from polarprof.journal.api import Act, Statement, Thing, record
+from polarprof.organisations.enums import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(make_person, municipality):
+    found = make_person(Role.PROFESSIONAL, municipality, name="Lena Test", email="lena@test.example")
+    with transaction.atomic():
+        record(
+            key="k",
+            person=found,
+            act=Act.ASKED,
+            thing=Thing("question", uuid4(), "Vraag"),
+            organisation=municipality,
+        )
+    return found
+
+
+def test_the_page_names_every_room_of_the_registry(as_person, person) -> None:
+    page = as_person(person).get("/ik/").content.decode()
+    assert [str(entry.label) for entry in personal_data if str(entry.label) not in page] == []
+
+
+def test_the_download_has_every_room(as_person, person) -> None:
+    answer = as_person(person).get("/ik/downloaden/")
+    content = json.loads(answer.content)
+    assert sorted(content["rooms"]) == personal_data.keys()
+    assert content["rooms"]["accounts"]["rows"][0]["email"] == "lena@test.example"
+
+
+def test_erasing_asks_for_the_word(as_person, person) -> None:
+    assert as_person(person).post("/ik/wissen/", {"word": "ja"}).status_code == 422
+    assert Person.objects.filter(pk=person.pk).exists()
+
+
+def test_erasing_leaves_no_trace_but_figures(as_person, person) -> None:
+    client = as_person(person)
+    assert client.post("/ik/wissen/", {"word": "Wissen"}).status_code == 200
+    assert not Person.objects.filter(email="lena@test.example").exists()
+    assert Statement.objects.filter(verb="asked").count() == 1
+    assert client.get("/ik/").status_code == 302
+
+
+def test_name_and_language_can_be_changed(as_person, person) -> None:
+    as_person(person).post("/ik/", {"name": "Lena Anders", "language": "en"})
+    person.refresh_from_db()
+    assert (person.name, person.language) == ("Lena Anders", "en")
+
+
+@pytest.mark.parametrize("data", [{}, {"name": "x" * 121, "language": "nl"}, {"name": "a", "language": "xx"}])
+def test_wrong_input_changes_nothing(as_person, person, data: dict[str, str]) -> None:
+    assert as_person(person).post("/ik/", data).status_code == 422
+    person.refresh_from_db()
+    assert person.name == "Lena Test"

@@ -1,0 +1,130 @@
+"""Fixtures without surprises: places, people and signed-in clients."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+from polarprof.accounts.models import Person
+from polarprof.cli.messages import compile_catalogues
+from polarprof.organisations.acting import Acting
+from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
+from polarprof.organisations.models import Capacity, Municipality, Organisation, Province
+from tests.snapshot import create_from_snapshot
+
+PROJECT = Path(__file__).resolve().parents[1]
+MakePerson = Callable[..., Person]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The Dutch texts that people see are those of the catalogues as they are now."""
+    compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate(settings: Any) -> None:
+    """An empty cache, and mails in the product's own outbox instead of Django's test mailbox."""
+    cache.clear()
+    settings.EMAIL_BACKEND = "polarprof.notices.mail.OutboxBackend"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """A worker of its own gets a database of its own; SQLite takes its schema from a snapshot."""
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    if connection.vendor == "sqlite":
+        connection.creation.create_test_db = partial(create_from_snapshot, connection)  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def make_municipality(db: None) -> Callable[..., Organisation]:
+    """An invented municipality of today with its organisation."""
+
+    def make(name: str = "Teststad", nis: str = "99001", population: int = 30_000) -> Organisation:
+        province, _ = Province.objects.get_or_create(key="test", defaults={"name": "Test"})
+        organisation = Organisation.objects.create(name=name, kind=OrganisationKind.MUNICIPALITY)
+        place = Municipality.objects.create(
+            organisation=organisation,
+            nis=nis,
+            province=province,
+            valid_from="2019-01-01",
+            population_2020=population,
+            latitude=51.0,
+            longitude=4.4,
+            hex_q=0,
+            hex_r=0,
+        )
+        Municipality.objects.filter(pk=place.pk).update(current=place)
+        return organisation
+
+    return make
+
+
+@pytest.fixture
+def municipality(make_municipality: Callable[..., Organisation]) -> Organisation:
+    return make_municipality()
+
+
+@pytest.fixture
+def institute(db: None) -> Organisation:
+    return Organisation.objects.create(name="Testinstituut", kind=OrganisationKind.INSTITUTE)
+
+
+@pytest.fixture
+def make_person(db: None) -> MakePerson:
+    """A person with one capacity; `organisation=None` gives somebody without one."""
+    count = iter(range(10_000))
+
+    def make(
+        role: Role = Role.PROFESSIONAL,
+        organisation: Organisation | None = None,
+        *,
+        name: str = "",
+        email: str = "",
+        password: str | None = None,
+        access_manager: bool = False,
+    ) -> Person:
+        number = next(count)
+        person = Person.objects.create_user(
+            email or f"persoon{number}@test.example", password, name=name or f"Persoon {number}"
+        )
+        person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+        if organisation:
+            Capacity.objects.create(
+                person=person,
+                organisation=organisation,
+                role=role,
+                source=CapacitySource.INVITATION,
+                is_access_manager=access_manager,
+            )
+        return person
+
+    return make
+
+
+@pytest.fixture
+def acting_of() -> Callable[[Person], Acting]:
+    """The Acting of a person in the first capacity."""
+
+    def of(person: Person) -> Acting:
+        capacity = Capacity.objects.select_related("organisation__municipality").filter(person=person).first()
+        return Acting(person, capacity)
+
+    return of
+
+
+@pytest.fixture
+def as_person() -> Callable[[Person], Client]:
+    """A client that is signed in as the person."""
+
+    def signed_in(person: Person, **extra: Any) -> Client:
+        client = Client(**extra)
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in

@@ -1,0 +1,96 @@
+"""A calendar file every calendar can read, the same for the same input."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from polarprof.engines.calendars import event_ics
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def ics(**more: Any) -> bytes:
+    given: dict[str, Any] = {
+        "uid": "7c1d@polarprof.example",
+        "stamp": dt.datetime(2026, 3, 1, 8, 0, 5, 99, tzinfo=dt.UTC),
+        "start": dt.datetime(2026, 4, 21, 9, 30, tzinfo=BRUSSELS),
+        "end": dt.datetime(2026, 4, 21, 16, 0, tzinfo=BRUSSELS),
+        "summary": "Studiedag; polarisatie, online (demo)",
+        "location": "Zaal 1, Demogemeente",
+        "description": "Breng een casus mee.\nTot dan!",
+        "url": "https://polarprof.example/dagen/1",
+    }
+    return event_ics(**(given | more))
+
+
+def event_of(data: bytes) -> Any:
+    (event,) = Calendar.from_ical(data).walk("VEVENT")
+    return event
+
+
+def test_the_file_says_everything_in_brussels_time() -> None:
+    data = ics()
+    lines = data.decode().split("\r\n")
+    for line in (
+        "METHOD:PUBLISH",
+        "UID:7c1d@polarprof.example",
+        "DTSTAMP:20260301T080005Z",
+        "DTSTART;TZID=Europe/Brussels:20260421T093000",
+        "DTEND;TZID=Europe/Brussels:20260421T160000",
+        "SUMMARY:Studiedag\\; polarisatie\\, online (demo)",
+        "LOCATION:Zaal 1\\, Demogemeente",
+        "DESCRIPTION:Breng een casus mee.\\nTot dan!",
+        "URL:https://polarprof.example/dagen/1",
+        "STATUS:CONFIRMED",
+        "SEQUENCE:0",
+        "TZID:Europe/Brussels",
+    ):
+        assert lines.count(line) == 1, line
+    assert max(len(line.encode()) for line in lines) <= 75
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert ics() == ics()
+
+
+def test_a_moment_in_another_zone_is_the_same_moment() -> None:
+    start = dt.datetime(2026, 4, 21, 7, 30, tzinfo=dt.UTC)
+    assert ics(start=start) == ics()
+
+
+def test_a_cancelled_event_takes_itself_out() -> None:
+    data = ics(cancelled=True, sequence=2)
+    assert b"METHOD:CANCEL\r\n" in data
+    assert (str(event_of(data)["STATUS"]), event_of(data)["SEQUENCE"]) == ("CANCELLED", 2)
+
+
+def test_what_is_empty_is_left_out() -> None:
+    event = event_of(ics(location="", description=" ", url=""))
+    assert not {"LOCATION", "DESCRIPTION", "URL"} & event.keys()
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"uid": " "}, "uid"),
+        ({"summary": ""}, "summary"),
+        ({"start": dt.datetime(2026, 4, 21)}, "zone"),
+        ({"end": dt.datetime(2026, 4, 20, tzinfo=dt.UTC)}, "before"),
+    ],
+)
+def test_what_makes_no_event_is_refused(more: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        ics(**more)
+
+
+@given(st.text(st.characters(codec=None)))
+def test_no_text_breaks_the_file(text: str) -> None:
+    data = ics(summary="x" + text, location=text, description=text)
+    event = event_of(data)
+    assert str(event["UID"]) == "7c1d@polarprof.example"
+    assert data.count(b"BEGIN:VEVENT") == 1 or "BEGIN:VEVENT" in text

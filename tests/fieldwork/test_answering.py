@@ -1,0 +1,169 @@
+"""Answering by link and signed in: saved once, resumed anywhere, closed when it is over."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from polarprof.fieldwork import actions
+from polarprof.fieldwork.models import SectionTask, Wave
+from polarprof.instruments.models import Answer
+from polarprof.instruments.queries import definition_of
+from polarprof.journal.models import Statement
+from polarprof.organisations.enums import Role
+from tests.mails import latest_link, mails_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def link(delegated: SectionTask) -> str:
+    return latest_link("bram@test.example")
+
+
+@pytest.fixture
+def scale(wave: Wave):
+    """The first question with one choice in the section."""
+    section = next(s for s in definition_of(wave.instrument).sections if s.key == "policy")
+    return next(item for item in section.items if item.kind.value in {"scale", "single"})
+
+
+def stored(task: SectionTask) -> list[tuple]:
+    return list(
+        Answer.objects.filter(sheet=task.sheet).values_list("item_key", "value", "unknown", "confidence")
+    )
+
+
+def test_the_link_opens_the_section_without_sign_in(client: Client, link: str, scale) -> None:
+    answer = client.get(link)
+    assert answer.status_code == 200
+    assert scale.text in answer.content.decode()
+
+
+def test_a_double_send_stores_one_answer(client: Client, link: str, delegated: SectionTask, scale) -> None:
+    data = {f"q_{scale.key}": scale.options[0].value, f"c_{scale.key}": "4", "action": "save"}
+    for _ in range(2):
+        assert client.post(link, data).status_code == 302
+    sure = 4 if scale.ask_confidence else None
+    assert stored(delegated) == [(scale.key, scale.options[0].value, False, sure)]
+
+
+def test_i_do_not_know_is_an_answer(client: Client, link: str, delegated: SectionTask, scale) -> None:
+    client.post(link, {f"q_{scale.key}": "__unknown", "action": "save"})
+    assert stored(delegated) == [(scale.key, None, True, None)]
+
+
+def test_answers_are_there_on_another_device(client: Client, link: str, scale) -> None:
+    client.post(link, {f"q_{scale.key}": scale.options[1].value, "action": "save"})
+    page = Client().get(link).content.decode()
+    assert f'value="{scale.options[1].value}"' in page
+    assert "checked" in page
+
+
+def test_autosave_answers_without_a_page(client: Client, link: str, delegated: SectionTask, scale) -> None:
+    answer = client.post(link, {f"q_{scale.key}": scale.options[0].value}, headers={"X-Autosave": "1"})
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert len(stored(delegated)) == 1
+
+
+def test_what_is_right_is_kept_when_something_else_is_wrong(
+    client: Client, link: str, delegated: SectionTask, scale, wave: Wave
+) -> None:
+    items = next(s for s in definition_of(wave.instrument).sections if s.key == "policy").items
+    other = next(item for item in items if item.options and item.key != scale.key)
+    data = {f"q_{scale.key}": scale.options[0].value, f"q_{other.key}": "made-up", "action": "submit"}
+    assert client.post(link, data).status_code == 422
+    assert [row[0] for row in stored(delegated)] == [scale.key]
+    delegated.refresh_from_db()
+    assert delegated.submitted_at is None
+
+
+def test_handing_in_writes_one_statement(client: Client, link: str, delegated: SectionTask, scale) -> None:
+    for _ in range(2):
+        client.post(link, {f"q_{scale.key}": scale.options[0].value, "action": "submit"})
+    found = Statement.objects.filter(object_kind="needs-survey-section")
+    assert [(act.verb, act.organisation_id, act.theme) for act in found] == [
+        ("answered", delegated.response.organisation_id, "policy")
+    ]
+
+
+@pytest.mark.parametrize("token", ["x", "a" * 43, "%00", "é" * 20, "A" * 3000])
+def test_a_made_up_link_is_explained(client: Client, token: str, delegated: SectionTask) -> None:
+    answer = client.get(f"/bevraging/via/{token}/")
+    assert answer.status_code == 404
+    assert "Deze link werkt niet meer" in answer.content.decode()
+
+
+def test_an_expired_link_is_explained(client: Client, link: str, delegated: SectionTask, scale) -> None:
+    SectionTask.objects.update(token_expires_at=timezone.now() - timedelta(seconds=1))
+    answer = client.post(link, {f"q_{scale.key}": scale.options[0].value})
+    assert answer.status_code == 404
+    assert stored(delegated) == []
+
+
+def test_a_new_mail_replaces_the_link(
+    client: Client, link: str, delegated: SectionTask, coordinator, acting_of
+) -> None:
+    SectionTask.objects.update(delegated_at=timezone.now() - timedelta(days=2))
+    delegated.refresh_from_db()
+    actions.remind(acting=acting_of(coordinator), task=delegated)
+    assert client.get(link).status_code == 404
+    assert client.get(latest_link("bram@test.example")).status_code == 200
+    assert len(mails_to("bram@test.example")) == 2
+
+
+def test_after_closing_nothing_is_stored(
+    client: Client, delegated, coordinator, acting_of, as_person, scale
+) -> None:
+    actions.close_response(acting=acting_of(coordinator), response=delegated.response)
+    answer = as_person(coordinator).post(
+        f"/bevraging/deel/{delegated.uuid}/", {f"q_{scale.key}": scale.options[0].value, "action": "save"}
+    )
+    assert answer.status_code == 200
+    assert "Deze bevraging is afgesloten" in answer.content.decode()
+    assert stored(delegated) == []
+
+
+def test_closing_forgets_the_colleagues(delegated: SectionTask, coordinator, acting_of) -> None:
+    actions.close_response(acting=acting_of(coordinator), response=delegated.response)
+    delegated.refresh_from_db()
+    assert (delegated.delegate_name, delegated.delegate_email, delegated.token_digest) == ("", "", None)
+    assert delegated.delegate_role == "Communicatie"
+
+
+@pytest.mark.parametrize("text", ["bel an@voorbeeld.be", "bel 0471 23 45 67", "nummer 85.07.30-033.28"])
+def test_personal_data_in_free_text_is_refused(client: Client, delegated, wave: Wave, text: str) -> None:
+    for section in definition_of(wave.instrument).sections:
+        for item in section.items:
+            if item.kind.value == "text":
+                task = delegated.response.tasks.get(section_key=section.key)
+                token = "t" * 43
+                from polarprof.common.tokens import digest
+
+                SectionTask.objects.filter(pk=task.pk).update(
+                    token_digest=digest(token), token_expires_at=timezone.now() + timedelta(days=1)
+                )
+                answer = client.post(f"/bevraging/via/{token}/", {f"q_{item.key}": text, "action": "save"})
+                assert answer.status_code == 422
+                assert "Laat het weg" in answer.content.decode()
+                assert not Answer.objects.filter(item_key=item.key).exists()
+                return
+    pytest.fail("the survey has no text item")
+
+
+def test_a_colleague_of_another_municipality_finds_nothing(
+    as_person, make_person, make_municipality, delegated: SectionTask
+) -> None:
+    other = make_person(Role.COORDINATOR, make_municipality("Elders", "99002"))
+    assert as_person(other).get(f"/bevraging/deel/{delegated.uuid}/").status_code == 404
+    assert as_person(other).get(f"/bevraging/{delegated.response.uuid}/").status_code == 404
+
+
+def test_number_of_queries_does_not_depend_on_the_answers(
+    as_person, coordinator, delegated: SectionTask, django_assert_num_queries
+) -> None:
+    client = as_person(coordinator)
+    client.get(f"/bevraging/deel/{delegated.uuid}/")
+    with django_assert_num_queries(4):
+        client.get(f"/bevraging/deel/{delegated.uuid}/")

@@ -1,0 +1,75 @@
+"""One valid statement for an act, once, in the transaction of the act."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from polarprof.engines import xapi
+from polarprof.journal.api import Act, Thing, record
+from polarprof.journal.actions import OutsideTransactionError
+from polarprof.journal.models import Statement
+from polarprof.organisations.enums import Role
+
+
+@pytest.fixture
+def person(make_person, municipality):
+    return make_person(Role.PROFESSIONAL, municipality)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", list(Act))
+def test_every_act_is_valid_xapi(act: Act, person, municipality) -> None:
+    found = record(
+        key="k",
+        person=person,
+        act=act,
+        thing=Thing("course", uuid4(), "Cursus"),
+        organisation=municipality,
+        theme="skills",
+        result={"success": True, "score": {"scaled": 0.8}, "completion": True},
+    )
+    assert xapi.validate(found.statement) == []
+    assert found.statement["id"] == str(found.uuid)
+
+
+@pytest.mark.django_db
+def test_a_key_is_recorded_once(person) -> None:
+    for _ in range(2):
+        record(key="k", person=person, act=Act.ASKED, thing=Thing("question", uuid4(), "Vraag"))
+    assert Statement.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_statement_knows_no_name_and_no_address(person, municipality) -> None:
+    found = record(
+        key="k", person=person, act=Act.ASKED, thing=Thing("q", uuid4(), "Vraag"), organisation=municipality
+    )
+    text = str(found.statement)
+    assert (person.email in text, person.name in text, str(person.uuid) in text) == (False, False, False)
+    assert str(person.actor_key) in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_nothing_is_recorded(person) -> None:
+    with pytest.raises(OutsideTransactionError):
+        record(key="k", person=person, act=Act.ASKED, thing=Thing("q", uuid4(), "Vraag"))
+    assert Statement.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_that_fails_leaves_no_statement(person) -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record(key="k", person=person, act=Act.ASKED, thing=Thing("q", uuid4(), "Vraag"))
+        raise RuntimeError
+    assert Statement.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_signing_in_counts_once_a_day_for_a_capacity(person) -> None:
+    from django.test import Client
+
+    for _ in range(2):
+        Client().force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    found = Statement.objects.filter(verb="signed-in")
+    assert [act.organisation_id for act in found] == [person.capacities.get().organisation_id]

@@ -1,0 +1,186 @@
+"""The ways in: no answer reveals whether an address or a domain is known; links work once."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from polarprof.accounts.models import Person
+from polarprof.journal.models import Statement
+from polarprof.organisations.acmidm import sync_capacities
+from polarprof.organisations.enums import Role
+from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest
+from tests.mails import latest_link, mails_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(make_person, municipality):
+    return make_person(Role.COORDINATOR, municipality, access_manager=True, name="Beheerder")
+
+
+@pytest.fixture
+def claimed(municipality) -> str:
+    DomainClaim.objects.create(organisation=municipality, domain="stad.example")
+    return "stad.example"
+
+
+@pytest.fixture
+def invited(as_person, manager) -> str:
+    data = {"email": "nieuw@stad.example", "role": "professional", "function": "Preventie"}
+    as_person(manager).post("/organisatie/mensen/uitnodigen/", data)
+    return latest_link("nieuw@stad.example")
+
+
+def join(email: str) -> str:
+    answer = Client().post("/organisatie/toetreden/", {"name": "Nieuw", "email": email})
+    assert answer.status_code == 200
+    return re.sub(r'value="[^"]*"', "", answer.content.decode())
+
+
+def test_the_answer_is_the_same_for_every_address(claimed, make_person) -> None:
+    make_person(email="bekend@stad.example")
+    answers = {join("bekend@stad.example"), join("onbekend@stad.example"), join("iemand@elders.example")}
+    assert len(answers) == 1
+
+
+def test_joining_by_work_address_from_request_to_capacity(as_person, claimed, manager) -> None:
+    join("nieuw@stad.example")
+    link = latest_link("nieuw@stad.example")
+    assert Client().get(link).status_code == 200
+    assert JoinRequest.objects.get().state == "unconfirmed"
+    assert Client().post(link).status_code == 200
+    assert Client().post(link).status_code == 404
+    request = JoinRequest.objects.get()
+    as_person(manager).post(
+        f"/organisatie/mensen/aanvraag/{request.uuid}/", {"role": "professional", "decision": "approve"}
+    )
+    capacity = Capacity.objects.get(person__email="nieuw@stad.example")
+    assert (capacity.role, capacity.source) == ("professional", "domain")
+    assert len(mails_to("nieuw@stad.example")) == 2
+
+
+def test_refusing_gives_nothing(as_person, claimed, manager) -> None:
+    join("nieuw@stad.example")
+    Client().post(latest_link("nieuw@stad.example"))
+    request = JoinRequest.objects.get()
+    as_person(manager).post(f"/organisatie/mensen/aanvraag/{request.uuid}/", {"decision": "refuse"})
+    assert not Person.objects.filter(email="nieuw@stad.example").exists()
+
+
+def test_accepting_an_invitation_signs_in_once(invited: str) -> None:
+    client = Client()
+    assert client.post(invited, {"name": "Nieuw Iemand"})["Location"] == "/start/"
+    assert client.get("/start/").status_code == 200
+    assert Client().post(invited, {"name": "Nog Iemand"}).status_code == 404
+    capacity = Capacity.objects.get(person__email="nieuw@stad.example")
+    assert (capacity.role, capacity.function) == ("professional", "Preventie")
+
+
+def test_an_invitation_counts_as_reached(invited: str, municipality) -> None:
+    assert Statement.objects.get(verb="reached").organisation == municipality
+
+
+def test_an_expired_invitation_is_explained(invited: str) -> None:
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert Client().get(invited).status_code == 404
+
+
+def test_a_second_invitation_stops_the_first(as_person, manager, invited: str) -> None:
+    as_person(manager).post(
+        "/organisatie/mensen/uitnodigen/", {"email": "Nieuw@stad.example", "role": "mayor"}
+    )
+    assert Client().get(invited).status_code == 404
+    assert Client().get(latest_link("nieuw@stad.example")).status_code == 200
+
+
+def test_a_role_outside_the_organisation_cannot_be_given(as_person, manager) -> None:
+    data = {"email": "x@stad.example", "role": "programme_manager"}
+    assert as_person(manager).post("/organisatie/mensen/uitnodigen/", data).status_code == 422
+
+
+def test_guessing_is_limited() -> None:
+    codes = [
+        Client().post("/organisatie/toetreden/", {"name": "N", "email": "a@b.example"}).status_code
+        for _ in range(4)
+    ]
+    assert codes == [200, 200, 200, 429]
+
+
+def test_an_access_manager_ends_access_of_others_not_of_oneself(
+    as_person, manager, make_person, municipality
+) -> None:
+    other = make_person(Role.PROFESSIONAL, municipality)
+    client = as_person(manager)
+    for person in (other, manager):
+        client.post(f"/organisatie/mensen/{person.capacities.get().uuid}/beeindigen/")
+    assert other.capacities.get().ended_at is not None
+    assert manager.capacities.get().ended_at is None
+
+
+def test_the_access_manager_of_another_organisation_finds_nobody(
+    as_person, make_person, make_municipality, manager
+) -> None:
+    other = make_person(Role.COORDINATOR, make_municipality("Elders", "99002"), access_manager=True)
+    answer = as_person(other).post(f"/organisatie/mensen/{manager.capacities.get().uuid}/beeindigen/")
+    assert answer.status_code == 404
+
+
+def test_choosing_a_capacity_changes_what_one_acts_as(
+    as_person, make_person, municipality, institute
+) -> None:
+    person = make_person(Role.PROFESSIONAL, municipality)
+    second = Capacity.objects.create(
+        person=person, organisation=institute, role=Role.PROGRAMME_MANAGER, source="invitation"
+    )
+    client = as_person(person)
+    assert client.get("/programma/").status_code == 403
+    client.post("/organisatie/hoedanigheid/", {"capacity": str(second.uuid)})
+    assert client.get("/programma/").status_code == 200
+
+
+def test_the_capacity_of_somebody_else_cannot_be_chosen(
+    as_person, make_person, municipality, institute
+) -> None:
+    other = make_person(Role.PROGRAMME_MANAGER, institute)
+    client = as_person(make_person(Role.PROFESSIONAL, municipality))
+    client.post("/organisatie/hoedanigheid/", {"capacity": str(other.capacities.get().uuid)})
+    assert client.get("/programma/").status_code == 403
+
+
+def claims(code: str, *roles: str) -> dict[str, object]:
+    return {
+        "vo_orgcode": code,
+        "vo_orgnaam": "Gemeente Teststad",
+        "polarprof_rol_3d": [f"{role}:{code}" for role in roles],
+    }
+
+
+def test_claims_give_capacities_by_kbo_number(make_person, municipality) -> None:
+    person = make_person()
+    sync_capacities(person=person, claims=claims("0999000009", "PolarProfCoordinator", "PolarProfMandataris"))
+    municipality.refresh_from_db()
+    assert municipality.kbo == "0999000009"
+    assert sorted(person.capacities.values_list("role", "source")) == [
+        ("coordinator", "acmidm"),
+        ("mayor", "acmidm"),
+    ]
+
+
+def test_a_role_that_is_gone_from_the_claims_ends(make_person, municipality) -> None:
+    person = make_person(Role.PROFESSIONAL, municipality)
+    sync_capacities(person=person, claims=claims("0999000009", "PolarProfCoordinator"))
+    sync_capacities(person=person, claims=claims("0999000009"))
+    standing = person.capacities.filter(ended_at__isnull=True).values_list("role", "source")
+    assert list(standing) == [("professional", "invitation")]
+
+
+@pytest.mark.parametrize(
+    "roles", [None, "", "nonsense", [None, 3, "a:b:c", ":", "PolarProfCoordinator:"], {"a": 1}]
+)
+def test_strange_claims_give_nothing(make_person, roles: object) -> None:
+    person = make_person()
+    assert sync_capacities(person=person, claims={"polarprof_rol_3d": roles}) == []
