@@ -67,7 +67,7 @@ def from_template(path: Path) -> Iterator[Message]:
         words = list(smart_split(contents))
         if kind == TokenType.BLOCK and words[0] in {"translate", "trans"} and words[1][0] in "\"'":
             context = _unquoted(words[words.index("context") + 1]) if "context" in words else None
-            yield context, _unquoted(words[1]), None
+            yield context, _unquoted(words[1]).replace("%", "%%"), None
         elif kind == TokenType.BLOCK and words[0] in {"blocktranslate", "blocktrans"}:
             context = _unquoted(words[words.index("context") + 1]) if "context" in words else None
             singular, plural = _block(tokens, words)
@@ -86,5 +86,5 @@ def _inline(contents: str) -> Iterator[Message]:
         end = contents.find(f"{quote})", found + 3)
         if end < 0:
             return
-        yield None, contents[found + 3 : end], None
+        yield None, contents[found + 3 : end].replace("%", "%%"), None
         start = end

@@ -1,8 +1,50 @@
-"""The room plans in Django's registry."""
+"""The plans room in Django's registry."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlansConfig(AppConfig):
     name = "polarprof.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        from polarprof.common.navigation import NavigationEntry, navigation
+        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.start import StartCard, start_cards
+        from polarprof.common.starter import starter_step
+        from polarprof.organisations.enums import Role
+        from polarprof.plans import personal_data
+        from polarprof.plans.policies import is_partner, reads_plans
+        from polarprof.plans.start_cards import partner_tasks, plans
+        from polarprof.plans.starter import load_templates
+
+        starter_step("60-plan-template", "Plansjabloon", load_templates)
+        navigation.add("50-plans", NavigationEntry(_("Plans"), "plans:list", reads_plans))
+        navigation.add("51-partner", NavigationEntry(_("Our actions"), "plans:partner", is_partner))
+        roles = frozenset({Role.COORDINATOR, Role.PROFESSIONAL, Role.MAYOR, Role.COACH})
+        start_cards.add("plans", StartCard("plans", roles, 30, plans))
+        start_cards.add(
+            "plans-partner", StartCard("plans-partner", frozenset({Role.PARTNER}), 10, partner_tasks)
+        )
+        register(
+            PersonalData(
+                key="plans",
+                label=_("Your texts in plans, and actions that you own"),
+                why=_("To write a plan together and to follow it up."),
+                kept=_(
+                    "The plan belongs to the municipality and stays, without your name, after your account goes."
+                ),
+                models=(
+                    "plans.LocalPlan",
+                    "plans.PlanSection",
+                    "plans.SectionRevision",
+                    "plans.SectionEditing",
+                    "plans.StateChange",
+                    "plans.Action",
+                    "plans.FollowUp",
+                ),
+                rows=personal_data.rows,
+                erase=personal_data.erase,
+            )
+        )

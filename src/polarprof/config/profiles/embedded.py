@@ -32,3 +32,4 @@ DEMO_MODE = os.environ.get("POLARPROF_DEMO", "1") == "1"
 POSTBOX_ENABLED = DEMO_MODE
 MAIL_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+WAGTAILADMIN_BASE_URL = os.environ.get("POLARPROF_BASE_URL", "http://localhost:8000")

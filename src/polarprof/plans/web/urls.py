@@ -1,6 +1,30 @@
-"""Pages of the room."""
+"""Pages of the plans room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from polarprof.plans.web import exports, follow_up, items, plans, sections
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", plans.plan_list, name="list"),
+    path("starten/", plans.start, name="start"),
+    path("als-partner/", follow_up.partner, name="partner"),
+    path("stand/<str:token>/", follow_up.answer, name="follow-up-answer"),
+    path("deel/<uuid:uuid>/", sections.section, name="section"),
+    path("deel/<uuid:uuid>/versies/", sections.revisions, name="revisions"),
+    path("doel/<uuid:uuid>/", items.objective, name="objective"),
+    path("doel/<uuid:uuid>/actie/", items.new_action, name="new-action"),
+    path("actie/<uuid:uuid>/", items.action, name="action"),
+    path("indicator/<uuid:uuid>/", items.indicator, name="indicator"),
+    path("wissen/<str:kind>/<uuid:uuid>/", items.delete, name="delete"),
+    path("<uuid:uuid>/", plans.plan, name="plan"),
+    path("<uuid:uuid>/kort/", plans.brief, name="brief"),
+    path("<uuid:uuid>/stap/", plans.move, name="move"),
+    path("<uuid:uuid>/leemtes/", plans.take_in_gaps, name="take-gaps"),
+    path("<uuid:uuid>/acties/", items.overview, name="items"),
+    path("<uuid:uuid>/doel/", items.new_objective, name="new-objective"),
+    path("<uuid:uuid>/indicator/", items.new_indicator, name="new-indicator"),
+    path("<uuid:uuid>/opvolging/", follow_up.overview, name="follow-up"),
+    path("<uuid:uuid>/plan.docx", exports.word, name="word"),
+    path("<uuid:uuid>/plan.pdf", exports.pdf, name="pdf"),
+]

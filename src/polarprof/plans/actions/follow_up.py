@@ -1,0 +1,71 @@
+"""Asking the owners of actions how it goes, and storing what they answer behind a link without sign-in."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from polarprof.common import mail, tokens
+from polarprof.common.urls import absolute
+from polarprof.journal.api import Act, Thing, record
+from polarprof.organisations.acting import Acting
+from polarprof.plans.models import Action, FollowUp, LocalPlan
+
+LINK_LASTS = timedelta(days=30)
+ASK_AGAIN_AFTER = timedelta(days=1)
+
+
+class LinkGoneError(Exception):
+    """The link is unknown or has expired."""
+
+
+@transaction.atomic
+def ask_follow_up(*, acting: Acting, plan: LocalPlan) -> int:
+    """Mails every owner with an address, at most once a day for an action; returns how many mails went out."""
+    recently = timezone.now() - ASK_AGAIN_AFTER
+    actions = Action.objects.filter(objective__plan=plan).exclude(owner_email="")
+    asked = 0
+    for action in actions.exclude(follow_ups__created_at__gt=recently).distinct():
+        token = tokens.new_token()
+        follow_up = FollowUp.objects.create(
+            action=action, token_digest=tokens.digest(token), expires_at=timezone.now() + LINK_LASTS
+        )
+        context = {
+            "name": action.owner_name,
+            "action": action.title,
+            "sender": acting.person.name,
+            "organisation": plan.organisation.name,
+            "link": absolute("plans:follow-up-answer", token=token),
+            "expires_at": follow_up.expires_at,
+        }
+        mail.send(to=action.owner_email, template="plans/mail/follow_up.txt", context=context)
+        asked += 1
+    return asked
+
+
+def open_follow_up(token: str) -> FollowUp:
+    """The question behind a link, or LinkGoneError."""
+    found = FollowUp.objects.filter(token_digest=tokens.digest(token), expires_at__gt=timezone.now())
+    follow_up = found.select_related("action__objective__plan__organisation").first()
+    if follow_up is None:
+        raise LinkGoneError
+    return follow_up
+
+
+@transaction.atomic
+def answer_follow_up(*, token: str, progress: str, sentence: str) -> FollowUp:
+    """Stores the answer; answered again before the link expires, the newer answer takes its place."""
+    follow_up = open_follow_up(token)
+    follow_up.progress, follow_up.sentence = progress, sentence
+    follow_up.answered_at = timezone.now()
+    follow_up.save(update_fields=["progress", "sentence", "answered_at", "updated_at"])
+    plan = follow_up.action.objective.plan
+    record(
+        key=f"action-reported:{follow_up.uuid}",
+        person=None,
+        act=Act.REPORTED,
+        thing=Thing("plan-action", follow_up.action.uuid, follow_up.action.title),
+        organisation=plan.organisation,
+        theme=follow_up.action.theme_key,
+    )
+    return follow_up

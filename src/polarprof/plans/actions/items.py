@@ -1,0 +1,64 @@
+"""Objectives, actions and indicators: add, change, delete. A form sent twice adds once."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from polarprof.organisations.acting import Acting
+from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
+
+
+@transaction.atomic
+def save_objective(
+    *, acting: Acting, plan: LocalPlan, objective: Objective | None, title: str, send_key: UUID
+) -> Objective:
+    """Adds an objective, or changes the one given."""
+    if objective is None:
+        return Objective.objects.get_or_create(send_key=send_key, defaults={"plan": plan, "title": title})[0]
+    objective.title = title
+    objective.save(update_fields=["title", "updated_at"])
+    return objective
+
+
+@transaction.atomic
+def save_action(
+    *, acting: Acting, objective: Objective, action: Action | None, values: dict[str, Any], send_key: UUID
+) -> Action:
+    """Adds an action under an objective, or changes the one given; `values` are checked fields of the model."""
+    if action is None:
+        return Action.objects.get_or_create(send_key=send_key, defaults={"objective": objective, **values})[0]
+    for name, value in values.items():
+        setattr(action, name, value)
+    action.save()
+    return action
+
+
+@transaction.atomic
+def save_indicator(
+    *, acting: Acting, plan: LocalPlan, indicator: Indicator | None, values: dict[str, Any], send_key: UUID
+) -> Indicator:
+    """Adds an indicator, or changes the one given."""
+    if indicator is None:
+        return Indicator.objects.get_or_create(send_key=send_key, defaults={"plan": plan, **values})[0]
+    for name, value in values.items():
+        setattr(indicator, name, value)
+    indicator.save()
+    return indicator
+
+
+@transaction.atomic
+def delete_objective(*, acting: Acting, objective: Objective) -> None:
+    """Deletes an objective with its actions."""
+    objective.delete()
+
+
+@transaction.atomic
+def delete_action(*, acting: Acting, action: Action) -> None:
+    """Deletes an action with what its owner answered."""
+    action.delete()
+
+
+@transaction.atomic
+def delete_indicator(*, acting: Acting, indicator: Indicator) -> None:
+    indicator.delete()

@@ -1,0 +1,88 @@
+"""Start a plan, move it through its states, take in the gaps."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from polarprof.fieldwork.api import gaps_of, latest_response
+from polarprof.journal.api import Act, Thing, record
+from polarprof.organisations.acting import Acting
+from polarprof.plans.models import LocalPlan, PlanGap, PlanSection, PlanTemplate, StateChange
+from polarprof.plans.transitions import find_move
+
+
+class MoveNotAllowedError(Exception):
+    """The plan is no longer in the state one saw, or this role may not make the move."""
+
+
+@transaction.atomic
+def start_plan(*, acting: Acting, template: PlanTemplate, title: str, send_key: UUID) -> LocalPlan:
+    """A plan with the sections of the template; the same form sent twice starts one."""
+    plan, made = LocalPlan.objects.get_or_create(
+        send_key=send_key,
+        defaults={
+            "organisation": acting.organisation,
+            "template": template,
+            "title": title,
+            "created_by": acting.person,
+        },
+    )
+    if made:
+        PlanSection.objects.bulk_create(
+            PlanSection(plan=plan, key=entry["key"], order=order, title=entry["title"], kind=entry["kind"])
+            for order, entry in enumerate(template.definition["section"])
+        )
+        record(
+            key=f"plan-drafted:{plan.uuid}",
+            person=acting.person,
+            act=Act.DRAFTED,
+            thing=Thing("local-plan", plan.uuid, plan.title),
+            organisation=acting.organisation,
+        )
+    return plan
+
+
+@transaction.atomic
+def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "") -> StateChange:
+    """Makes one move of the table in `transitions`; dated. MoveNotAllowedError when it is not (or no longer) possible."""
+    locked = LocalPlan.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=plan.pk)
+    found = find_move(locked.state, target, acting.role)
+    if found is None:
+        raise MoveNotAllowedError
+    change = StateChange.objects.create(
+        plan=locked, source=found.source, target=found.target, by=acting.person, note=note
+    )
+    locked.state = found.target
+    locked.save(update_fields=["state", "updated_at"])
+    if found.act:
+        record(
+            key=f"plan-{found.act}:{locked.uuid}:{change.pk}",
+            person=acting.person,
+            act=found.act,
+            thing=Thing("local-plan", locked.uuid, locked.title),
+            organisation=locked.organisation,
+        )
+    return change
+
+
+@transaction.atomic
+def take_in_gaps(*, acting: Acting, plan: LocalPlan) -> int:
+    """Takes the measured gaps of the municipality into the plan, in place of those taken earlier; returns how many."""
+    response = latest_response(plan.organisation)
+    if response is None:
+        return 0
+    views = [view for view in gaps_of(response) if view.gap.gap is not None]
+    plan.gaps.all().delete()
+    PlanGap.objects.bulk_create(
+        PlanGap(
+            plan=plan,
+            theme_key=view.theme.key,
+            label=view.theme.label,
+            need=view.gap.need or 0.0,
+            coverage=view.gap.coverage,
+            gap=view.gap.gap or 0.0,
+            wave_title=response.wave.title,
+        )
+        for view in views
+    )
+    return len(views)

@@ -1,0 +1,80 @@
+"""Saving a section when two people write: merged where they wrote in different places, set side by side where not."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from polarprof.accounts.models import Person
+from polarprof.engines import richtext
+from polarprof.organisations.acting import Acting
+from polarprof.plans.models import PlanSection, SectionEditing, SectionRevision
+
+STILL_THERE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`merged_with` is who saved in between, when both texts were brought together."""
+
+    section: PlanSection
+    merged_with: Person | None = None
+    was_merged: bool = False
+
+
+class SectionConflictError(Exception):
+    """Both wrote in the same block: `theirs` is stored, `mine` is kept as a revision; a person decides."""
+
+    def __init__(self, section: PlanSection, mine: str, author: Person | None) -> None:
+        super().__init__(section.pk)
+        self.section, self.mine, self.author = section, mine, author
+
+
+def save_section(*, acting: Acting, section: PlanSection, body: str, base_version: int) -> Saved:
+    """Stores clean HTML written on top of `base_version`.
+
+    Raises SectionConflictError when somebody changed the same block in between; then the stored text stays and the
+    writer's text is kept as a revision of its own.
+    """
+    mine = richtext.clean(body)
+    with transaction.atomic():
+        locked = (
+            PlanSection.objects.select_for_update(of=("self",))
+            .select_related("updated_by")
+            .get(pk=section.pk)
+        )
+        if mine == locked.body:
+            return Saved(locked)
+        if base_version == locked.version:
+            return Saved(_store(locked, mine, acting.person))
+        other = locked.updated_by
+        merged = richtext.three_way(_text_of(locked, base_version), mine, locked.body)
+        if not merged.conflicts:
+            return Saved(_store(locked, merged.html, acting.person), merged_with=other, was_merged=True)
+        if not SectionRevision.objects.filter(section=locked, body=mine, author=acting.person).exists():
+            SectionRevision.objects.create(section=locked, version=None, body=mine, author=acting.person)
+    raise SectionConflictError(locked, mine, other)
+
+
+def _text_of(section: PlanSection, version: int) -> str:
+    revision = SectionRevision.objects.filter(section=section, version=version).first()
+    return revision.body if revision else ""
+
+
+def _store(section: PlanSection, body: str, author: Person) -> PlanSection:
+    section.version += 1
+    section.body, section.updated_by = body, author
+    section.save(update_fields=["version", "body", "updated_by", "updated_at"])
+    SectionRevision.objects.create(section=section, version=section.version, body=body, author=author)
+    return section
+
+
+def open_for_editing(*, acting: Acting, section: PlanSection) -> list[str]:
+    """Notes that this person is at work here; returns the names of others who were in the last minutes."""
+    now = timezone.now()
+    SectionEditing.objects.update_or_create(section=section, person=acting.person, defaults={"seen_at": now})
+    others = SectionEditing.objects.filter(section=section, seen_at__gte=now - STILL_THERE).exclude(
+        person=acting.person
+    )
+    return sorted(others.values_list("person__name", flat=True))

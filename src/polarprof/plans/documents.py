@@ -1,0 +1,95 @@
+"""A plan as a document: from rows to the values that `engines.documents` lays out."""
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from polarprof.common.templatetags.percent import percent
+from polarprof.engines import documents
+from polarprof.plans.models import Action, LocalPlan
+from polarprof.plans.queries import actions_with_answers, indicators_of, objectives_of
+
+
+def _labels() -> documents.PlanLabels:
+    return documents.PlanLabels(
+        municipality=_("Municipality"),
+        edition=_("Template"),
+        state=_("State"),
+        date=_("Date"),
+        contents=_("Contents"),
+        objectives=_("Objectives and actions"),
+        action=_("Action"),
+        lead=_("Owner"),
+        period=_("Period and budget"),
+        action_state=_("How it goes"),
+        indicators=_("Indicators"),
+        indicator=_("Indicator"),
+        baseline=_("Baseline"),
+        target=_("Target"),
+        current=_("Source"),
+        gaps=_("Needs and gaps"),
+        theme=_("Theme"),
+        need=_("Need"),
+        coverage=_("Covered"),
+        gap=_("Gap"),
+        page=_("Page {page} of {pages}"),
+    )
+
+
+def _period(action: Action) -> str:
+    days = [
+        date_format(day, "SHORT_DATE_FORMAT") if day else "…" for day in (action.starts_on, action.ends_on)
+    ]
+    parts = [" – ".join(days)] if action.starts_on or action.ends_on else []
+    if action.budget is not None:
+        parts.append("€ " + number_format(action.budget, decimal_pos=2, use_l10n=True, force_grouping=True))
+    if action.bbc_code:
+        parts.append(f"BBC {action.bbc_code}")
+    return "; ".join(parts)
+
+
+def _owner(action: Action) -> str:
+    partner = action.partner.name if action.partner else ""
+    return ", ".join(part for part in (action.owner_name, partner, action.partner_text) if part)
+
+
+def plan_document(plan: LocalPlan) -> documents.PlanDocument:
+    """Everything of the plan in the language of the moment; seven queries. Mail addresses of owners stay out."""
+    answers = {view.action.pk: view for view in actions_with_answers(plan)}
+
+    def said(action: Action) -> str:
+        answer = answers[action.pk].answer
+        return str(answer.get_progress_display()) if answer else str(_("no answer yet"))
+
+    objectives = tuple(
+        documents.Objective(
+            objective.title,
+            "",
+            tuple(
+                documents.Action(action.title, _owner(action), _period(action), said(action))
+                for action in objective.actions.all()
+            ),
+        )
+        for objective in objectives_of(plan)
+    )
+    return documents.PlanDocument(
+        title=plan.title,
+        municipality=plan.organisation.name,
+        edition=plan.template.title,
+        state=str(plan.get_state_display()),
+        date=date_format(timezone.localdate(), "DATE_FORMAT"),
+        labels=_labels(),
+        sections=tuple(
+            documents.Section(section.title, section.body) for section in plan.sections.all() if section.body
+        ),
+        gaps=tuple(
+            documents.Gap(gap.label, percent(gap.need), percent(gap.coverage), percent(gap.gap))
+            for gap in plan.gaps.all()
+        ),
+        objectives=objectives,
+        indicators=tuple(
+            documents.Indicator(each.name, each.baseline, each.target, each.source)
+            for each in indicators_of(plan)
+        ),
+        language=translation.get_language() or "nl",
+    )

@@ -1,0 +1,19 @@
+"""Nouns of the local action plan."""
+
+from polarprof.plans.models.actions import Action, FollowUp, Indicator, Objective
+from polarprof.plans.models.plan import LocalPlan, PlanGap, PlanTemplate, StateChange
+from polarprof.plans.models.sections import PlanSection, SectionEditing, SectionRevision
+
+__all__ = [
+    "Action",
+    "FollowUp",
+    "Indicator",
+    "LocalPlan",
+    "Objective",
+    "PlanGap",
+    "PlanSection",
+    "PlanTemplate",
+    "SectionEditing",
+    "SectionRevision",
+    "StateChange",
+]

@@ -1,0 +1,109 @@
+"""Objectives, actions, indicators, and what the owner of an action answered."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.fields import PublicId, Stamped
+from polarprof.organisations.models import Organisation
+from polarprof.plans.enums import IndicatorKind, Progress
+from polarprof.plans.models.plan import LocalPlan
+
+
+class Objective(PublicId, Stamped):
+    plan = models.ForeignKey(LocalPlan, on_delete=models.CASCADE, related_name="objectives")
+    title = models.CharField(_("objective"), max_length=300)
+    send_key = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Action(PublicId, Stamped):
+    """An action of the plan. Codes of the BBC are free text: their form differs per municipality.
+
+    `origin_*` say where the idea came from: a unit of a course or a practice.
+    """
+
+    objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="actions")
+    title = models.CharField(_("action"), max_length=300)
+    description = models.TextField(_("what we do"), max_length=3000, blank=True)
+    owner_name = models.CharField(_("name of the owner"), max_length=120, blank=True)
+    owner_email = models.EmailField(_("mail address of the owner"), blank=True)
+    partner = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="partner_actions"
+    )
+    partner_text = models.CharField(_("other partners"), max_length=300, blank=True)
+    target_group = models.CharField(_("target group"), max_length=300, blank=True)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    budget = models.DecimalField(_("budget in euro"), max_digits=11, decimal_places=2, null=True, blank=True)
+    bbc_code = models.CharField(_("BBC code"), max_length=40, blank=True)
+    reporting_code = models.CharField(_("external reporting code"), max_length=40, blank=True)
+    theme_key = models.SlugField(max_length=40, blank=True)
+    origin_kind = models.CharField(max_length=12, blank=True)
+    origin_uuid = models.UUIDField(null=True, blank=True)
+    origin_title = models.CharField(max_length=240, blank=True)
+    origin_url = models.CharField(max_length=300, blank=True)
+    send_key = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(budget__isnull=True) | Q(budget__gte=0), name="plans_budget_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="plans_action_period",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Indicator(PublicId, Stamped):
+    """How we know whether it works; never a count of persons by origin or belief."""
+
+    plan = models.ForeignKey(LocalPlan, on_delete=models.CASCADE, related_name="indicators")
+    name = models.CharField(_("indicator"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=8, choices=IndicatorKind)
+    baseline = models.CharField(_("baseline"), max_length=60)
+    target = models.CharField(_("target"), max_length=60)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    frequency = models.CharField(_("how often measured"), max_length=60, blank=True)
+    send_key = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FollowUp(PublicId, Stamped):
+    """One question to the owner of an action, by a link for this one purpose that expires."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="follow_ups")
+    token_digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    progress = models.CharField(_("how is it going?"), max_length=8, choices=Progress, blank=True)
+    sentence = models.CharField(_("one sentence"), max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(progress__in=["", *Progress.values]), name="plans_progress_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.uuid)

@@ -1,0 +1,86 @@
+"""The plan, its template, its dated states and the gaps it took in."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.fields import PublicId, Stamped
+from polarprof.organisations.models import Organisation
+from polarprof.plans.enums import PlanState
+
+
+class PlanTemplate(PublicId):
+    """Sections and guidance as content; a version that plans use does not change."""
+
+    key = models.SlugField(max_length=80)
+    version = models.PositiveSmallIntegerField()
+    title = models.CharField(_("title"), max_length=200)
+    definition = models.JSONField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["key", "version"], name="plans_template_version_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LocalPlan(PublicId, Stamped):
+    """A local action plan (lokaal actieplan); not a BBC actieplan."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="plans")
+    template = models.ForeignKey(PlanTemplate, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=200)
+    state = models.CharField(_("state"), max_length=12, choices=PlanState, default=PlanState.DRAFT)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    send_key = models.UUIDField(unique=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=PlanState.values), name="plans_state_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StateChange(Stamped):
+    """Every move of a plan, dated."""
+
+    plan = models.ForeignKey(LocalPlan, on_delete=models.CASCADE, related_name="state_changes")
+    source = models.CharField(max_length=12, choices=PlanState)
+    target = models.CharField(max_length=12, choices=PlanState)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    note = models.CharField(_("note"), max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ("created_at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.source} > {self.target}"
+
+
+class PlanGap(models.Model):
+    """A gap as it was when it was taken into the plan (shares 0 to 1)."""
+
+    plan = models.ForeignKey(LocalPlan, on_delete=models.CASCADE, related_name="gaps")
+    theme_key = models.SlugField(max_length=40)
+    label = models.CharField(max_length=120)
+    need = models.FloatField()
+    coverage = models.FloatField()
+    gap = models.FloatField()
+    wave_title = models.CharField(max_length=160)
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-gap", "label")
+        constraints = (models.UniqueConstraint(fields=["plan", "theme_key"], name="plans_gap_once"),)
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,55 @@
+"""The life cycle of a plan: every move in one table, with who may make it and what the journal says."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.journal.api import Act
+from polarprof.organisations.enums import Role
+from polarprof.plans.enums import PlanState
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One move: `label` stands on the button; `act` is recorded, or nothing."""
+
+    source: PlanState
+    target: PlanState
+    role: Role
+    label: str | Promise
+    act: Act | None = None
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(PlanState.DRAFT, PlanState.ADVICE, Role.COORDINATOR, _("Ask the coach for advice")),
+    Transition(
+        PlanState.DRAFT, PlanState.EXECUTIVE, Role.COORDINATOR, _("Send to the executive without advice")
+    ),
+    Transition(PlanState.ADVICE, PlanState.DRAFT, Role.COACH, _("Give it back with advice"), Act.ADVISED),
+    Transition(PlanState.ADVICE, PlanState.EXECUTIVE, Role.COORDINATOR, _("Send to the executive")),
+    Transition(PlanState.EXECUTIVE, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
+    Transition(
+        PlanState.EXECUTIVE, PlanState.COUNCIL, Role.MAYOR, _("The executive approved it: to the council")
+    ),
+    Transition(PlanState.COUNCIL, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
+    Transition(
+        PlanState.COUNCIL, PlanState.RUNNING, Role.MAYOR, _("The council approved it: start"), Act.APPROVED
+    ),
+    Transition(PlanState.RUNNING, PlanState.REVIEW, Role.COORDINATOR, _("Start the yearly review")),
+    Transition(PlanState.RUNNING, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Act.CLOSED),
+    Transition(PlanState.REVIEW, PlanState.RUNNING, Role.COORDINATOR, _("Go on unchanged")),
+    Transition(PlanState.REVIEW, PlanState.REVISED, Role.COORDINATOR, _("Revise the plan"), Act.REVISED),
+    Transition(PlanState.REVIEW, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Act.CLOSED),
+    Transition(PlanState.REVISED, PlanState.EXECUTIVE, Role.COORDINATOR, _("Send to the executive")),
+)
+
+
+def moves_from(state: str, role: Role | None) -> list[Transition]:
+    """The moves that somebody in a role can make from a state."""
+    return [move for move in TRANSITIONS if move.source == state and move.role == role]
+
+
+def find_move(state: str, target: str, role: Role | None) -> Transition | None:
+    """The move from a state to a target that a role may make, or None."""
+    return next((move for move in moves_from(state, role) if move.target == target), None)

@@ -1,0 +1,36 @@
+"""The plan as Word and as PDF."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from polarprof.common.policies import policy
+from polarprof.engines import documents
+from polarprof.plans.documents import plan_document
+from polarprof.plans.policies import reads_plans
+from polarprof.plans.web.plans import visible_plan
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _download(content: bytes, media_type: str, title: str, ending: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=media_type)
+    name = slugify(title)[:80] or "plan"
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    return answer
+
+
+@policy(reads_plans)
+@require_safe
+def word(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    plan = visible_plan(request, uuid)[1]
+    return _download(documents.plan_docx(plan_document(plan)), WORD, plan.title, "docx")
+
+
+@policy(reads_plans)
+@require_safe
+def pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    plan = visible_plan(request, uuid)[1]
+    return _download(documents.plan_pdf(plan_document(plan)), "application/pdf", plan.title, "pdf")

@@ -1,0 +1,65 @@
+"""How actions go: asked by the coordinator, answered by the owner behind a link, seen by a partner."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from polarprof.common.forms.posted import posted
+from polarprof.common.policies import everyone, policy
+from polarprof.plans import actions, policies, queries
+from polarprof.plans.web.forms import FollowUpForm
+from polarprof.plans.web.plans import visible_plan
+
+
+@policy(policies.reads_plans)
+@require_http_methods(["GET", "POST"])
+def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What owners said last; the coordinator asks again from here."""
+    acting, plan = visible_plan(request, uuid)
+    may_ask = policies.follows_up.holds(request)
+    if request.method == "POST":
+        if not may_ask:
+            raise PermissionDenied
+        count = actions.ask_follow_up(acting=acting, plan=plan)
+        text = ngettext("%(n)d owner gets a mail.", "%(n)d owners get a mail.", count) % {"n": count}
+        messages.success(
+            request,
+            text if count else _("Nobody to ask: no owner with an address, or asked less than a day ago."),
+        )
+        return redirect("plans:follow-up", uuid=uuid)
+    context = {"plan": plan, "views": queries.actions_with_answers(plan), "may_ask": may_ask}
+    return render(request, "plans/follow_up.html", context)
+
+
+@policy(everyone)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """The owner's page: on track, stuck or done, and one sentence; no sign-in."""
+    try:
+        follow_up = actions.open_follow_up(token)
+        initial = {"progress": follow_up.progress, "sentence": follow_up.sentence}
+        form = FollowUpForm(posted(request), initial=initial)
+        context = {"follow_up": follow_up, "action": follow_up.action, "form": form}
+        if request.method == "POST" and form.is_valid():
+            actions.answer_follow_up(token=token, **form.cleaned_data)
+            return render(request, "plans/follow_up_thanks.html", context)
+    except actions.LinkGoneError:
+        return render(request, "plans/link_gone.html", status=404)
+    return render(request, "plans/follow_up_answer.html", context, status=422 if form.is_bound else 200)
+
+
+@policy(policies.is_partner)
+@require_safe
+def partner(request: HttpRequest) -> HttpResponse:
+    """Only the actions in which one's own organisation is partner."""
+    found = policies.partner_actions(request.acting)  # type: ignore[attr-defined]
+    actions_shown = found.select_related("objective__plan__organisation")[:200]
+    return render(request, "plans/partner.html", {"actions": actions_shown})

@@ -1,0 +1,133 @@
+"""The list, a new plan, the plan itself with its states, the mayor's page."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from polarprof.common.forms.posted import posted
+from polarprof.common.policies import policy
+from polarprof.organisations.acting import Acting
+from polarprof.plans import actions, policies, queries
+from polarprof.plans.models import LocalPlan
+from polarprof.plans.web.forms import MoveForm, StartForm
+
+PAGE_SIZE = 30
+
+
+def visible_plan(request: HttpRequest, uuid: UUID) -> tuple[Acting, LocalPlan]:
+    """The plan when this person may see it, else 404."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    found = policies.visible(acting).select_related("organisation", "template")
+    return acting, get_object_or_404(found, uuid=uuid)
+
+
+@policy(policies.reads_plans)
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    acting = request.acting  # type: ignore[attr-defined]
+    page = Paginator(policies.visible(acting).select_related("organisation"), PAGE_SIZE)
+    context = {
+        "page": page.get_page(request.GET.get("pagina")),
+        "writes": policies.writes_plans.holds(request),
+    }
+    return render(request, "plans/list.html", context)
+
+
+@policy(policies.writes_plans)
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    acting = request.acting  # type: ignore[attr-defined]
+    template = queries.latest_template()
+    if template is None:
+        return render(request, "plans/no_template.html", status=409)
+    title = _("Local action plan of %(name)s") % {"name": acting.organisation.name}
+    form = StartForm(posted(request), initial={"title": title})
+    if request.method == "POST" and form.is_valid():
+        plan = actions.start_plan(acting=acting, template=template, **form.cleaned_data)
+        messages.success(request, _("The plan is there, with thirteen sections. Begin where you know most."))
+        return redirect("plans:plan", uuid=plan.uuid)
+    return render(request, "plans/start.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@policy(policies.reads_plans)
+@require_safe
+def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The sections, what to do next, who may move it, its dated history."""
+    acting, found = visible_plan(request, uuid)
+    sections = queries.filled_sections(found)
+    may_edit = policies.may_edit(acting, found)
+    todo = next((section for section, filled in sections if not filled), None)
+    context = {
+        "plan": found,
+        "sections": [(section, filled, section_url(section, found)) for section, filled in sections],
+        "done": sum(1 for _section, filled in sections if filled),
+        "may_edit": may_edit,
+        "todo_url": section_url(todo, found) if todo and may_edit else "",
+        "todo": todo,
+        "moves": policies.moves(acting, found),
+        "history": found.state_changes.select_related("by"),
+    }
+    return render(request, "plans/plan.html", context)
+
+
+def section_url(section: object, plan: LocalPlan) -> str:
+    """Objectives and indicators are lists of their own; the rest is text."""
+    if section.kind in {"objectives", "indicators"}:  # type: ignore[attr-defined]
+        return reverse("plans:items", kwargs={"uuid": plan.uuid})
+    return reverse("plans:section", kwargs={"uuid": section.uuid})  # type: ignore[attr-defined]
+
+
+@policy(policies.reads_plans)
+@require_safe
+def brief(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One page for the mayor: state, risk, decision."""
+    acting, found = visible_plan(request, uuid)
+    views = queries.actions_with_answers(found)
+    context = {
+        "plan": found,
+        "stuck": [view for view in views if view.answer and view.answer.progress == "stuck"],
+        "silent": [view for view in views if view.answer is None and view.asked],
+        "done": sum(1 for view in views if view.answer and view.answer.progress == "done"),
+        "count": len(views),
+        "gaps": found.gaps.all()[:3],
+        "moves": policies.moves(acting, found),
+    }
+    return render(request, "plans/brief.html", context)
+
+
+@policy(policies.reads_plans)
+@require_POST
+def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One move through the states, by who may make it."""
+    acting, found = visible_plan(request, uuid)
+    form = MoveForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise actions.MoveNotAllowedError
+        actions.move(acting=acting, plan=found, **form.cleaned_data)
+        messages.success(request, _("The plan is one step further; the date is noted."))
+    except actions.MoveNotAllowedError:
+        messages.error(request, _("This step is not possible (any more). The plan did not change."))
+    may_still_see = policies.visible(acting).filter(pk=found.pk).exists()
+    return redirect("plans:plan", uuid=uuid) if may_still_see else redirect("plans:list")
+
+
+@policy(policies.writes_plans)
+@require_POST
+def take_in_gaps(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The gaps of the needs survey, with one click."""
+    acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(policies.editable(acting).select_related("organisation"), uuid=uuid)
+    count = actions.take_in_gaps(acting=acting, plan=found)
+    if count:
+        messages.success(request, _("The gaps of your needs survey stand in the plan."))
+    else:
+        messages.warning(request, _("There are no measured gaps yet. Answer the needs survey first."))
+    section = found.sections.filter(kind="gaps").first()
+    return redirect("plans:section", uuid=section.uuid) if section else redirect("plans:plan", uuid=uuid)

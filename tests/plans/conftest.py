@@ -1,0 +1,76 @@
+"""A plan of one municipality, and the people around it."""
+
+from uuid import uuid4
+
+import pytest
+
+from polarprof.organisations.enums import OrganisationKind, Role
+from polarprof.organisations.models import Organisation
+from polarprof.plans import actions
+from polarprof.plans.models import Action, LocalPlan, Objective, PlanSection
+from polarprof.plans.queries import latest_template
+from polarprof.plans.starter import load_templates
+from polarprof.themes.starter import load_themes
+
+
+@pytest.fixture
+def coordinator(make_person, municipality):
+    return make_person(Role.COORDINATOR, municipality, name="Griet Test")
+
+
+@pytest.fixture
+def professional(make_person, municipality):
+    return make_person(Role.PROFESSIONAL, municipality, name="An Test")
+
+
+@pytest.fixture
+def mayor(make_person, municipality):
+    return make_person(Role.MAYOR, municipality)
+
+
+@pytest.fixture
+def coach(make_person, institute):
+    return make_person(Role.COACH, institute)
+
+
+@pytest.fixture
+def partner_organisation(db: None) -> Organisation:
+    return Organisation.objects.create(name="Jeugdhuis Test", kind=OrganisationKind.PARTNER)
+
+
+@pytest.fixture
+def plan(coordinator, acting_of) -> LocalPlan:
+    load_themes()
+    load_templates()
+    template = latest_template()
+    assert template is not None
+    return actions.start_plan(
+        acting=acting_of(coordinator), template=template, title="Ons plan", send_key=uuid4()
+    )
+
+
+@pytest.fixture
+def section(plan: LocalPlan) -> PlanSection:
+    return plan.sections.get(key="aanleiding")
+
+
+@pytest.fixture
+def objective(plan: LocalPlan, coordinator, acting_of) -> Objective:
+    return actions.save_objective(
+        acting=acting_of(coordinator), plan=plan, objective=None, title="Meer gesprek", send_key=uuid4()
+    )
+
+
+@pytest.fixture
+def make_action(objective: Objective, coordinator, acting_of):
+    def make(**values: object) -> Action:
+        defaults = {"title": "Gespreksavond", "owner_name": "Leen", "owner_email": "leen@test.example"}
+        return actions.save_action(
+            acting=acting_of(coordinator),
+            objective=objective,
+            action=None,
+            values={**defaults, **values},
+            send_key=uuid4(),
+        )
+
+    return make

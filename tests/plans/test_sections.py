@@ -1,0 +1,111 @@
+"""Two colleagues edit at once: nobody's words are lost."""
+
+import pytest
+
+from polarprof.plans import actions
+from polarprof.plans.models import LocalPlan, PlanSection, SectionRevision
+
+pytestmark = pytest.mark.django_db
+BASE = "<p>Eerste.</p><p>Tweede.</p><p>Derde.</p>"
+
+
+@pytest.fixture
+def written(section: PlanSection, coordinator, acting_of) -> PlanSection:
+    return actions.save_section(
+        acting=acting_of(coordinator), section=section, body=BASE, base_version=0
+    ).section
+
+
+def post(client, section: PlanSection, body: str, base: int):
+    data = {"body": body, "body_format": "html", "base_version": str(base)}
+    return client.post(f"/plannen/deel/{section.uuid}/", data)
+
+
+def test_different_passages_are_merged_and_said(as_person, professional, coordinator, written) -> None:
+    post(as_person(coordinator), written, BASE.replace("Eerste", "Een nieuwe eerste"), 1)
+    answer = as_person(professional).post(
+        f"/plannen/deel/{written.uuid}/",
+        {"body": BASE.replace("Derde", "Een nieuwe derde"), "body_format": "html", "base_version": "1"},
+        follow=True,
+    )
+    written.refresh_from_db()
+    assert written.body == "<p>Een nieuwe eerste.</p><p>Tweede.</p><p>Een nieuwe derde.</p>"
+    assert "Griet Test bewaarde dit deel intussen ook" in answer.content.decode()
+
+
+def test_the_same_passage_is_set_side_by_side(as_person, professional, coordinator, written) -> None:
+    post(as_person(coordinator), written, BASE.replace("Tweede", "Hun tweede"), 1)
+    answer = post(as_person(professional), written, BASE.replace("Tweede", "Mijn tweede"), 1)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("Mijn tweede" in page, "Hun tweede" in page) == (True, True)
+    written.refresh_from_db()
+    assert "Hun tweede" in written.body
+    assert (
+        SectionRevision.objects.filter(section=written, version=None, body__contains="Mijn tweede").count()
+        == 1
+    )
+
+
+def test_after_a_conflict_the_combined_text_can_be_saved(
+    as_person, professional, coordinator, written
+) -> None:
+    post(as_person(coordinator), written, BASE.replace("Tweede", "Hun tweede"), 1)
+    client = as_person(professional)
+    post(client, written, BASE.replace("Tweede", "Mijn tweede"), 1)
+    assert post(client, written, "<p>Samen.</p>", 2).status_code == 302
+    written.refresh_from_db()
+    assert (written.body, written.version) == ("<p>Samen.</p>", 3)
+
+
+def test_the_same_text_sent_twice_is_one_version(as_person, coordinator, written) -> None:
+    client = as_person(coordinator)
+    for _ in range(2):
+        post(client, written, "<p>Nieuw.</p>", 1)
+    written.refresh_from_db()
+    assert written.version == 2
+
+
+def test_markdown_without_javascript(as_person, coordinator, section) -> None:
+    data = {"body": "Eerst\n\n- een\n- twee", "body_format": "markdown", "base_version": "0"}
+    as_person(coordinator).post(f"/plannen/deel/{section.uuid}/", data)
+    section.refresh_from_db()
+    assert section.body.replace("\n", "") == "<p>Eerst</p><ul><li>een</li><li>twee</li></ul>"
+
+
+def test_script_is_cleaned_away(as_person, coordinator, section) -> None:
+    post(as_person(coordinator), section, '<p onclick="x()">Hoi<script>alert(1)</script></p>', 0)
+    section.refresh_from_db()
+    assert section.body == "<p>Hoi</p>"
+
+
+def test_who_else_is_here_is_shown(as_person, coordinator, professional, section) -> None:
+    as_person(coordinator).get(f"/plannen/deel/{section.uuid}/")
+    page = as_person(professional).get(f"/plannen/deel/{section.uuid}/").content.decode()
+    assert "Hier ook bezig: Griet Test" in page
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"body": "x" * 40_001, "body_format": "html", "base_version": "0"},
+        {"body": "x", "body_format": "html", "base_version": "min een"},
+        {"body": "x", "body_format": "html"},
+        {"body": "x", "body_format": "html", "base_version": "99999999999999999999"},
+        {"body": "bel 0471 23 45 67", "body_format": "html", "base_version": "0"},
+        {"body": "nul\x00", "body_format": "html", "base_version": "0"},
+    ],
+)
+def test_wrong_input_is_explained_and_not_stored(
+    as_person, coordinator, section, data: dict[str, str]
+) -> None:
+    assert as_person(coordinator).post(f"/plannen/deel/{section.uuid}/", data).status_code == 422
+    section.refresh_from_db()
+    assert section.body == ""
+
+
+def test_when_the_plan_has_moved_on_nothing_is_stored(as_person, coordinator, section) -> None:
+    LocalPlan.objects.update(state="council")
+    assert post(as_person(coordinator), section, "<p>Te laat</p>", 0).status_code == 409
+    section.refresh_from_db()
+    assert section.body == ""
