@@ -6,6 +6,7 @@
 ./pp check   linters, types, imports, catalogues, migrations, front end
 ./pp bench   benchmarks and the data generator
 ./pp manage  Django's management commands
+./pp serve   the production profile, one process each (docs/deploy)
 """
 
 import hashlib
@@ -78,7 +79,7 @@ def make_environment(lock: Path) -> None:
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 whoever starts this may have an older one
         sys.exit("PolarProf heeft Python 3.11 of nieuwer nodig.")
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     if command in {"", "-h", "--help", "help"}:
@@ -89,7 +90,7 @@ def main() -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     os.chdir(ROOT)
     sys.stdout.flush()
-    os.execv(str(python()), [str(python()), "-m", "polarprof.cli", *sys.argv[1:]])
+    os.execv(str(python()), [str(python()), "-m", "polarprof.cli", *sys.argv[1:]])  # noqa: S606 our own
 
 
 if __name__ == "__main__":

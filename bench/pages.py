@@ -51,7 +51,7 @@ def _queries(path: str, cookie: str) -> int:
         name, _, value = cookie.partition("=")
         client.cookies[name] = value
     client.get(path)
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(connection) as found:
         client.get(path)
     return len(found)
 
@@ -77,7 +77,9 @@ def _first_visit() -> str:
     import re
 
     def fetch(path: str) -> bytes:
-        request = urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", headers={"Accept-Encoding": "gzip"})
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{PORT}{path}", headers={"Accept-Encoding": "gzip"}
+        )
         with urllib.request.urlopen(request) as answer:
             return bytes(answer.read())
 
@@ -103,7 +105,9 @@ def main(arguments: list[str]) -> int:
     try:
         time.sleep(4)
         pids = load.children_of(server.pid)
-        print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite, granian 1 worker")
+        print(
+            f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite, granian 1 worker"
+        )
         print(f"{'page':<34} {'q':>3} {'cpu ms':>8} {'p50 @1':>8} {'p95 @1':>8} {'p50 @8':>8} {'p95 @8':>8}")
         cookies: dict[str, str] = {"": ""}
         for name, path, person in [("empty view, one query", "/bench/leeg/", None), *pages()]:

@@ -18,7 +18,15 @@ def pages() -> Iterator[tuple[str, str, Any]]:
     yield "agenda", reverse("events:list"), None
     yield "courses", "/leren/", None
     yield "sign-in", reverse("account_login"), None
-    roles = ("an-peeters", "sofie-jacobs", "paul-goossens", "katrien-smets", "joris-aerts", "tine-hermans", "dirk-mertens")
+    roles = (
+        "an-peeters",
+        "sofie-jacobs",
+        "paul-goossens",
+        "katrien-smets",
+        "joris-aerts",
+        "tine-hermans",
+        "dirk-mertens",
+    )
     for key in roles:
         person = demo_person(key)
         yield f"start {person.capacities.first().role}", reverse("site:start"), person
@@ -26,13 +34,21 @@ def pages() -> Iterator[tuple[str, str, Any]]:
     organisation = coordinator.capacities.first().organisation
     response = SurveyResponse.objects.filter(organisation=organisation).first()
     if response:
-        yield "survey, who is where", reverse("fieldwork:response", kwargs={"uuid": response.uuid}), coordinator
+        yield (
+            "survey, who is where",
+            reverse("fieldwork:response", kwargs={"uuid": response.uuid}),
+            coordinator,
+        )
         task = SectionTask.objects.filter(response=response).first()
         yield "survey section", reverse("fieldwork:section", kwargs={"uuid": task.uuid}), coordinator
         yield "gaps", reverse("fieldwork:gaps"), coordinator
         yield "gap", reverse("fieldwork:gap", kwargs={"theme": "policy"}), coordinator
     yield "questions", reverse("exchange:list"), coordinator
-    yield "question", reverse("exchange:question", kwargs={"uuid": Question.objects.first().uuid}), coordinator
+    yield (
+        "question",
+        reverse("exchange:question", kwargs={"uuid": Question.objects.first().uuid}),
+        coordinator,
+    )
     yield "event", reverse("events:event", kwargs={"uuid": Event.objects.first().uuid}), coordinator
     yield "plans", "/plannen/", coordinator
     yield "own data", reverse("accounts:me"), coordinator

@@ -35,7 +35,9 @@ class Maker:
 
     def __init__(self, dice: Random, municipalities: int, people: int, years: int) -> None:
         self.dice, self.years, self.people = dice, years, people
-        places = Municipality.objects.filter(valid_to__isnull=True).select_related("organisation").order_by("nis")
+        places = (
+            Municipality.objects.filter(valid_to__isnull=True).select_related("organisation").order_by("nis")
+        )
         self.places = list(places[:municipalities])
 
     def make(self) -> Iterator[tuple[str, int]]:
@@ -51,7 +53,9 @@ class Maker:
 
     def _people(self) -> list[Person]:
         rows = [
-            Person(email=f"bench{number}@bench.demo.example", name=f"Bench {number}", is_demo=True, password="!")  # noqa: S106
+            Person(
+                email=f"bench{number}@bench.demo.example", name=f"Bench {number}", is_demo=True, password="!"
+            )  # noqa: S106
             for number in range(self.people)
         ]
         return Person.objects.bulk_create(rows, BATCH)
@@ -86,7 +90,12 @@ class Maker:
                 )
                 when = moment(self.dice, self.years)
                 SectionTask.objects.create(
-                    response=response, section_key=section.key, order=order, sheet=sheet, started_at=when, submitted_at=when
+                    response=response,
+                    section_key=section.key,
+                    order=order,
+                    sheet=sheet,
+                    started_at=when,
+                    submitted_at=when,
                 )
                 count += self._answers(sheet, section.items)
         return count
@@ -99,7 +108,11 @@ class Maker:
             if value is not None or checked.unknown:
                 rows.append(
                     SheetAnswer(
-                        sheet=sheet, item_key=item.key, value=value, unknown=checked.unknown, confidence=checked.confidence
+                        sheet=sheet,
+                        item_key=item.key,
+                        value=value,
+                        unknown=checked.unknown,
+                        confidence=checked.confidence,
                     )
                 )
         return len(SheetAnswer.objects.bulk_create(rows))
@@ -127,7 +140,12 @@ class Maker:
         ]
         made = Question.objects.bulk_create(questions, BATCH)
         answers = [
-            Answer(question=question, author=self.dice.choice(people), body="Zo doen wij dat. " * 10, send_key=key(self.dice))
+            Answer(
+                question=question,
+                author=self.dice.choice(people),
+                body="Zo doen wij dat. " * 10,
+                send_key=key(self.dice),
+            )
             for question in made
             for _ in range(3)
         ]
@@ -145,7 +163,9 @@ class Maker:
         count = 0
         for act, kind, each in ACTS:
             rows = [
-                self._statement(person, number, act, kind, turn) for number, person in enumerate(people) for turn in range(each)
+                self._statement(person, number, act, kind, turn)
+                for number, person in enumerate(people)
+                for turn in range(each)
             ]
             count += len(Statement.objects.bulk_create(rows, BATCH))
         return count

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from polarprof.config.urls import handler400, urlpatterns as product
+from polarprof.config.urls import handler400
+from polarprof.config.urls import urlpatterns as product
 from polarprof.themes.models import Theme
 
 __all__ = ["handler400", "urlpatterns"]

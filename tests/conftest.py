@@ -12,9 +12,11 @@ from django.test import Client
 
 from polarprof.accounts.models import Person
 from polarprof.cli.messages import compile_catalogues
+from polarprof.instruments import queries as instrument_queries
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
 from polarprof.organisations.models import Capacity, Municipality, Organisation, Province
+from polarprof.plans import queries as plan_queries
 from tests.snapshot import create_from_snapshot
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -30,6 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def _clean_slate(settings: Any) -> None:
     """An empty cache, and mails in the product's own outbox instead of Django's test mailbox."""
     cache.clear()
+    for kept in (instrument_queries._parsed, instrument_queries._parsed_by_id, plan_queries._guidance):
+        kept.cache_clear()
     settings.EMAIL_BACKEND = "polarprof.notices.mail.OutboxBackend"
 
 

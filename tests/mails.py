@@ -20,5 +20,4 @@ def text_of(mail: OutgoingMail) -> str:
 
 def latest_link(address: str) -> str:
     """The path of the last link in the latest mail."""
-    link = re.findall(r"https?://[^/\s]+(/\S*)", mails_to(address)[-1])[-1]
-    return link
+    return re.findall(r"https?://[^/\s]+(/\S*)", mails_to(address)[-1])[-1]

@@ -64,3 +64,19 @@ def test_wrong_input_changes_nothing(as_person, person, data: dict[str, str]) ->
     assert as_person(person).post("/ik/", data).status_code == 422
     person.refresh_from_db()
     assert person.name == "Lena Test"
+
+
+def test_each_room_opens_to_its_rows(as_person, person) -> None:
+    client = as_person(person)
+    assert "lena@test.example" in client.get("/ik/bewaard/accounts/").content.decode()
+    assert [client.get(f"/ik/bewaard/{key}/").status_code for key in personal_data.keys()] == [200] * len(
+        personal_data.keys()
+    )
+    assert client.get("/ik/bewaard/nonsense/").status_code == 404
+
+
+def test_the_page_counts_its_queries(as_person, person, django_assert_num_queries) -> None:
+    client = as_person(person)
+    client.get("/ik/")
+    with django_assert_num_queries(4):
+        client.get("/ik/")

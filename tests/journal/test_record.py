@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 
 from polarprof.engines import xapi
-from polarprof.journal.api import Act, Thing, record
 from polarprof.journal.actions import OutsideTransactionError
+from polarprof.journal.api import Act, Thing, record
 from polarprof.journal.models import Statement
 from polarprof.organisations.enums import Role
 

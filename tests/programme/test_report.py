@@ -115,5 +115,5 @@ def test_the_report_counts_its_queries(
         did(Act.REACHED, "product", place.nis, at=datetime(2026, 5, 1, tzinfo=UTC))
     client = as_person(make_person(Role.PROGRAMME_MANAGER, institute))
     client.get("/programma/2022-2024/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         client.get("/programma/2022-2024/")

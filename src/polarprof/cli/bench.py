@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from pathlib import Path
 
 COMMANDS = ("generate", "pages")
 
@@ -12,7 +13,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         print("./pp bench kent: " + ", ".join(COMMANDS), file=sys.stderr)
         return 2
-    os.environ.setdefault("POLARPROF_VAR_DIR", os.path.join(os.getcwd(), "var", "bench"))
+    os.environ.setdefault("POLARPROF_VAR_DIR", str(Path.cwd() / "var" / "bench"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polarprof.config.profiles.embedded")
     os.environ["POLARPROF_DEMO"] = "1"
     module = importlib.import_module(f"bench.{arguments[0]}")

@@ -41,7 +41,7 @@ EMBEDDED = {"DJANGO_SETTINGS_MODULE": "polarprof.config.profiles.test"}
 def _typed_paths() -> list[str]:
     rooms = sorted(path.parent for path in Path("src/polarprof").glob("*/apps.py"))
     drawers = [str(room / name) for room in rooms for name in TYPED_DRAWERS if (room / name).exists()]
-    return [*TYPED, *drawers]
+    return list(dict.fromkeys([*TYPED, *drawers]))
 
 
 def _run(label: str, command: list[str], environment: dict[str, str] | None = None) -> bool:

@@ -98,7 +98,7 @@ def _process_on(port: int) -> str:
         }
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            links = [os.readlink(link) for link in (process / "fd").iterdir()]
+            links = [str(link.readlink()) for link in (process / "fd").iterdir()]
             if any(f"socket:[{inode}]" in links for inode in inodes):
                 return f"{(process / 'comm').read_text().strip()} (proces {process.name})"
         except OSError:

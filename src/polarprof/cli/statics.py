@@ -1,6 +1,7 @@
 """A stamp over the static sources, so that a second start does not collect them again."""
 
 import hashlib
+from pathlib import Path
 
 from django.contrib.staticfiles.finders import get_finders
 
@@ -16,7 +17,5 @@ def stamp_of_sources() -> str:
 
 
 def _mark(path: str) -> str:
-    import os
-
-    found = os.stat(path)
+    found = Path(path).stat()
     return f"{found.st_size}:{int(found.st_mtime)}"

@@ -26,7 +26,7 @@ class Rule:
     holds: Callable[[HttpRequest], bool]
 
 
-everyone = Rule("everyone", "anybody, signed in or not", lambda request: True)
+everyone = Rule("everyone", "anybody, signed in or not", lambda _request: True)
 signed_in = Rule("signed-in", "a person who is signed in", lambda request: request.user.is_authenticated)
 authors_desk = Rule(
     "authors-desk",

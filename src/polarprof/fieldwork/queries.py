@@ -36,7 +36,7 @@ def with_tasks(response: SurveyResponse) -> list[TaskView]:
     tasks = SectionTask.objects.filter(response=response).annotate(
         answered=Count("sheet__answers", filter=Q(sheet__answers__isnull=False))
     )
-    return [TaskView(task, sections[task.section_key], task.answered) for task in tasks]  # type: ignore[attr-defined]
+    return [TaskView(task, sections[task.section_key], task.answered) for task in tasks]
 
 
 def is_open(response: SurveyResponse) -> bool:

@@ -8,4 +8,4 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        from polarprof.journal import receivers  # noqa: F401 registers the receivers
+        from polarprof.journal import receivers

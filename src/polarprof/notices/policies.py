@@ -5,5 +5,5 @@ from django.conf import settings
 from polarprof.common.policies import Rule
 
 postbox = Rule(
-    "postbox", "anybody, where the profile has a postbox", lambda request: settings.POSTBOX_ENABLED
+    "postbox", "anybody, where the profile has a postbox", lambda _request: settings.POSTBOX_ENABLED
 )

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
@@ -37,7 +38,9 @@ def _person_for(email: str, name: str) -> Person:
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
         person = Person.objects.create_user(email, None, name=name)
-    address, _ = person.emailaddress_set.get_or_create(email=person.email, defaults={"primary": True})
+    address, _ = EmailAddress.objects.get_or_create(
+        user=person, email=person.email, defaults={"primary": True}
+    )
     if not address.verified:
         address.verified = True
         address.save(update_fields=["verified"])

@@ -12,7 +12,7 @@ class OrganisationsConfig(AppConfig):
         from polarprof.common.privacy import PersonalData, register
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
-        from polarprof.organisations import personal_data, receivers  # noqa: F401 the receivers register themselves
+        from polarprof.organisations import personal_data, receivers
         from polarprof.organisations.demo import load_people
         from polarprof.organisations.enums import Role
         from polarprof.organisations.start_cards import people_who_wait

@@ -14,14 +14,14 @@ def acting_as(*roles: Role) -> Rule:
     names = sorted(role.value for role in roles)
 
     def holds(request: HttpRequest) -> bool:
-        acting: Acting | None = request.user.is_authenticated and request.acting or None  # type: ignore[attr-defined]
+        acting: Acting | None = (request.user.is_authenticated and request.acting) or None  # type: ignore[attr-defined]
         return bool(acting and acting.role in roles)
 
     return Rule("+".join(names), "acts as " + " or ".join(names), holds)
 
 
 def _manages_access(request: HttpRequest) -> bool:
-    acting: Acting | None = request.user.is_authenticated and request.acting or None  # type: ignore[attr-defined]
+    acting: Acting | None = (request.user.is_authenticated and request.acting) or None  # type: ignore[attr-defined]
     return bool(acting and acting.capacity and acting.capacity.is_access_manager)
 
 

@@ -15,6 +15,10 @@ def people_who_wait(acting: Acting) -> Card | None:
     if not may_manage_access(acting):
         return None
     count = manageable_requests(acting).filter(state=JoinRequest.State.WAITING).count()
-    text = ngettext("%(n)d person asks to join.", "%(n)d people ask to join.", count) % {"n": count}
+    text = (
+        ngettext("%(n)d person asks to join.", "%(n)d people ask to join.", count) % {"n": count}
+        if count
+        else ""
+    )
     url = reverse("organisations:people")
     return Card(_("People and access"), text=text, more_label=_("Manage access"), more_url=url)

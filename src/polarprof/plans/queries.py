@@ -34,7 +34,7 @@ def latest_template() -> PlanTemplate | None:
 @lru_cache(maxsize=64)
 def _guidance(template_id: int, key: str) -> tuple[str, str]:
     definition = PlanTemplate.objects.get(pk=template_id).definition
-    entry = next((entry for entry in definition["section"] if entry["key"] == key), {})
+    entry: dict[str, str] = next((entry for entry in definition["section"] if entry["key"] == key), {})
     return richtext.from_markdown(entry.get("guidance", "")), richtext.from_markdown(entry.get("example", ""))
 
 

@@ -75,11 +75,22 @@ def _counter(kpi: Kpi) -> Count:
     return Count("id", filter=kpi.where, distinct=True)
 
 
-def figures(period: Period) -> list[Figure]:
-    """All KPIs with their targets; two queries."""
-    counted = Statement.objects.filter(period.condition()).aggregate(
+def newest_statement() -> int:
+    """The number of the last line in the journal: as long as it stays, so do the figures."""
+    return Statement.objects.aggregate(newest=Max("id"))["newest"] or 0
+
+
+def counts(period: Period) -> dict[str, int]:
+    """All KPIs counted in one query."""
+    found = Statement.objects.filter(period.condition()).aggregate(
         **{f"kpi_{key}": _counter(kpi) for key, kpi in KPIS.items()}
     )
+    return {key: found[f"kpi_{key}"] for key in KPIS}
+
+
+def figures(period: Period, counted: dict[str, int] | None = None) -> list[Figure]:
+    """All KPIs with their targets; two queries, or one where the counts are given."""
+    counted = counts(period) if counted is None else counted
     targets = {
         target.kpi: target
         for target in Target.objects.filter(edition=period.edition, work_year=period.work_year)
@@ -87,8 +98,9 @@ def figures(period: Period) -> list[Figure]:
     found = []
     for key, kpi in KPIS.items():
         target = targets.get(key)
-        value = counted[f"kpi_{key}"]
-        found.append(Figure(kpi, value, target.value if target else None, bool(target and target.is_demo)))
+        found.append(
+            Figure(kpi, counted[key], target.value if target else None, bool(target and target.is_demo))
+        )
     return found
 
 

@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 
 from polarprof.common.start import Card, CardLine, NextStep
 from polarprof.organisations.acting import Acting
+from polarprof.programme.drawing import figures_and_map
 from polarprof.programme.policies import readable
-from polarprof.programme.queries import Period, figures
+from polarprof.programme.queries import Period
 
 
 def report(acting: Acting) -> Card | None:
-    """The figures of the newest edition; three queries."""
+    """The figures of the newest edition; three queries as long as the journal has nothing new."""
     edition = readable(acting).first()
     if edition is None:
         return None
@@ -20,7 +21,7 @@ def report(acting: Acting) -> Card | None:
             reverse("programme:evidence", kwargs={"edition": edition.key, "kpi": figure.kpi.key}),
             str(figure.value),
         )
-        for figure in figures(Period(edition, None))
+        for figure in figures_and_map(Period(edition, None))[0]
     )
     step = NextStep(
         _("See how far the programme is, with the evidence behind each figure."),

@@ -23,7 +23,7 @@ from polarprof.common.privacy import personal_data
 @never_cache
 @require_http_methods(["GET", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
-    """What each room holds, in numbers; the download has all of it."""
+    """What is held, room by room; each opens to the rows themselves, and the download has all of it."""
     person = request.user
     form = MeForm(posted(request), initial={"name": person.name, "language": person.language})
     if request.method == "POST" and form.is_valid():

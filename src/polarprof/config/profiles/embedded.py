@@ -3,7 +3,7 @@
 import os
 import secrets
 
-from polarprof.config.settings.common import *  # noqa: F403
+from polarprof.config.settings.common import *
 from polarprof.config.settings.paths import VAR_DIR
 from polarprof.config.settings.sqlite import sqlite
 
@@ -33,3 +33,19 @@ POSTBOX_ENABLED = DEMO_MODE
 MAIL_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAILADMIN_BASE_URL = os.environ.get("POLARPROF_BASE_URL", "http://localhost:8000")
+# The terminal shows what a person needs; requests are logged beside the database.
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+LOGGING["handlers"]["requests"] = {
+    "class": "logging.handlers.RotatingFileHandler",
+    "filename": str(VAR_DIR / "requests.log"),
+    "maxBytes": 2_000_000,
+    "backupCount": 1,
+    "formatter": "json",
+    "delay": True,
+}
+LOGGING["loggers"]["polarprof.requests"] = {
+    "handlers": ["requests"],
+    "level": "INFO",
+    "propagate": False,
+}
+LOGGING["loggers"]["django_tasks_db"] = {"handlers": ["requests"], "level": "ERROR", "propagate": False}

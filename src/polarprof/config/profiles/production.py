@@ -4,7 +4,7 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-from polarprof.config.settings.common import *  # noqa: F403
+from polarprof.config.settings.common import *
 
 
 def _required(name: str) -> str:

@@ -3,11 +3,11 @@
 import os
 
 from polarprof.config.settings.apps import TEMPLATES
-from polarprof.config.settings.common import *  # noqa: F403
+from polarprof.config.settings.common import *
 from polarprof.config.settings.sqlite import sqlite
 
 DEBUG = False
-SECRET_KEY = "only-for-tests-" + "x" * 50  # noqa: S105
+SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

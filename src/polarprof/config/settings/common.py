@@ -1,12 +1,12 @@
 """Everything that does not differ between the profiles."""
 
-from polarprof.config.settings.apps import *  # noqa: F403
-from polarprof.config.settings.jobs import *  # noqa: F403
-from polarprof.config.settings.language import *  # noqa: F403
-from polarprof.config.settings.logs import *  # noqa: F403
-from polarprof.config.settings.paths import *  # noqa: F403
-from polarprof.config.settings.security import *  # noqa: F403
-from polarprof.config.settings.signin import *  # noqa: F403
+from polarprof.config.settings.apps import *
+from polarprof.config.settings.jobs import *
+from polarprof.config.settings.language import *
+from polarprof.config.settings.logs import *
+from polarprof.config.settings.paths import *
+from polarprof.config.settings.security import *
+from polarprof.config.settings.signin import *
 
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\..+$"
 # Demo people, a page with the mails that were sent, sign-ins printed: only where a profile says so.

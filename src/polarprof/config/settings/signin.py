@@ -50,7 +50,7 @@ ACMIDM_SECRET = os.environ.get("POLARPROF_ACMIDM_SECRET", "")
 
 
 def openid_providers(issuer: str, client_id: str, secret: str) -> dict[str, object]:
-    """allauth's provider table with ACM/IDM in it, or an empty one where no issuer is set."""
+    """Allauth's provider table with ACM/IDM in it, or an empty one where no issuer is set."""
     if not issuer:
         return {}
     app = {

@@ -34,7 +34,8 @@ class HexCell:
 @dataclass(frozen=True, slots=True)
 class Quality:
     """How well a map keeps to the land: displacement in km; `kept` is the share of each one's three nearest
-    places that are next to it; `holes` counts empty cells inside the outline."""
+    places that are next to it; `holes` counts empty cells inside the outline.
+    """
 
     mean_displacement: float
     largest_displacement: float

@@ -64,6 +64,6 @@ class _Converter(MarkdownConverter):
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    """A mark at the start of a line: `-` becomes `\\-`, and `1` before a point `1\\`."""
+    r"""A mark at the start of a line: `-` becomes `\-`, and `1` before a point `1\`."""
     blank, mark = match.groups()
     return f"{blank}{mark}\\" if mark.isdigit() else f"{blank}\\{mark}"

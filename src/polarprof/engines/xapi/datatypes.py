@@ -70,7 +70,7 @@ def string(place: Cursor) -> None:
 
 
 def boolean(place: Cursor) -> None:
-    """true or false, not a string or a number."""
+    """True or false, not a string or a number."""
     if not isinstance(place.value, bool):
         place.report(Code.WRONG_TYPE)
 
@@ -139,7 +139,7 @@ def _is_timestamp(text: str) -> bool:
     if offset_hours > 23 or offset_minutes > 59:
         return False
     try:
-        dt.datetime(year, month, day, hour, minute, min(second, 59))
+        dt.datetime(year, month, day, hour, minute, min(second, 59))  # noqa: DTZ001 only whether the day exists
     except ValueError:
         return False
     return second < 60 or (minute == 59 and second == 60)

@@ -107,7 +107,7 @@ def _result(place: Cursor) -> None:
 
 
 def _score(place: Cursor) -> None:
-    """scaled lies in -1 to 1; min is below max; raw lies between them (2.4.5.1)."""
+    """Scaled lies in -1 to 1; min is below max; raw lies between them (2.4.5.1)."""
     places = place.table({"scaled", "raw", "min", "max"})
     for each in places.values():
         datatypes.number(each)

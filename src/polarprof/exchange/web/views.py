@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.common.forms.posted import posted
+from polarprof.common.parameters import slug_parameter
 from polarprof.common.policies import policy
 from polarprof.exchange import actions, policies, queries
 from polarprof.exchange.web.forms import AnswerForm, QuestionForm
@@ -20,7 +21,7 @@ PAGE_SIZE = 30
 @policy(policies.participant)
 @require_safe
 def question_list(request: HttpRequest) -> HttpResponse:
-    theme = request.GET.get("thema", "")[:40]
+    theme = slug_parameter(request, "thema")
     found = queries.questions(request.acting, theme=theme)  # type: ignore[attr-defined]
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("pagina"))
     return render(request, "exchange/list.html", {"page": page, "theme": theme})
@@ -30,7 +31,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """The form asks for context; `?thema=` ties the question to a gap."""
-    form = QuestionForm(posted(request), initial={"theme": request.GET.get("thema", "")[:40]})
+    form = QuestionForm(posted(request), initial={"theme": slug_parameter(request, "thema")})
     if request.method == "POST" and form.is_valid():
         question = actions.ask(acting=request.acting, **form.cleaned_data)  # type: ignore[attr-defined]
         messages.success(request, _("Your question is asked. You get a notice as soon as somebody answers."))

@@ -1,6 +1,5 @@
 """One's own notices, and the postbox of the demo."""
 
-import re
 from email import message_from_bytes
 from email import policy as mime_policy
 
@@ -8,8 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.html import escape, urlize
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
 from polarprof.common.policies import policy, signed_in
@@ -43,12 +40,11 @@ def postbox_mail(request: HttpRequest, uuid: str) -> HttpResponse:
     mime = message_from_bytes(mail.message.encode("utf-8", "surrogateescape"), policy=mime_policy.default)
     body = mime.get_body(preferencelist=("plain",))
     text = body.get_content() if body else ""
-    linked = re.sub(r"\n", "<br>\n", urlize(escape(text), nofollow=True, autoescape=False))
     attachments = [part.get_filename() for part in mime.iter_attachments()]
     context = {
         "mail": mail,
-        "body": mark_safe(linked),
+        "text": text,
         "attachments": attachments,
         "back": reverse("notices:postbox"),
-    }  # noqa: S308 escaped above
+    }
     return render(request, "notices/postbox_mail.html", context)

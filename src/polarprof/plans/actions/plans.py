@@ -18,6 +18,8 @@ class MoveNotAllowedError(Exception):
 @transaction.atomic
 def start_plan(*, acting: Acting, template: PlanTemplate, title: str, send_key: UUID) -> LocalPlan:
     """A plan with the sections of the template; the same form sent twice starts one."""
+    if acting.organisation is None:
+        raise MoveNotAllowedError
     plan, made = LocalPlan.objects.get_or_create(
         send_key=send_key,
         defaults={

@@ -1,0 +1,133 @@
+"""Wrong input at every address is answered, never a crash."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from polarprof.common.tokens import new_token
+from tests.house.test_access import named_patterns, path_of
+from tests.journeys.world import World, build_world
+
+ROLES = ("nobody", "professional", "coordinator", "mayor", "programme_manager")
+GARBAGE = (
+    "00000000-0000-4000-8000-000000000000",
+    "00000000-0000-0000-0000-00000000000g",
+    "1",
+    "-1",
+    "None",
+    "%00",
+    "a%00b",
+    "..%2f..",
+    quote("٢٢"),
+    quote("é' OR 1=1 --"),
+    "%ff%fe",
+    "A" * 3000,
+)
+PARAMETERS = (
+    *("pagina=x", "pagina=-1", "pagina=99999999999", "pagina=%00", "pagina=1&pagina=2", "pagina="),
+    *("thema=%00", "thema=" + "a" * 3000, "werkjaar=%00", "werkjaar=x", "soort=%00", "next=%00", "zoek=%ff"),
+)
+# Fields of forms that stand on the page of another address.
+OTHER_FIELDS = ("target", "note", "level", "role", "reason", "capacity", "with_organisation")
+TEN_MEGABYTES = "x" * 10_000_000
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build_world()
+
+
+@pytest.fixture
+def clients(world: World, as_person: Callable[..., Client]) -> dict[str, Client]:
+    def client_for(role: str) -> Client:
+        person = world.people[role]
+        client = (
+            as_person(person, raise_request_exception=False)
+            if person
+            else Client(raise_request_exception=False)
+        )
+        return client
+
+    return {role: client_for(role) for role in ROLES}
+
+
+def filled_in(route: str, garbage: str) -> str:
+    """The route with the garbage in the place of each converter."""
+    parts = [garbage if part.startswith("<") else part for part in route.split("/")]
+    return "/".join(parts)
+
+
+def test_garbage_in_an_address_never_crashes(clients: dict[str, Client]) -> None:
+    routes = [route for _name, route, _entry in named_patterns() if "<" in route]
+    asked = [
+        (filled_in(route, garbage), method)
+        for route in routes
+        for garbage in GARBAGE
+        for method in ("get", "post")
+    ]
+    crashed = [
+        (role, method, path[:90])
+        for path, method in asked
+        for role, client in clients.items()
+        if role in ("nobody", "coordinator", "programme_manager")
+        and getattr(client, method)(path).status_code >= 500
+    ]
+    assert crashed == []
+
+
+def test_odd_parameters_never_crash(world: World, clients: dict[str, Client]) -> None:
+    paths = [path_of(world, name) for name, _route, _entry in named_patterns()]
+    crashed = [
+        (role, f"{path}?{parameter[:40]}")
+        for path in paths
+        for parameter in PARAMETERS
+        for role in ("nobody", "coordinator", "programme_manager")
+        if clients[role].get(f"{path}?{parameter}").status_code >= 500
+    ]
+    assert crashed == []
+
+
+def test_odd_fields_never_crash(world: World, clients: dict[str, Client]) -> None:
+    """Each form gets each of its own fields with NUL, far too long, or twice."""
+    crashed = []
+    for name, _route, _entry in named_patterns():
+        path = path_of(world, name)
+        for role in ("nobody", "professional", "coordinator", "mayor", "programme_manager"):
+            page = clients[role].get(path)
+            form = page.context.get("form") if page.context else None
+            fields = list(getattr(form, "fields", OTHER_FIELDS))
+            for value in ("a\x00b", "x" * 50_000, ["a", "b"], "9" * 400):
+                with transaction.atomic():
+                    sent = clients[role].post(path, dict.fromkeys(fields, value))
+                    transaction.set_rollback(True)
+                if sent.status_code >= 500:
+                    crashed.append((role, name, str(value)[:8]))
+    assert crashed == []
+
+
+@pytest.mark.parametrize("field", ["login", "email", "title", "situation", "q_x"])
+def test_ten_megabytes_are_refused_with_words(field: str, world: World, clients: dict[str, Client]) -> None:
+    paths = {
+        "login": ("nobody", reverse("account_login")),
+        "email": ("nobody", reverse("account_request_login_code")),
+        "title": ("coordinator", reverse("exchange:ask")),
+        "situation": ("professional", reverse("exchange:ask")),
+        "q_x": ("coordinator", path_of(world, "fieldwork:section")),
+    }
+    role, path = paths[field]
+    answer = clients[role].post(path, {field: TEN_MEGABYTES})
+    assert answer.status_code == 413
+    page = answer.content.decode()
+    assert "Maak je tekst" in page or "korter" in page or "kleiner" in page
+    assert TEN_MEGABYTES[:1000] not in page
+
+
+def test_a_link_with_a_secret_that_was_never_mailed_is_explained(world: World) -> None:
+    names = ("fieldwork:by-link", "organisations:accept", "plans:follow-up-answer")
+    for name in names:
+        answer = Client().get(reverse(name, kwargs={"token": new_token()}))
+        assert (answer.status_code, "werkt niet meer" in answer.content.decode()) == (404, True), name

@@ -1,0 +1,45 @@
+"""At 320 px nothing has to be scrolled sideways, and the menu works."""
+
+import pytest
+
+from tests.journeys.pages import BY_ROLE, email_of, pages_of
+from tests.journeys.world import World
+
+pytestmark = pytest.mark.browser
+TOO_WIDE = """() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= innerWidth) return "";
+    const wide = [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1);
+    return `${root.scrollWidth}: ` + wide.slice(0, 4).map(one => one.outerHTML.slice(0, 90)).join(" | ");
+}"""
+
+
+@pytest.mark.parametrize("role", list(BY_ROLE))
+def test_no_page_scrolls_sideways(role: str, built: World, walker) -> None:
+    visitor = walker(email_of(built, role), width=320)
+    found = {}
+    for path in pages_of(built, role):
+        assert visitor.page.goto(visitor.address + path).status == 200, path
+        wide = visitor.page.evaluate(TOO_WIDE)
+        if wide:
+            found[path] = wide
+    assert found == {}
+
+
+def test_the_menu_opens_leads_on_and_closes(built: World, walker) -> None:
+    visitor = walker(email_of(built, "professional"), width=320).go("/start/")
+    menu = visitor.page.locator("details.nav-small")
+    assert menu.locator("nav").is_hidden()
+    menu.locator("summary").click()
+    assert menu.locator("nav").is_visible()
+    visitor.page.keyboard.press("Escape")
+    assert menu.locator("nav").is_hidden()
+    menu.locator("summary").click()
+    menu.get_by_role("link", name="Leren").click()
+    visitor.page.wait_for_url("**/leren/")
+    account = visitor.page.locator("details.menu")
+    account.locator("summary").click()
+    box = account.locator("ul").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
