@@ -54,8 +54,11 @@ class Maker:
     def _people(self) -> list[Person]:
         rows = [
             Person(
-                email=f"bench{number}@bench.demo.example", name=f"Bench {number}", is_demo=True, password="!"
-            )  # noqa: S106
+                email=f"bench{number}@bench.demo.example",
+                name=f"Bench {number}",
+                is_demo=True,
+                password="!",  # noqa: S106 nobody can sign in with it
+            )
             for number in range(self.people)
         ]
         return Person.objects.bulk_create(rows, BATCH)

@@ -40,6 +40,7 @@ municipality; the section of the survey was given to the professional; the plan 
 Arguments = Callable[[World], dict[str, Any]]
 # What an address with a converter is tried with; the others need nothing.
 TRIED_WITH: dict[str, Arguments] = {
+    "accounts:held": lambda w: {"key": "accounts"},
     "academy:note": lambda w: {"uuid": w.note.uuid},
     "academy:certificate-pdf": lambda w: {"uuid": w.certificate.uuid},
     "academy:verify": lambda w: {"code": w.certificate.code},

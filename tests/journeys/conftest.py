@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,6 +22,8 @@ from tests.snapshot import _key as snapshot_key
 CHROMIUM = (
     os.environ.get("POLARPROF_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 )
+
+OUTBOX = "polarprof.notices.mail.OutboxBackend"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,7 +59,7 @@ def started_database(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFa
     snapshot = settings.VAR_DIR / "test-schema" / f"{snapshot_key()}.sqlite3"
     if snapshot.exists():
         shutil.copyfile(snapshot, path)
-    with django_db_blocker.unblock(), database_at(path):
+    with django_db_blocker.unblock(), database_at(path), override_settings(EMAIL_BACKEND=OUTBOX):
         if not snapshot.exists():
             call_command("migrate", verbosity=0, interactive=False)
         start_product()
@@ -108,7 +111,7 @@ def built_database(django_db_blocker: Any, started_database: Path) -> tuple[Path
     """The small world in a file, made once."""
     path = started_database.with_name("built.sqlite3")
     shutil.copyfile(started_database, path)
-    with django_db_blocker.unblock(), database_at(path):
+    with django_db_blocker.unblock(), database_at(path), override_settings(EMAIL_BACKEND=OUTBOX):
         world = build_world()
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

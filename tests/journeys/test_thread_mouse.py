@@ -19,8 +19,8 @@ AWAY = "sofie.jacobs@aalst.demo.example"
 OWNER = "trekker@mechelen.demo.example"
 
 
-def survey(walker, coordinator: Walker) -> None:
-    """Started, given away, answered on two devices, handed in, closed, gaps."""
+def survey(walker, coordinator: Walker) -> str:
+    """Started, given away, answered on two devices, handed in, closed; the theme of the widest gap."""
     steps.start_survey(coordinator)
     response = coordinator.path
     link = steps.give_section(coordinator)
@@ -40,7 +40,9 @@ def survey(walker, coordinator: Walker) -> None:
     assert "%" in coordinator.main().locator("table").inner_text()
     coordinator.main().locator(".next-step a").click()
     coordinator.says(nl("The answers behind the number"))
+    theme = coordinator.path.split("/")[-2]
     assert walker().go(link).heading == nl("This link no longer works")
+    return theme
 
 
 def course(walker, learner: Walker) -> None:
@@ -51,8 +53,8 @@ def course(walker, learner: Walker) -> None:
     walker().go(verify).says(nl("This certificate is valid"))
 
 
-def exchange(asker: Walker, answerer: Walker) -> None:
-    question = steps.ask_from_gap(asker, "skills")
+def exchange(asker: Walker, answerer: Walker, theme: str) -> None:
+    question = steps.ask_from_gap(asker, theme)
     answerer.go("/vragen/")
     answerer.follow("Hoe reageren jullie op een gerucht?")
     assert answerer.path == question
@@ -142,9 +144,9 @@ def test_the_whole_thread_by_mouse(walker) -> None:
     coordinator = walker()
     coordinator.sign_in_by_code(DEMO["coordinator"])
     bram, away, manager = walker(BRAM), walker(AWAY), walker(DEMO["programme_manager"])
-    survey(walker, coordinator)
+    theme = survey(walker, coordinator)
     course(walker, bram)
-    exchange(coordinator, away)
+    exchange(coordinator, away, theme)
     event([coordinator, bram, walker(DEMO["professional"]), away], manager)
     plan(walker, coordinator, walker(DEMO["mayor"]), walker(DEMO["coach"]))
     manager.go("/start/").follow(

@@ -5,7 +5,7 @@ import json
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,10 +30,21 @@ def me(request: HttpRequest) -> HttpResponse:
         actions.rename(person=person, **form.cleaned_data)
         messages.success(request, _("Your changes are saved."))
         return redirect("accounts:me")
-    held = [(entry, len(entry.rows(person))) for entry in personal_data]
-    return render(
-        request, "accounts/me.html", {"form": form, "held": held}, status=422 if form.is_bound else 200
-    )
+    context = {"form": form, "held": list(personal_data)}
+    return render(request, "accounts/me.html", context, status=422 if form.is_bound else 200)
+
+
+@policy(signed_in)
+@never_cache
+@require_safe
+def held(request: HttpRequest, key: str) -> HttpResponse:
+    """What one room holds about this person, row by row."""
+    entry = personal_data.get(key)
+    if entry is None:
+        raise Http404
+    found = entry.rows(request.user)
+    rows = [[(name, value) for name, value in row.items() if value not in (None, "")] for row in found]
+    return render(request, "accounts/held.html", {"entry": entry, "rows": rows})
 
 
 @policy(signed_in)

@@ -1,10 +1,13 @@
 """Certificates and plans as files people keep: accessible PDF, and Word.
 
-Not for storing or signing them.
+Not for storing or signing them. What lays out (typst, python-docx) is loaded when the first document is asked for: a
+process that never makes one does without their 25 MB.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from polarprof.engines.documents.body import Block, ListBlock, Paragraph, Quote, Run, parse_body
-from polarprof.engines.documents.certificates import certificate_pdf
 from polarprof.engines.documents.model import (
     Action,
     Certificate,
@@ -17,9 +20,12 @@ from polarprof.engines.documents.model import (
     Section,
     Table,
 )
-from polarprof.engines.documents.plan_docx import plan_docx
-from polarprof.engines.documents.plan_pdf import plan_pdf
-from polarprof.engines.documents.typesetting import TypesettingError, claims_pdf_ua
+
+if TYPE_CHECKING:
+    from polarprof.engines.documents.certificates import certificate_pdf
+    from polarprof.engines.documents.plan_docx import plan_docx
+    from polarprof.engines.documents.plan_pdf import plan_pdf
+    from polarprof.engines.documents.typesetting import TypesettingError, claims_pdf_ua
 
 __all__ = [
     "Action",
@@ -44,3 +50,19 @@ __all__ = [
     "plan_docx",
     "plan_pdf",
 ]
+
+_LATER = {
+    "certificate_pdf": "certificates",
+    "plan_docx": "plan_docx",
+    "plan_pdf": "plan_pdf",
+    "TypesettingError": "typesetting",
+    "claims_pdf_ua": "typesetting",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(name)
+    found = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = found
+    return found
