@@ -85,7 +85,7 @@ def test_odd_parameters_never_crash(world: World, clients: dict[str, Client]) ->
         (role, f"{path}?{parameter[:40]}")
         for path in paths
         for parameter in PARAMETERS
-        for role in ("nobody", "coordinator", "programme_manager")
+        for role in ("nobody", "programme_manager" if "/programma" in path else "coordinator")
         if clients[role].get(f"{path}?{parameter}").status_code >= 500
     ]
     assert crashed == []

@@ -116,4 +116,4 @@ def stages_on_page(page: Page) -> dict[str, str]:
     rows = page.locator("#map-table tbody tr").evaluate_all(
         "rows => rows.map(row => [row.cells[1].innerText.trim(), row.cells[3].innerText.trim()])"
     )
-    return {nis: word for nis, word in rows}
+    return dict(rows)

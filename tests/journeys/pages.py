@@ -5,29 +5,84 @@ from django.urls import reverse
 from tests.house.test_access import TRIED_WITH
 from tests.journeys.world import World
 
-EVERYBODY = ("site:start", "notices:list", "accounts:me", "organisations:capacity", "events:list", "expertise:list")
-MUNICIPAL = ("fieldwork:overview", "fieldwork:response", "fieldwork:gaps", "fieldwork:gap", "plans:list", "plans:plan")
+EVERYBODY = (
+    "site:start",
+    "notices:list",
+    "accounts:me",
+    "accounts:held",
+    "organisations:capacity",
+    "events:list",
+    "expertise:list",
+)
+MUNICIPAL = (
+    "fieldwork:overview",
+    "fieldwork:response",
+    "fieldwork:gaps",
+    "fieldwork:gap",
+    "plans:list",
+    "plans:plan",
+)
 PLAN = ("plans:brief", "plans:items", "plans:follow-up", "plans:section", "plans:revisions")
 BY_ROLE: dict[str, tuple[str, ...]] = {
     "nobody": (
-        *("site:home", "account_login", "account_request_login_code", "organisations:join", "organisations:accept"),
+        *(
+            "site:home",
+            "account_login",
+            "account_request_login_code",
+            "organisations:join",
+            "organisations:accept",
+        ),
         *("organisations:confirm", "site:about", "site:privacy", "site:accessibility", "site:components"),
-        *("events:list", "events:event", "expertise:list", "expertise:guide", "expertise:practice", "academy:list"),
+        *(
+            "events:list",
+            "events:event",
+            "expertise:list",
+            "expertise:guide",
+            "expertise:practice",
+            "academy:list",
+        ),
         *("academy:course", "academy:verify", "fieldwork:by-link", "plans:follow-up-answer"),
     ),
     "no capacity": ("site:start", "accounts:erase"),
     "professional": (
-        *(*EVERYBODY, *MUNICIPAL, *PLAN, "fieldwork:section", "academy:list", "academy:course", "academy:unit"),
-        *("academy:done", "academy:notebook", "academy:note", "exchange:list", "exchange:question", "exchange:ask"),
+        *(
+            *EVERYBODY,
+            *MUNICIPAL,
+            *PLAN,
+            "fieldwork:section",
+            "academy:list",
+            "academy:course",
+            "academy:unit",
+        ),
+        *(
+            "academy:done",
+            "academy:notebook",
+            "academy:note",
+            "exchange:list",
+            "exchange:question",
+            "exchange:ask",
+        ),
         *("events:event", "expertise:expert", "plans:start"),
     ),
     "coordinator": (
-        *("site:start", "fieldwork:response", "fieldwork:delegate", "organisations:people", "organisations:invite"),
+        *(
+            "site:start",
+            "fieldwork:response",
+            "fieldwork:delegate",
+            "organisations:people",
+            "organisations:invite",
+        ),
         *("plans:plan", "plans:new-objective", "plans:new-action", "plans:action", "plans:new-indicator"),
     ),
     "mayor": ("site:start", "plans:plan", "plans:brief"),
     "coach": ("site:start", "plans:list", "plans:plan", "plans:section"),
-    "programme_manager": ("site:start", "programme:report", "programme:evidence", "events:presence", "academy:verify"),
+    "programme_manager": (
+        "site:start",
+        "programme:report",
+        "programme:evidence",
+        "events:presence",
+        "academy:verify",
+    ),
     "author": ("site:start",),
     "partner": ("site:start", "plans:partner"),
     "expert": ("site:start", "exchange:list"),

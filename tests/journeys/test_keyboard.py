@@ -18,7 +18,7 @@ FOCUS = """() => {
     const near = label ? ["outlineStyle", "outlineWidth", "boxShadow"].map(name => getComputedStyle(label)[name]) : null;
     return {
         name: one.name || "", type: one.type || "", tag: one.tagName, value: one.value || "",
-        text: (one.innerText || "").trim(), shown, near, html: one.outerHTML.slice(0, 120),
+        href: one.getAttribute("href") || "", text: (one.innerText || "").trim(), shown, near, html: one.outerHTML.slice(0, 120),
     };
 }"""
 
@@ -40,19 +40,20 @@ class Typist:
     def focus(self) -> dict:
         found = self.walker.page.evaluate(FOCUS)
         if found is None:
-            return {"name": "", "type": "", "tag": "", "value": "", "text": ""}
+            return dict.fromkeys(("name", "type", "tag", "value", "text", "href"), "")
         if not is_visible(found["shown"]) and not is_visible(found["near"]):
             self.unseen.add(f"{self.walker.path}: {found['html']}")
         return found
 
-    def tab_to(self, *, text: str = "", name: str = "", back: bool = False) -> dict:
-        """Presses Tab until the focus stands on the thing with this text or name."""
+    def tab_to(self, *, text: str = "", name: str = "", href: str = "", back: bool = False) -> dict:
+        """Presses Tab until the focus stands on the thing with this text, name or address."""
         for _ in range(PRESSES):
             self.keys.press("Shift+Tab" if back else "Tab")
             found = self.focus()
-            if (text and found["text"].startswith(text)) or (name and found["name"] == name):
+            starts = text and found["text"].startswith(text)
+            if starts or (name and found["name"] == name) or (href and href in found["href"]):
                 return found
-        raise AssertionError(f"not reached by keyboard: {text or name} on {self.walker.page.url}")
+        raise AssertionError(f"not reached by keyboard: {text or name or href} on {self.walker.page.url}")
 
     def press(self, text: str, key: str = "Enter") -> None:
         """Goes to a link or button and presses it, and waits for the page that follows."""
@@ -100,7 +101,9 @@ def test_sign_in_and_hand_in_a_section(typist, walker) -> None:
     one.keys.press("Tab")
     assert one.focus()["text"] == nl("Skip to the content")
     one.press("Meld je aan")
-    one.press("Stuur een aanmeldcode")
+    one.tab_to(href="/login/code/")
+    with one.walker.page.expect_navigation():
+        one.keys.press("Enter")
     one.tab_to(name="email")
     one.keys.type(DEMO["coordinator"])
     with one.walker.page.expect_navigation():

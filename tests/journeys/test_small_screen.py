@@ -19,7 +19,8 @@ def test_no_page_scrolls_sideways(role: str, built: World, walker) -> None:
     visitor = walker(email_of(built, role), width=320)
     found = {}
     for path in pages_of(built, role):
-        assert visitor.page.goto(visitor.address + path).status == 200, path
+        visitor.go(path)
+        assert (path, visitor.status) == (path, 200)
         wide = visitor.page.evaluate(TOO_WIDE)
         if wide:
             found[path] = wide

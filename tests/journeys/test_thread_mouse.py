@@ -98,7 +98,7 @@ def plan(walker, coordinator: Walker, mayor: Walker, coach: Walker) -> None:
         cell.text for table in Document(BytesIO(word)).tables for row in table.rows for cell in row.cells
     )
     assert "schoolpoort" in "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    assert coach.page.goto(coach.address + path).status == 404
+    assert coach.go(path).status == 404
     steps.move(coordinator, path, nl("Ask the coach for advice"))
     steps.move(coach, path, nl("Give it back with advice"))
     steps.move(coordinator, path, nl("Send to the executive without advice"))

@@ -23,6 +23,7 @@ class Walker:
     page: Page
     address: str
     complaints: list[str] = field(default_factory=list)
+    status: int = 0
 
     @classmethod
     def open(cls, browser: Browser, address: str, *, email: str, width: int, **options: Any) -> "Walker":
@@ -32,6 +33,7 @@ class Walker:
         page = context.new_page()
         made = cls(context, page, address)
         page.on("console", made._heard)
+        page.on("response", made._fetched)
         page.on("pageerror", lambda error: made.complaints.append(f"{page.url}: {error}"))
         if email:
             made.arrive_signed_in(email)
@@ -41,6 +43,11 @@ class Walker:
         """An answer that is not 2xx is logged by the browser too; that is no complaint of a script or the policy."""
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def _fetched(self, answer: Any) -> None:
+        """A style, script or font that is not there."""
+        if "/static/" in answer.url and answer.status >= 400:
+            self.complaints.append(f"{self.page.url}: {answer.status} {answer.url}")
 
     def arrive_signed_in(self, email: str) -> None:
         """With the session of an earlier sign-in."""
@@ -55,16 +62,17 @@ class Walker:
         """By the pages: address, mail, code."""
         self.go("/")
         self.follow("Meld je aan")
-        self.follow("Stuur een aanmeldcode")
+        self.main().locator('a[href*="/login/code/"]').click()
         self.main().locator("input[type=email]").fill(email)
-        self.press("Code aanvragen")
+        self.main().locator("form:has(input[type=email]) button[type=submit]").first.click()
         self.page.wait_for_url("**/confirm/")
         self.main().locator("input[name=code]").fill(code_mailed_to(email))
-        self.press("Bevestigen")
+        self.main().locator("form:has(input[name=code]) button[type=submit]").first.click()
         self.page.wait_for_url("**/start/")
 
     def go(self, path: str) -> "Walker":
-        self.page.goto(self.address + path)
+        answer = self.page.goto(self.address + path)
+        self.status = answer.status if answer else 0
         return self
 
     @property

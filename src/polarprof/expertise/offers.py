@@ -15,7 +15,10 @@ KEPT_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class OfferItem:
-    """One thing on offer. `kind` is one of engines.gaps.OfferKind; `themes` are keys of dimensions and subjects."""
+    """One thing on offer. `kind` is one of engines.gaps.OfferKind; `themes` are keys of dimensions and subjects.
+
+    `language` of the title, where it is not that of the page.
+    """
 
     kind: str
     key: str
@@ -24,6 +27,7 @@ class OfferItem:
     summary: str
     themes: frozenset[str]
     is_demo: bool = False
+    language: str = ""
 
 
 OfferProvider = Callable[[], Iterable[OfferItem]]

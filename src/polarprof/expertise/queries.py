@@ -18,7 +18,15 @@ def own_offers() -> Iterator[OfferItem]:
     """Guides, practices and experts; two queries each."""
     for guide in Resource.objects.prefetch_related("themes"):
         url = reverse("expertise:guide", kwargs={"uuid": guide.uuid})
-        yield OfferItem("guide", str(guide.uuid), guide.title, url, guide.summary, _keys(guide.themes.all()))
+        yield OfferItem(
+            "guide",
+            str(guide.uuid),
+            guide.title,
+            url,
+            guide.summary,
+            _keys(guide.themes.all()),
+            language=guide.language,
+        )
     for practice in Practice.objects.prefetch_related("themes"):
         url = reverse("expertise:practice", kwargs={"uuid": practice.uuid})
         themes = _keys(practice.themes.all())

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PlanState(TextChoices):
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", _("plan in draft")
     ADVICE = "advice", _("with the coach for advice")
     EXECUTIVE = "executive", _("with the executive")
     COUNCIL = "council", _("with the council")
-    RUNNING = "running", _("running")
+    RUNNING = "running", _("plan that runs")
     REVIEW = "review", _("yearly review")
     REVISED = "revised", _("being revised")
     CLOSED = "closed", _("closed")

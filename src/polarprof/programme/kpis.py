@@ -42,8 +42,8 @@ KPIS: dict[str, Kpi] = {
         Kpi(
             "reached",
             _("Local governments reached"),
-            _("Municipalities that were invited or wrote the first line of their own accord."),
-            _did(Act.REACHED),
+            _("Municipalities of which somebody was invited, or signed in."),
+            _did(Act.REACHED, Act.SIGNED_IN),
             CountBy.MUNICIPALITY,
         ),
         Kpi(

@@ -20,7 +20,10 @@ def _rendered(name: str, fields: tuple[tuple[str, str], ...]) -> dict[str, str]:
     for key, value in fields:
         text = text.replace("{" + key + "}", escape(value))
     first, _, rest = text.strip().partition("\n")
+    # The engine knows h3 and h4; here they stand right under the h1 of the page.
     html = richtext.from_markdown(rest)
+    for tag, level in (("h3", "h2"), ("h4", "h3")):
+        html = html.replace(f"<{tag}>", f"<{level}>").replace(f"</{tag}>", f"</{level}>")
     return {"heading": first.lstrip("# ").strip(), "body": mark_safe(html)}  # noqa: S308 cleaned by the engine
 
 

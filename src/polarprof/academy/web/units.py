@@ -14,6 +14,7 @@ from polarprof.academy import actions, policies, queries, self_tests
 from polarprof.academy.enums import UnitKind
 from polarprof.academy.models import Enrolment, NotebookEntry, Unit
 from polarprof.academy.web.forms import ExerciseForm
+from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
 from polarprof.engines.instruments import Instrument
 from polarprof.instruments.api import AnswerSheet, ItemsForm, answers_of, definition_by_id
@@ -95,7 +96,7 @@ def unit(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _exercise(request: HttpRequest, lesson: Lesson) -> HttpResponse:
     """Into the person's notebook; what is right is kept, also when something else in the form is not."""
     note = NotebookEntry.objects.filter(person=lesson.acting.person, unit=lesson.unit).first()
-    form = ExerciseForm(request.POST or None, unit=lesson.unit, answers=note.answers if note else {})
+    form = ExerciseForm(posted(request), unit=lesson.unit, answers=note.answers if note else {})
     if request.method == "POST":
         is_valid = form.is_valid()
         if form.written:
@@ -130,7 +131,7 @@ def _self_test(request: HttpRequest, lesson: Lesson) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz: Instrument) -> HttpResponse:
-    form = ItemsForm(request.POST or None, items=quiz.items(), answers=answers_of(sheet) if sheet else {})
+    form = ItemsForm(posted(request), items=quiz.items(), answers=answers_of(sheet) if sheet else {})
     if request.method == "POST":
         is_valid = form.is_valid()
         autosave = request.headers.get("X-Autosave") == "1"

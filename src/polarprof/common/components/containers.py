@@ -20,10 +20,12 @@ def card(
     more_label: str = "",
     more_url: str = "",
     id: str = "",
+    lang: str = "",
     content: str = "",
 ) -> dict[str, Any]:
     tone_of("card", tone)
     return {
+        "lang": lang,
         "heading": heading,
         "tag": f"h{level}",
         "href": href,

@@ -27,9 +27,16 @@ def breadcrumbs(
 
 @component("page-header")
 def page_header(
-    *, title: str, lead: str = "", eyebrow: str = "", motif: bool = False, content: str = ""
+    *, title: str, lead: str = "", eyebrow: str = "", motif: bool = False, lang: str = "", content: str = ""
 ) -> dict[str, Any]:
-    return {"title": title, "lead": lead, "eyebrow": eyebrow, "motif": motif, "content": content}
+    return {
+        "lang": lang,
+        "title": title,
+        "lead": lead,
+        "eyebrow": eyebrow,
+        "motif": motif,
+        "content": content,
+    }
 
 
 @component("next-step")

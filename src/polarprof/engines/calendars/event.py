@@ -9,8 +9,6 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
-
 _UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 PRODUCT = "-//PolarProf//events//NL"
 
@@ -36,6 +34,8 @@ def event_ics(
     with METHOD CANCEL. Raises ValueError for an empty uid or summary, a moment without zone, or an end
     before the start.
     """
+    from icalendar import Calendar, Event  # loaded with the first file: 5 MB that most processes never need
+
     if not uid.strip() or not summary.strip():
         raise ValueError("uid and summary are required")
     if any(moment.tzinfo is None for moment in (stamp, start, end)):

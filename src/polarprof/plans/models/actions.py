@@ -75,7 +75,7 @@ class Indicator(PublicId, Stamped):
     name = models.CharField(_("indicator"), max_length=200)
     kind = models.CharField(_("kind"), max_length=8, choices=IndicatorKind)
     baseline = models.CharField(_("baseline"), max_length=60)
-    target = models.CharField(_("target"), max_length=60)
+    target = models.CharField(_("target value"), max_length=60)
     source = models.CharField(_("source"), max_length=200, blank=True)
     frequency = models.CharField(_("how often measured"), max_length=60, blank=True)
     send_key = models.UUIDField(unique=True)

@@ -23,6 +23,11 @@ class StartForm(forms.Form):
     title = forms.CharField(label=_("Title of the plan"), max_length=200)
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        without_personal_data(self, "title")
+        return data
+
 
 class SectionForm(forms.Form):
     """`body` is light Markdown, or HTML when the editor sent it; `html()` gives what may be stored."""
@@ -171,6 +176,13 @@ class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
             "baseline": _("Where you stand now, with unit: “3 of 12 clubs”."),
         }
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("name", "baseline", "target", "source"):
+            if name in data:
+                without_personal_data(self, name)
+        return data
+
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
@@ -195,3 +207,8 @@ class FollowUpForm(forms.Form):
 class MoveForm(forms.Form):
     target = forms.CharField(max_length=12)
     note = forms.CharField(max_length=1000, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        without_personal_data(self, "note")
+        return data

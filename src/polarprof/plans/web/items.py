@@ -29,7 +29,7 @@ def _objective(request: HttpRequest, uuid: UUID) -> Objective:
 
 
 def _form_page(request: HttpRequest, form: Any, plan: LocalPlan, heading: str, **extra: Any) -> HttpResponse:
-    context = {"form": form, "plan": plan, "heading": heading, **extra}
+    context = {"form": form, "plan": plan, "heading": heading, "eyebrow": plan.title, "item": None, **extra}
     return render(request, "plans/item_form.html", context, status=422 if form.is_bound else 200)
 
 

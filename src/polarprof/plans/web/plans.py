@@ -107,9 +107,11 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One move through the states, by who may make it."""
     acting, found = visible_plan(request, uuid)
     form = MoveForm(request.POST)
+    if not form.is_valid():
+        problems = [str(problem) for problem in form.errors.get("note", [])]
+        messages.error(request, " ".join([*problems, _("The plan did not change.")]))
+        return redirect("plans:plan", uuid=uuid)
     try:
-        if not form.is_valid():
-            raise actions.MoveNotAllowedError
         actions.move(acting=acting, plan=found, **form.cleaned_data)
         messages.success(request, _("The plan is one step further; the date is noted."))
     except actions.MoveNotAllowedError:

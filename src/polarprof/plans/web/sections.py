@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -34,6 +35,8 @@ def section(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {"section": found, "plan": found.plan, "guidance": guidance, "example": example}
     if found.kind == "gaps":
         context["gaps"] = found.plan.gaps.all()
+    if request.method == "POST" and not policies.writes_plans.holds(request):
+        raise PermissionDenied
     if not policies.may_edit(acting, found.plan):
         return render(
             request, "plans/section_read.html", context, status=409 if request.method == "POST" else 200
