@@ -46,7 +46,7 @@ def _parts(fast_only: bool) -> list[tuple[str, list[str], dict[str, str], str]]:
     parts.append(
         (
             "journeys in the browser",
-            ["-m", "browser", "-p", "no:randomly"],
+            ["-n", "2", "-m", "browser", "-p", "no:randomly"],
             {"POLARPROF_CHROMIUM": found or ""},
             why,
         )
@@ -54,7 +54,7 @@ def _parts(fast_only: bool) -> list[tuple[str, list[str], dict[str, str], str]]:
     missing = [name for name, port in (("PostgreSQL", 5432), ("Redis", 6379)) if not answers(port)]
     why = f"no {' and '.join(missing)} on 127.0.0.1" if missing else ""
     services = {"POLARPROF_TEST_DATABASE": "postgresql"}
-    parts.append(("the suite on PostgreSQL and Redis", ["-m", "not browser"], services, why))
+    parts.append(("the suite on PostgreSQL and Redis", ["-n", "2", "-m", "not browser"], services, why))
     return parts
 
 

@@ -36,7 +36,8 @@ if os.environ.get("POLARPROF_TEST_DATABASE") == "postgresql":
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": os.environ.get("POLARPROF_TEST_REDIS", "redis://127.0.0.1:6379/9"),
+            # Each worker of a parallel run has a Redis database of its own.
+            "LOCATION": f"redis://127.0.0.1:6379/{9 + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0')[2:])}",
         }
     }
 else:
