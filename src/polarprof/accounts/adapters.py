@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
@@ -26,6 +27,19 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return sociallogin.account.provider == "acmidm"
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """The authority vouches for the work address: no second confirmation, and an account that has it is linked."""
+        if sociallogin.is_existing or sociallogin.account.provider != "acmidm":
+            return
+        email = sociallogin.user.email
+        known = EmailAddress.objects.filter(email__iexact=email, verified=True).select_related("user").first()
+        if known and known.user.vo_id in {None, sociallogin.user.vo_id}:
+            known.user.vo_id = sociallogin.user.vo_id
+            known.user.save(update_fields=["vo_id"])
+            sociallogin.connect(request, known.user)
+        elif email:
+            sociallogin.email_addresses = [EmailAddress(email=email, verified=True, primary=True)]
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:
         claims = claims_of(sociallogin)

@@ -184,8 +184,9 @@ def main(arguments: list[str]) -> int:
     prepared = subprocess.run([sys.executable, "-m", "polarprof.cli.prepare"], env=environment, check=False)
     if prepared.returncode:
         return prepared.returncode
-    stopping = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGTERM, stopping)
+    # Also where a script started this in the background, with SIGINT ignored.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.default_int_handler)
     children = _start_children(asked, environment)
     lock = _var_dir() / "run.pid"
     lock.write_text(f"{os.getpid()} {asked.port}")
