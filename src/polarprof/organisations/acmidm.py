@@ -77,5 +77,7 @@ def sync_capacities(*, person: Person, claims: Mapping[str, Any]) -> list[Capaci
         )
         standing.append(capacity)
     old = Capacity.objects.filter(person=person, source=CapacitySource.ACMIDM, ended_at__isnull=True)
-    old.exclude(pk__in=[capacity.pk for capacity in standing]).update(ended_at=timezone.now())
+    for capacity in old.exclude(pk__in=[found.pk for found in standing]):
+        capacity.ended_at = timezone.now()
+        capacity.save(update_fields=["ended_at", "updated_at"])
     return standing

@@ -195,6 +195,8 @@ def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
     organisation = _manager(acting)
     if capacity.person_id == acting.person.pk:
         raise NotAllowedError
-    Capacity.objects.filter(pk=capacity.pk, organisation=organisation, ended_at__isnull=True).update(
-        ended_at=timezone.now()
-    )
+    own = Capacity.objects.filter(pk=capacity.pk, organisation=organisation, ended_at__isnull=True).first()
+    if own:
+        # Saved, not updated: who opens a desk on a capacity must hear that it ended.
+        own.ended_at = timezone.now()
+        own.save(update_fields=["ended_at", "updated_at"])

@@ -28,4 +28,7 @@ def report(acting: Acting) -> Card | None:
         _("Open the report"),
         reverse("programme:report"),
     )
-    return Card(edition.title, lines, next_step=step)
+    desk = reverse("wagtailadmin_home")
+    return Card(
+        edition.title, lines, more_label=_("Set up editions, waves and events"), more_url=desk, next_step=step
+    )

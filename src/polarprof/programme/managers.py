@@ -1,0 +1,42 @@
+"""Who acts as programme manager for the institute opens the desk where the programme is set up; no longer, no desk."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+
+from polarprof.organisations.enums import OrganisationKind, Role
+from polarprof.organisations.models import Capacity
+
+GROUP = "Programmabeheer"
+MODELS = {
+    "programme": ("edition", "workyear", "phase", "target"),
+    "events": ("event",),
+    "fieldwork": ("wave",),
+}
+# Not delete: answers, registrations and figures hang on these things.
+VERBS = ("view", "add", "change")
+
+
+@transaction.atomic
+def managers_group() -> Group:
+    """The group with exactly its permissions; made anew or brought up to date."""
+    group, _ = Group.objects.get_or_create(name=GROUP)
+    wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    for label, names in MODELS.items():
+        codes = [f"{verb}_{name}" for verb in VERBS for name in names]
+        wanted |= Q(content_type__app_label=label, codename__in=codes)
+    group.permissions.set(Permission.objects.filter(wanted))
+    return group
+
+
+def on_capacity_saved(sender: type[Capacity], instance: Capacity, raw: bool = False, **_: Any) -> None:
+    """Only for organisations of the institute: a municipality cannot make programme managers."""
+    if raw or instance.role != Role.PROGRAMME_MANAGER:
+        return
+    own = Capacity.objects.filter(person=instance.person, role=Role.PROGRAMME_MANAGER, ended_at__isnull=True)
+    if own.filter(organisation__kind=OrganisationKind.INSTITUTE).exists():
+        instance.person.groups.add(managers_group())
+    else:
+        instance.person.groups.remove(*Group.objects.filter(name=GROUP))

@@ -1,0 +1,68 @@
+"""The programme is set up without a developer, by who manages it and nobody else."""
+
+import pytest
+
+from polarprof.events.models import Event
+from polarprof.organisations import actions
+from polarprof.organisations.enums import Role
+from polarprof.programme.models import Edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(settings):
+    """Wagtail's own templates use variables that may be missing."""
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+
+
+@pytest.fixture
+def manager(make_person, institute):
+    return make_person(Role.PROGRAMME_MANAGER, institute, access_manager=True)
+
+
+def test_an_edition_is_added_at_the_desk(as_person, manager, desk) -> None:
+    client = as_person(manager)
+    data = {
+        "key": "2030-2032",
+        "title": "Editie 2030-2032",
+        "starts_on": "2030-01-01",
+        "ends_on": "2032-12-31",
+    }
+    assert client.post("/beheer/snippets/programme/edition/add/", data).status_code == 302
+    assert list(Edition.objects.values_list("key", flat=True)) == ["2030-2032"]
+
+
+def test_an_event_is_planned_at_the_desk(as_person, manager, desk) -> None:
+    data = {
+        "kind": "webinar",
+        "title": "Webinar",
+        "description": "Over geruchten.",
+        "place": "Online",
+        "starts_at": "2030-01-01 12:00",
+        "ends_at": "2030-01-01 13:00",
+        "places": "20",
+    }
+    assert as_person(manager).post("/beheer/snippets/events/event/add/", data).status_code == 302
+    assert list(Event.objects.values_list("title", "places")) == [("Webinar", 20)]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.PROGRAMME_MANAGER, Role.AUTHOR}])
+def test_nobody_else_has_the_desk(role: Role, as_person, make_person, municipality) -> None:
+    answer = as_person(make_person(role, municipality)).get("/beheer/snippets/programme/edition/")
+    assert (answer.status_code, answer["Location"].startswith("/beheer/login")) == (302, True)
+
+
+def test_a_manager_of_a_municipality_does_not_exist(as_person, make_person, municipality) -> None:
+    answer = as_person(make_person(Role.PROGRAMME_MANAGER, municipality)).get(
+        "/beheer/snippets/programme/edition/"
+    )
+    assert answer.status_code == 302
+
+
+def test_the_desk_closes_when_the_capacity_ends(
+    as_person, manager, make_person, institute, acting_of
+) -> None:
+    other = make_person(Role.PROGRAMME_MANAGER, institute)
+    actions.end_capacity(acting=acting_of(manager), capacity=other.capacities.get())
+    assert as_person(other).get("/beheer/snippets/programme/edition/").status_code == 302
