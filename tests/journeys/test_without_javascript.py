@@ -26,7 +26,7 @@ def choose_first(walker: Walker) -> int:
 def test_sign_in_survey_and_section(plain: Walker) -> None:
     plain.sign_in_by_code(DEMO["coordinator"])
     steps.start_survey(plain)
-    plain.follow(nl("Answer"), inside=plain.main())
+    plain.follow(nl("Fill in"), inside=plain.main())
     assert choose_first(plain) > 3
     plain.press(nl("Save and go on later"))
     plain.says(nl("Your answers are saved. You can go on later, also on another device."))

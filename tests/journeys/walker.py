@@ -14,7 +14,7 @@ from tests.mails import mails_to
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 CODE = re.compile(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", re.MULTILINE)
-PATIENCE = 10_000
+PATIENCE = 20_000
 
 
 @dataclass
