@@ -1,6 +1,7 @@
 """Reads of questions and answers."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from polarprof.exchange.models import Answer, Question
 from polarprof.exchange.policies import readable
@@ -12,9 +13,11 @@ def questions(acting: Acting, *, theme: str = "") -> QuerySet[Question]:
     found = readable(acting).select_related("theme", "organisation")
     if theme:
         found = found.filter(theme__key=theme)
+    given = Answer.objects.filter(question=OuterRef("pk")).order_by().values("question")
+    counted = given.annotate(count=Count("pk")).values("count")
+    helped = given.filter(helped_at__isnull=False).annotate(count=Count("pk")).values("count")
     return found.annotate(
-        answer_count=Count("answers", distinct=True),
-        helped_count=Count("answers", filter=Q(answers__helped_at__isnull=False), distinct=True),
+        answer_count=Coalesce(Subquery(counted), 0), helped_count=Coalesce(Subquery(helped), 0)
     ).order_by("-created_at", "-id")
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from polarprof.common.start import Card, CardLine
-from polarprof.exchange.queries import questions
+from polarprof.exchange.policies import readable
 from polarprof.organisations.acting import Acting
 
 
@@ -12,7 +12,7 @@ def newest(acting: Acting) -> Card:
     """At most three questions; one query."""
     lines = tuple(
         CardLine(q.title, reverse("exchange:question", kwargs={"uuid": q.uuid}), q.theme.label)
-        for q in questions(acting)[:3]
+        for q in readable(acting).select_related("theme")[:3]
     )
     text = "" if lines else _("Nobody asked anything yet.")
     return Card(

@@ -1,5 +1,6 @@
 """What the room says on the start pages."""
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,14 @@ def _line(task: SectionTask) -> CardLine:
 
 def survey(acting: Acting) -> Card | None:
     """The coordinator's survey: start it, follow it, read the gaps."""
-    response = policies.visible(acting).select_related("wave").order_by("-wave__opens_on").first()
+    visible = (
+        policies.visible(acting)
+        .select_related("wave")
+        .annotate(
+            sections=Count("tasks"), submitted=Count("tasks", filter=Q(tasks__submitted_at__isnull=False))
+        )
+    )
+    response = visible.order_by("-wave__opens_on").first()
     if response is None:
         wave = queries.open_waves().first()
         if wave is None:
@@ -47,8 +55,6 @@ def survey(acting: Acting) -> Card | None:
         step = NextStep(_("The needs survey is open for your local government."), _("Start the survey"), url)
         return Card(_("Needs survey"), text=wave.title, next_step=step)
     url = reverse("fieldwork:response", kwargs={"uuid": response.uuid})
-    tasks = list(SectionTask.objects.filter(response=response))
-    waiting = [task for task in tasks if not task.submitted_at]
     if response.closed_at:
         return Card(
             _("Needs survey"),
@@ -57,10 +63,10 @@ def survey(acting: Acting) -> Card | None:
             more_url=reverse("fieldwork:gaps"),
         )
     text = _("%(done)d of %(all)d sections are handed in.") % {
-        "done": len(tasks) - len(waiting),
-        "all": len(tasks),
+        "done": response.submitted,
+        "all": response.sections,
     }
-    if waiting:
+    if response.submitted < response.sections:
         step = NextStep(text, _("See who is where"), url)
     else:
         step = NextStep(_("All sections are handed in."), _("Close the survey"), url)

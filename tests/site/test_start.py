@@ -1,0 +1,32 @@
+"""The start page of a role: at most twelve queries, whatever stands behind it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from polarprof.common.starter import starter_steps
+from polarprof.organisations.demo import demo_person
+
+pytestmark = pytest.mark.django_db
+EXPECTED = {
+    "an-peeters": 10,
+    "sofie-jacobs": 12,
+    "paul-goossens": 9,
+    "katrien-smets": 6,
+    "joris-aerts": 8,
+    "tine-hermans": 5,
+    "dirk-mertens": 5,
+}
+
+
+def test_start_pages_count_their_queries(as_person) -> None:
+    for step in starter_steps:
+        step.run()
+    found = {}
+    for key in EXPECTED:
+        client = as_person(demo_person(key))
+        client.get("/start/")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/start/").status_code == 200
+        found[key] = len(queries)
+    assert found == EXPECTED
