@@ -7,6 +7,7 @@
 ./pp bench   benchmarks and the data generator
 ./pp manage  Django's management commands
 ./pp serve   the production profile, one process each (docs/deploy)
+./pp landscape  the opinion landscape of a file of votes, here or on Dask workers
 """
 
 import hashlib
@@ -20,12 +21,13 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PIP = next((ROOT / "tools" / "bootstrap").glob("pip-*.whl"))
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
-LOCKS = {"run": "runtime", "manage": "runtime", "serve": "production"}
+LOCKS = {"run": "runtime", "manage": "runtime", "serve": "production", "test": "dev", "check": "dev"}
+LOCKS |= {"bench": "dev", "messages": "dev", "landscape": "landscape"}
 
 
 def lock_for(command: str) -> Path:
-    """The run command needs the least; everything else is a developer's."""
-    return ROOT / "requirements" / f"{LOCKS.get(command, 'dev')}.txt"
+    """The run command needs the least."""
+    return ROOT / "requirements" / f"{LOCKS[command]}.txt"
 
 
 def python() -> Path:
@@ -73,7 +75,7 @@ def make_environment(lock: Path) -> None:
         sys.exit("Installeren is niet gelukt; er is niets gestart. De melding hierboven zegt waarom.")
     known = installed() | {key_of(lock)}
     if lock.stem == "dev":
-        known |= {key_of(lock.with_name("runtime.txt")), key_of(lock.with_name("production.txt"))}
+        known |= {key_of(lock.with_name(f"{name}.txt")) for name in ("runtime", "production", "landscape")}
     (VENV / "installed.txt").write_text("\n".join(sorted(known)))
     print(f"Omgeving klaar in {time.monotonic() - started:.1f} s", flush=True)
 
@@ -85,6 +87,8 @@ def main() -> None:
     if command in {"", "-h", "--help", "help"}:
         print(__doc__.strip())
         return
+    if command not in LOCKS:
+        sys.exit(f"./pp kent {command} niet. Wel: {', '.join(LOCKS)}.")
     os.environ["POLARPROF_STARTED_AT"] = str(time.time())
     make_environment(lock_for(command))
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])

@@ -8,6 +8,7 @@ var=${POLARPROF_VAR_DIR:-$PWD/var/cluster}
 mkdir -p "$var"/{body,proxy,fastcgi,uwsgi,scgi}
 export POLARPROF_VAR_DIR=$var DJANGO_SETTINGS_MODULE=polarprof.config.profiles.production
 export POLARPROF_SECRET_KEY=${POLARPROF_SECRET_KEY:-$(python3 -c 'import secrets; print(secrets.token_urlsafe(64))')}
+export POLARPROF_VAULT_SECRET=${POLARPROF_VAULT_SECRET:-$(python3 -c 'import secrets; print(secrets.token_urlsafe(64))')}
 export POLARPROF_HOSTS=${POLARPROF_HOSTS:-localhost,127.0.0.1} POLARPROF_DB_NAME=${POLARPROF_DB_NAME:-polarprof_cluster}
 export POLARPROF_DB_USER=${POLARPROF_DB_USER:-postgres} POLARPROF_DB_HOST=${POLARPROF_DB_HOST:-127.0.0.1}
 export POLARPROF_REDIS_URL=${POLARPROF_REDIS_URL:-redis://127.0.0.1:6379/8} POLARPROF_SMTP_HOST=${POLARPROF_SMTP_HOST:-127.0.0.1}

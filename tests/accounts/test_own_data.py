@@ -5,7 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, Revision
 
+from polarprof.academy.models import Course
+from polarprof.accounts.held_words import in_words
 from polarprof.accounts.models import Person
 from polarprof.common.privacy import personal_data
 from polarprof.journal.api import Act, Statement, Thing, record
@@ -51,6 +55,23 @@ def test_erasing_leaves_no_trace_but_figures(as_person, person) -> None:
     assert not Person.objects.filter(email="lena@test.example").exists()
     assert Statement.objects.filter(verb="asked").count() == 1
     assert client.get("/ik/").status_code == 302
+
+
+def test_the_editor_s_log_lets_go_of_the_author(as_person, person) -> None:
+    course = Course.objects.create(
+        key="proef", slug="proef", title="Proef", summary="x", audience="x", hours=1
+    )
+    course.save_revision(user=person)
+    log(course, "wagtail.edit", user=person)
+    row = next(entry for entry in personal_data if entry.key == "authoring").rows(person)
+    words = [in_words(one)[:2] for one in row]
+    assert words == [
+        [("Soort", "versie van een tekst"), ("Tekst", "Proef")],
+        [("Soort", "logboek van de editor"), ("Tekst", "Proef")],
+    ]
+    as_person(person).post("/ik/wissen/", {"word": "Wissen"})
+    assert list(Revision.objects.values_list("object_str", "user_id")) == [("Proef", None)]
+    assert list(ModelLogEntry.objects.values_list("label", "user_id")) == [("Proef", None)]
 
 
 def test_name_and_language_can_be_changed(as_person, person) -> None:

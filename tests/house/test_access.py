@@ -79,6 +79,9 @@ TRIED_WITH: dict[str, Arguments] = {
     "organisations:accept": lambda w: {"token": w.invitation_token},
     "plans:follow-up-answer": lambda w: {"token": w.follow_up_token},
     "plans:section": lambda w: {"uuid": w.section.uuid},
+    "plans:take-standpoints": lambda w: {"uuid": w.section.uuid, "round_uuid": w.round.uuid},
+    "plans:comment": lambda w: {"uuid": w.section.uuid},
+    "plans:judge-comment": lambda w: {"uuid": w.comment.uuid},
     "plans:revisions": lambda w: {"uuid": w.section.uuid},
     "plans:objective": lambda w: {"uuid": w.objective.uuid},
     "plans:new-action": lambda w: {"uuid": w.objective.uuid},
@@ -92,6 +95,16 @@ TRIED_WITH: dict[str, Arguments] = {
             *("follow-up", "word", "pdf"),
         )
     },
+    "standpoints:by-link": lambda w: {"code": w.round.code},
+    "standpoints:review": lambda w: {"uuid": w.statement.uuid},
+    **{
+        f"standpoints:{name}": lambda w: {"uuid": w.round.uuid}
+        for name in (
+            *("round", "change", "move", "close", "poster", "queue", "begin", "vote", "add-statement"),
+            *("mine", "withdraw", "result", "stand-in"),
+        )
+    },
+    "standpoints:guess": lambda w: {"uuid": w.round.uuid, "group": 0},
     "programme:edition": lambda w: {"edition": "2025-2027"},
     "programme:evidence": lambda w: {"edition": "2025-2027", "kpi": "answered"},
 }

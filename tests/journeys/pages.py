@@ -42,6 +42,7 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
             "academy:list",
         ),
         *("academy:course", "academy:verify", "fieldwork:by-link", "plans:follow-up-answer"),
+        *("standpoints:by-link", "standpoints:method"),
     ),
     "no capacity": ("site:start", "accounts:erase"),
     "professional": (
@@ -63,6 +64,9 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
             "exchange:ask",
         ),
         *("events:event", "expertise:expert", "plans:start"),
+        *("standpoints:list", "standpoints:round", "standpoints:begin", "standpoints:vote"),
+        *("standpoints:add-statement", "standpoints:mine", "standpoints:result"),
+        "standpoints:stand-in",
     ),
     "coordinator": (
         *(
@@ -72,10 +76,12 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
             "organisations:people",
             "organisations:invite",
         ),
+        *("standpoints:prepare", "standpoints:round", "standpoints:queue", "standpoints:poster"),
+        "standpoints:close",
         *("plans:plan", "plans:new-objective", "plans:new-action", "plans:action", "plans:new-indicator"),
     ),
     "mayor": ("site:start", "plans:plan", "plans:brief"),
-    "coach": ("site:start", "plans:list", "plans:plan", "plans:section"),
+    "coach": ("standpoints:queue", "site:start", "plans:list", "plans:plan", "plans:section"),
     "programme_manager": (
         "site:start",
         "programme:report",
@@ -89,9 +95,13 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
 }
 
 
+# Where the world's own thing would show an empty page.
+SHOWN_WITH = TRIED_WITH | {"standpoints:result": lambda world: {"uuid": world.demo_round.uuid}}
+
+
 def pages_of(world: World, role: str) -> list[str]:
     return [
-        reverse(name, kwargs=TRIED_WITH[name](world) if name in TRIED_WITH else {}) for name in BY_ROLE[role]
+        reverse(name, kwargs=SHOWN_WITH[name](world) if name in SHOWN_WITH else {}) for name in BY_ROLE[role]
     ]
 
 

@@ -31,7 +31,18 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, Role
 from polarprof.organisations.models import Capacity, JoinRequest, Municipality, Organisation
 from polarprof.plans import actions as plans
-from polarprof.plans.models import Action, Indicator, LocalPlan, Objective, PlanSection, PlanTemplate
+from polarprof.plans.models import (
+    Action,
+    Indicator,
+    LocalPlan,
+    Objective,
+    PlanSection,
+    PlanTemplate,
+    SectionComment,
+)
+from polarprof.standpoints import actions as standpoints
+from polarprof.standpoints.models import Round, Statement
+from polarprof.standpoints.participants import of_person
 from polarprof.themes.models import Theme
 from tests.mails import latest_link
 
@@ -110,6 +121,10 @@ class World:
     mail: OutgoingMail = None  # type: ignore[assignment]
     plan: LocalPlan = None  # type: ignore[assignment]
     section: PlanSection = None  # type: ignore[assignment]
+    comment: SectionComment = None  # type: ignore[assignment]
+    round: Round = None  # type: ignore[assignment]
+    demo_round: Round = None  # type: ignore[assignment]
+    statement: Statement = None  # type: ignore[assignment]
     objective: Objective = None  # type: ignore[assignment]
     plan_action: Action = None  # type: ignore[assignment]
     indicator: Indicator = None  # type: ignore[assignment]
@@ -131,6 +146,7 @@ def build_world() -> World:
     _course(world)
     _exchange_and_event(world)
     _offer(world)
+    _round(world)
     _plan(world)
     world.mail = OutgoingMail.objects.order_by("id").first()  # type: ignore[assignment]
     return world
@@ -232,9 +248,37 @@ def _offer(world: World) -> None:
     )
 
 
+def _round(world: World) -> None:
+    """Open to everybody with the link; the professional voted, and a statement waits for review."""
+    coordinator, reviewer = world.acting("coordinator"), world.acting("coach")
+    today = timezone.localdate()
+    values = {
+        "issue": "Hoe vieren we oudejaar?",
+        "context": "Het plein is klein.",
+        "purpose": "De werkgroep leest mee.",
+        "audience": "link",
+        "sharing": "own",
+        "roles": ["Bewoner"],
+        "starts_on": today,
+        "ends_on": today + timedelta(days=30),
+    }
+    seeds = ["Een lichtshow is genoeg.", "De markt blijft open."]
+    world.round = standpoints.prepare_round(acting=coordinator, values=values, seeds=seeds, send_key=uuid4())
+    for statement in world.round.statements.all():
+        standpoints.review_statement(acting=reviewer, statement=statement, verdict="approved")
+    world.demo_round = Round.objects.get(is_demo=True)
+    world.round = standpoints.open_round(acting=coordinator, found=world.round)
+    voter = of_person(world.acting("professional"), world.round)
+    standpoints.cast_vote(participant=voter, number=1, answer=1, matters=True, chance=0.5)
+    world.statement = standpoints.add_statement(
+        found=world.round, body="Er is een rustige plek nodig.", send_key=uuid4(), author_key=voter.author_key
+    )
+
+
 def _plan(world: World) -> None:
     """In its yearly review: the coordinator may edit it, the coach has seen it, the owner of the action was asked."""
     coordinator, mayor = world.acting("coordinator"), world.acting("mayor")
+    coach, partner = world.acting("coach"), world.acting("partner")
     template = PlanTemplate.objects.get()
     world.plan = plans.start_plan(
         acting=coordinator, template=template, title="Samen leven", send_key=uuid4()
@@ -248,18 +292,27 @@ def _plan(world: World) -> None:
         "title": "Gesprekken aan de schoolpoort",
         "owner_name": "Bram",
         "owner_email": "eigenaar@test.example",
-        "partner": world.acting("partner").organisation,
         "starts_on": timezone.localdate(),
         "ends_on": timezone.localdate() + timedelta(days=90),
     }
     world.plan_action = plans.save_action(
-        acting=coordinator, objective=world.objective, action=None, values=values, send_key=uuid4()
+        acting=coordinator,
+        objective=world.objective,
+        action=None,
+        values=values,
+        send_key=uuid4(),
+        partners=[partner.organisation] if partner.organisation else [],
     )
     measured = {"name": "Gesprekken", "kind": "output", "baseline": "0", "target": "12"}
     world.indicator = plans.save_indicator(
         acting=coordinator, plan=world.plan, indicator=None, values=measured, send_key=uuid4()
     )
+    plans.move(acting=coordinator, plan=world.plan, target="advice")
+    world.comment = plans.comment_on_section(
+        acting=coach, section=world.section, body="Wie zit er niet aan tafel?", send_key=uuid4()
+    )
     for who, target in (
+        (coach, "draft"),
         (coordinator, "executive"),
         (mayor, "council"),
         (mayor, "running"),

@@ -1,5 +1,6 @@
 """A plan of one municipality, and the people around it."""
 
+from collections.abc import Iterable
 from uuid import uuid4
 
 import pytest
@@ -63,7 +64,7 @@ def objective(plan: LocalPlan, coordinator, acting_of) -> Objective:
 
 @pytest.fixture
 def make_action(objective: Objective, coordinator, acting_of):
-    def make(**values: object) -> Action:
+    def make(partners: Iterable[Organisation] = (), **values: object) -> Action:
         defaults = {"title": "Gespreksavond", "owner_name": "Leen", "owner_email": "leen@test.example"}
         return actions.save_action(
             acting=acting_of(coordinator),
@@ -71,6 +72,19 @@ def make_action(objective: Objective, coordinator, acting_of):
             action=None,
             values={**defaults, **values},
             send_key=uuid4(),
+            partners=partners,
         )
 
     return make
+
+
+@pytest.fixture
+def put_in(plan: LocalPlan):
+    """Puts the plan in a state without walking there."""
+
+    def put(state: str) -> LocalPlan:
+        LocalPlan.objects.filter(pk=plan.pk).update(state=state)
+        plan.refresh_from_db()
+        return plan
+
+    return put

@@ -1,9 +1,12 @@
 """Two colleagues edit at once: nobody's words are lost."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from polarprof.plans import actions
-from polarprof.plans.models import LocalPlan, PlanSection, SectionRevision
+from polarprof.plans.models import LocalPlan, PlanSection, SectionEditing, SectionRevision
 
 pytestmark = pytest.mark.django_db
 BASE = "<p>Eerste.</p><p>Tweede.</p><p>Derde.</p>"
@@ -85,6 +88,31 @@ def test_who_else_is_here_is_shown(as_person, coordinator, professional, section
     assert "Hier ook bezig: Griet Test" in page
 
 
+def test_who_was_here_long_ago_is_not_shown(as_person, coordinator, professional, section) -> None:
+    as_person(coordinator).get(f"/plannen/deel/{section.uuid}/")
+    SectionEditing.objects.update(seen_at=timezone.now() - timedelta(minutes=6))
+    page = as_person(professional).get(f"/plannen/deel/{section.uuid}/").content.decode()
+    assert "Griet Test" not in page
+
+
+def test_a_passage_that_a_colleague_removed_is_a_conflict_too(
+    as_person, professional, coordinator, written
+) -> None:
+    post(as_person(coordinator), written, "", 1)
+    answer = post(as_person(professional), written, BASE.replace("Tweede", "Mijn tweede"), 1)
+    page = answer.content.decode()
+    assert (answer.status_code, "Mijn tweede" in page) == (409, True)
+    assert "Griet Test wijzigde intussen dezelfde passage" in page
+
+
+def test_erasing_a_writer_keeps_the_texts(as_person, coordinator, professional, written) -> None:
+    from polarprof.accounts.actions import erase_person
+
+    erase_person(person=coordinator)
+    page = as_person(professional).get(f"/plannen/deel/{written.uuid}/versies/").content.decode()
+    assert ("Eerste." in page, "Griet Test" in page) == (True, False)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -106,6 +134,13 @@ def test_wrong_input_is_explained_and_not_stored(
 
 def test_when_the_plan_has_moved_on_nothing_is_stored(as_person, coordinator, section) -> None:
     LocalPlan.objects.update(state="council")
-    assert post(as_person(coordinator), section, "<p>Te laat</p>", 0).status_code == 409
+    answer = post(as_person(coordinator), section, "<p>Te laat</p>", 0)
+    assert (answer.status_code, "Te laat" in answer.content.decode()) == (409, True)
+    section.refresh_from_db()
+    assert section.body == ""
+
+
+def test_who_never_writes_is_refused(as_person, mayor, section) -> None:
+    assert post(as_person(mayor), section, "<p>x</p>", 0).status_code == 403
     section.refresh_from_db()
     assert section.body == ""

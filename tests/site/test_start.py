@@ -9,13 +9,13 @@ from polarprof.organisations.demo import demo_person
 
 pytestmark = pytest.mark.django_db
 EXPECTED = {
-    "an-peeters": 10,
+    "an-peeters": 11,
     "sofie-jacobs": 12,
     "paul-goossens": 9,
-    "katrien-smets": 6,
+    "katrien-smets": 7,
     "joris-aerts": 8,
     "tine-hermans": 5,
-    "dirk-mertens": 5,
+    "dirk-mertens": 6,
 }
 
 

@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from polarprof.accounts import personal_data
+        from polarprof.accounts import authoring_data, personal_data
         from polarprof.common.privacy import PersonalData, register
 
         register(
@@ -18,8 +18,24 @@ class AccountsConfig(AppConfig):
                 label=_("Your account"),
                 why=_("To let you sign in."),
                 kept=_("Until you erase it."),
-                models=("accounts.Person",),
+                models=(
+                    "accounts.Person",
+                    "account.EmailAddress",
+                    "mfa.Authenticator",
+                    "socialaccount.SocialAccount",
+                ),
                 rows=personal_data.rows,
                 erase=personal_data.erase,
+            )
+        )
+        register(
+            PersonalData(
+                key="authoring",
+                label=_("What you wrote as an author"),
+                why=_("To show who changed a text, and to bring an earlier version back."),
+                kept=_("The texts stay, without your name, after your account goes."),
+                models=authoring_data.MODELS,
+                rows=authoring_data.rows,
+                erase=authoring_data.erase,
             )
         )

@@ -25,7 +25,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
         for a in EmailAddress.objects.filter(user=person)
     ]
     own += [
-        {"kind": "sign-in", "type": a.type, "since": a.created_at.isoformat()}
+        {"kind": "sign-in", "type": a.get_type_display(), "since": a.created_at.isoformat()}
         for a in Authenticator.objects.filter(user=person)
     ]
     own += [

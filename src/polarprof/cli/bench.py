@@ -1,11 +1,11 @@
-"""`./pp bench generate …` and `./pp bench pages`: data at any scale, and what pages cost."""
+"""`./pp bench generate …`, `pages` and `landscape`: data at any scale, what pages cost, what the engine costs."""
 
 import importlib
 import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("generate", "pages")
+COMMANDS = ("generate", "pages", "landscape")
 
 
 def main(arguments: list[str]) -> int:

@@ -16,6 +16,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 only when asked for
 PROFILE = "polarprof.config.profiles.embedded"
 MOCK_PORT_OFFSET = 1
 
@@ -106,8 +108,19 @@ def _process_on(port: int) -> str:
     return ""
 
 
+def _own_address() -> str:
+    """The address by which other devices reach this machine, or "localhost"; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "localhost"
+
+
 def _environment(asked: argparse.Namespace) -> dict[str, str]:
-    shown_host = "localhost" if asked.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else asked.host  # noqa: S104
+    own = _own_address() if asked.host in EVERYWHERE else asked.host
+    shown_host = "localhost" if own in LOOPBACK else own
     base = f"http://{shown_host}:{asked.port}"
     extra = {
         "DJANGO_SETTINGS_MODULE": PROFILE,
@@ -116,8 +129,8 @@ def _environment(asked: argparse.Namespace) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "MALLOC_ARENA_MAX": "2",
     }
-    if asked.host not in {"127.0.0.1", "localhost", "::1"}:
-        extra["POLARPROF_HOSTS"] = f"localhost,127.0.0.1,[::1],{asked.host},{socket.gethostname()}"
+    if asked.host not in LOOPBACK:
+        extra["POLARPROF_HOSTS"] = f"localhost,127.0.0.1,[::1],{own},{socket.gethostname()}"
     if asked.mock_acmidm:
         extra["POLARPROF_ACMIDM_ISSUER"] = f"http://127.0.0.1:{asked.port + MOCK_PORT_OFFSET}/op"
         extra["POLARPROF_ACMIDM_SECRET"] = secrets.token_urlsafe(24)

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bevraging/", include("polarprof.fieldwork.web.urls")),
     path("aanbod/", include("polarprof.expertise.web.urls")),
     path("leren/", include("polarprof.academy.web.urls")),
+    path("standpunten/", include("polarprof.standpoints.web.urls")),
     path("plannen/", include("polarprof.plans.web.urls")),
     path("vragen/", include("polarprof.exchange.web.urls")),
     path("agenda/", include("polarprof.events.web.urls")),

@@ -11,7 +11,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
     return [
         {
             "event": own.event.title,
-            "state": own.state,
+            "state": str(own.get_state_display()),
             "date": own.queued_at.isoformat(),
             "present": bool(own.attended_at),
         }

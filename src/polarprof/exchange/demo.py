@@ -7,15 +7,8 @@ from django.db import transaction
 from polarprof.common.demo import demo_content
 from polarprof.exchange import actions
 from polarprof.exchange.models import Question
-from polarprof.organisations.acting import Acting
-from polarprof.organisations.demo import demo_person
-from polarprof.organisations.models import Capacity
+from polarprof.organisations.demo import demo_acting
 from polarprof.themes.models import Theme
-
-
-def _acting(key: str) -> Acting:
-    person = demo_person(key)
-    return Acting(person, Capacity.objects.select_related("organisation").filter(person=person).first())
 
 
 @transaction.atomic
@@ -23,7 +16,7 @@ def load_questions() -> str:
     """Asks and answers once; answers that the content calls helpful are marked as such."""
     entries = demo_content()["question"]
     for entry in entries:
-        asker, theme = _acting(entry["author"]), Theme.objects.get(key=entry["dimension"])
+        asker, theme = demo_acting(entry["author"]), Theme.objects.get(key=entry["dimension"])
         key = uuid5(NAMESPACE_URL, entry["key"])
         if Question.objects.filter(send_key=key).exists():
             continue
@@ -34,7 +27,7 @@ def load_questions() -> str:
         for number, part in enumerate(entry.get("answer", [])):
             send_key = uuid5(key, str(number))
             given = actions.answer(
-                acting=_acting(part["author"]),
+                acting=demo_acting(part["author"]),
                 question=question,
                 send_key=send_key,
                 body=part["body"].strip(),

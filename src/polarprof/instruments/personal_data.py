@@ -4,6 +4,7 @@ from typing import Any
 
 from polarprof.accounts.models import Person
 from polarprof.instruments.models import Answer, AnswerSheet
+from polarprof.instruments.queries import definition_of
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
@@ -11,13 +12,24 @@ def rows(person: Person) -> list[dict[str, Any]]:
     return [
         {
             "instrument": answer.sheet.instrument.title,
-            "question": answer.item_key,
-            "answer": answer.value,
+            **_words(answer),
             "unknown": answer.unknown,
             "date": answer.answered_at.isoformat(),
         }
         for answer in answers
     ]
+
+
+def _words(answer: Answer) -> dict[str, Any]:
+    """Question and answer as they were read; as keys where the definition changed since."""
+    items = {item.key: item for item in definition_of(answer.sheet.instrument).items()}
+    item = items.get(answer.item_key)
+    if item is None:
+        return {"question": answer.item_key, "answer": answer.value}
+    labels = {option.value: option.label for option in item.options}
+    given = answer.value if isinstance(answer.value, list) else [answer.value]
+    said = [labels.get(value, value) if isinstance(value, str) else value for value in given]
+    return {"question": item.text, "answer": said if isinstance(answer.value, list) else said[0]}
 
 
 def erase(person: Person) -> None:

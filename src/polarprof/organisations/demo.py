@@ -8,6 +8,7 @@ from django.db import transaction
 
 from polarprof.accounts.models import Person
 from polarprof.common.demo import demo_content
+from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
 from polarprof.organisations.models import Capacity, DomainClaim, Municipality, Organisation
 
@@ -38,6 +39,12 @@ def demo_person(key: str) -> Person:
     """The invented person with this key; DoesNotExist before `load_people` ran."""
     entry = next(entry for entry in demo_content()["person"] if entry["key"] == key)
     return Person.objects.get(email=entry["email"], is_demo=True)
+
+
+def demo_acting(key: str) -> Acting:
+    """The invented person with this key in its capacity."""
+    person = demo_person(key)
+    return Acting(person, Capacity.objects.select_related("organisation").filter(person=person).first())
 
 
 @transaction.atomic

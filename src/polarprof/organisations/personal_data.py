@@ -12,7 +12,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
         {
             "kind": "capacity",
             "organisation": c.organisation.name,
-            "role": c.role,
+            "role": str(c.get_role_display()),
             "function": c.function,
             "since": c.created_at.isoformat(),
             "ended": c.ended_at.isoformat() if c.ended_at else None,

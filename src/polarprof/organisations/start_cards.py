@@ -18,7 +18,7 @@ def people_who_wait(acting: Acting) -> Card | None:
     text = (
         ngettext("%(n)d person asks to join.", "%(n)d people ask to join.", count) % {"n": count}
         if count
-        else ""
+        else _("Who works with PolarProf for your local government, and with which role.")
     )
     url = reverse("organisations:people")
     return Card(_("People and access"), text=text, more_label=_("Manage access"), more_url=url)

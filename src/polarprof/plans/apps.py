@@ -3,6 +3,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+HOLDING_PERSONAL_DATA = (
+    "plans.LocalPlan",
+    "plans.PlanSection",
+    "plans.SectionRevision",
+    "plans.SectionComment",
+    "plans.SectionEditing",
+    "plans.StateChange",
+    "plans.Action",
+    "plans.FollowUp",
+)
+
 
 class PlansConfig(AppConfig):
     name = "polarprof.plans"
@@ -15,18 +26,21 @@ class PlansConfig(AppConfig):
         from polarprof.common.starter import starter_step
         from polarprof.organisations.enums import Role
         from polarprof.plans import personal_data
+        from polarprof.plans.demo import load_plans
         from polarprof.plans.policies import is_partner, reads_plans
-        from polarprof.plans.start_cards import partner_tasks, plans
+        from polarprof.plans.start_cards import decisions, partner_tasks, writing
         from polarprof.plans.starter import load_templates
 
         starter_step("60-plan-template", "Plansjabloon", load_templates)
+        starter_step("88-demo-plan", "Demo: plan", load_plans, is_demo=True)
         navigation.add("50-plans", NavigationEntry(_("Plans"), "plans:list", reads_plans))
         navigation.add("51-partner", NavigationEntry(_("Our actions"), "plans:partner", is_partner))
-        roles = frozenset({Role.COORDINATOR, Role.PROFESSIONAL, Role.MAYOR, Role.COACH})
-        start_cards.add("plans", StartCard("plans", roles, 30, plans))
-        start_cards.add(
-            "plans-partner", StartCard("plans-partner", frozenset({Role.PARTNER}), 10, partner_tasks)
-        )
+        for card in (
+            StartCard("plans", frozenset({Role.COORDINATOR, Role.PROFESSIONAL}), 30, writing),
+            StartCard("plans-decisions", frozenset({Role.MAYOR, Role.COACH}), 30, decisions),
+            StartCard("plans-partner", frozenset({Role.PARTNER}), 10, partner_tasks),
+        ):
+            start_cards.add(card.key, card)
         register(
             PersonalData(
                 key="plans",
@@ -35,15 +49,7 @@ class PlansConfig(AppConfig):
                 kept=_(
                     "The plan belongs to the municipality and stays, without your name, after your account goes."
                 ),
-                models=(
-                    "plans.LocalPlan",
-                    "plans.PlanSection",
-                    "plans.SectionRevision",
-                    "plans.SectionEditing",
-                    "plans.StateChange",
-                    "plans.Action",
-                    "plans.FollowUp",
-                ),
+                models=HOLDING_PERSONAL_DATA,
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

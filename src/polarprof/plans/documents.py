@@ -2,11 +2,12 @@
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from polarprof.common.templatetags.percent import percent
 from polarprof.engines import documents
-from polarprof.plans.models import Action, LocalPlan
+from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
 from polarprof.plans.queries import actions_with_answers, indicators_of, objectives_of
 
 
@@ -43,18 +44,35 @@ def _period(action: Action) -> str:
     parts = [" – ".join(days)] if action.starts_on or action.ends_on else []
     if action.budget is not None:
         parts.append("€ " + number_format(action.budget, decimal_pos=2, use_l10n=True, force_grouping=True))
-    if action.bbc_code:
-        parts.append(f"BBC {action.bbc_code}")
+    parts += [f"BBC {action.bbc_code}"] if action.bbc_code else []
+    parts += [action.reporting_code] if action.reporting_code else []
     return "; ".join(parts)
 
 
 def _owner(action: Action) -> str:
-    partner = action.partner.name if action.partner else ""
-    return ", ".join(part for part in (action.owner_name, partner, action.partner_text) if part)
+    partners = (partner.name for partner in action.partners.all())
+    return ", ".join(part for part in (action.owner_name, *partners, action.partner_text) if part)
+
+
+def _told(objective: Objective) -> str:
+    """What each action is about, under the objective; HTML."""
+    parts = []
+    for action in objective.actions.all():
+        aimed = _("For: %(group)s.") % {"group": action.target_group} if action.target_group else ""
+        text = " ".join(part for part in (action.description, aimed) if part)
+        if text:
+            parts.append(format_html("<p><strong>{}</strong><br>{}</p>", action.title, text))
+    return "".join(parts)
+
+
+def _indicator(each: Indicator) -> documents.Indicator:
+    name = f"{each.name} ({each.unit})" if each.unit else each.name
+    source = ", ".join(part for part in (each.source, each.frequency) if part)
+    return documents.Indicator(name, each.baseline, each.target, source)
 
 
 def plan_document(plan: LocalPlan) -> documents.PlanDocument:
-    """Everything of the plan in the language of the moment; seven queries. Mail addresses of owners stay out."""
+    """Everything of the plan in the language of the moment; eight queries. Mail addresses of owners stay out."""
     answers = {view.action.pk: view for view in actions_with_answers(plan)}
 
     def said(action: Action) -> str:
@@ -64,7 +82,7 @@ def plan_document(plan: LocalPlan) -> documents.PlanDocument:
     objectives = tuple(
         documents.Objective(
             objective.title,
-            "",
+            _told(objective),
             tuple(
                 documents.Action(action.title, _owner(action), _period(action), said(action))
                 for action in objective.actions.all()
@@ -87,9 +105,6 @@ def plan_document(plan: LocalPlan) -> documents.PlanDocument:
             for gap in plan.gaps.all()
         ),
         objectives=objectives,
-        indicators=tuple(
-            documents.Indicator(each.name, each.baseline, each.target, each.source)
-            for each in indicators_of(plan)
-        ),
+        indicators=tuple(_indicator(each) for each in indicators_of(plan)),
         language=translation.get_language() or "nl",
     )

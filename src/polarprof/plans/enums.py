@@ -1,4 +1,4 @@
-"""States of a plan, kinds of section and indicator, answers of a follow-up."""
+"""States of a plan, kinds of indicator, what was done with a comment, answers of a follow-up."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +16,21 @@ class PlanState(TextChoices):
 
 
 EDITABLE = frozenset({PlanState.DRAFT, PlanState.REVIEW, PlanState.REVISED})
-OFFERED_TO_COACH = frozenset(PlanState) - {PlanState.DRAFT}
+FOLLOWED_UP = frozenset({PlanState.RUNNING, PlanState.REVIEW, PlanState.REVISED})
 
 
 class IndicatorKind(TextChoices):
     OUTPUT = "output", _("what we did (output)")
     OUTCOME = "outcome", _("what changed (outcome)")
     SIGNAL = "signal", _("signal")
+
+
+class Verdict(TextChoices):
+    """What the municipality did with a comment of the coach; nothing until it says so."""
+
+    ADOPTED = "adopted", _("adopted")
+    PARTLY = "partly", _("partly adopted")
+    NOT_ADOPTED = "not_adopted", _("not adopted")
 
 
 class Progress(TextChoices):

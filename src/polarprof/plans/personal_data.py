@@ -1,13 +1,17 @@
-"""What plans hold about a person: texts, moves, ownership of actions."""
+"""What plans hold about a person: texts, comments, moves, ownership of actions."""
 
 from typing import Any
 
+from django.utils import timezone
+
 from polarprof.accounts.models import Person
+from polarprof.engines import richtext
 from polarprof.plans.models import (
     Action,
     FollowUp,
     LocalPlan,
     PlanSection,
+    SectionComment,
     SectionEditing,
     SectionRevision,
     StateChange,
@@ -20,22 +24,33 @@ def rows(person: Person) -> list[dict[str, Any]]:
         {
             "kind": "text",
             "section": text.section.title,
-            "text": text.body,
+            "text": richtext.to_markdown(text.body),
             "date": text.created_at.isoformat(),
         }
         for text in texts
     ]
     own += [
-        {"kind": "move", "from": change.source, "to": change.target, "note": change.note}
+        {"kind": "plan", "title": plan.title, "date": plan.created_at.isoformat()}
+        for plan in LocalPlan.objects.filter(created_by=person)
+    ]
+    own += [{"kind": "coach", "title": plan.title} for plan in LocalPlan.objects.filter(coach=person)]
+    own += [
+        {"kind": "comment", "text": comment.body, "date": comment.created_at.isoformat()}
+        for comment in SectionComment.objects.filter(author=person)
+    ]
+    own += [
+        {"kind": "move", "from": str(change.get_source_display()), "to": str(change.get_target_display())}
+        | {"note": change.note}
         for change in StateChange.objects.filter(by=person)
     ]
-    for action in Action.objects.filter(owner_email__iexact=person.email).prefetch_related("follow_ups"):
-        own.append({"kind": "action", "title": action.title, "name": action.owner_name})
-        own += [
-            {"kind": "answer", "progress": found.progress, "sentence": found.sentence}
-            for found in action.follow_ups.all()
-            if found.answered_at
-        ]
+    own += [
+        {"kind": "action", "title": action.title, "name": action.owner_name}
+        for action in Action.objects.filter(owner_email__iexact=person.email)
+    ]
+    own += [
+        {"kind": "answer", "progress": str(found.get_progress_display()), "sentence": found.sentence}
+        for found in FollowUp.objects.filter(sent_to__iexact=person.email, answered_at__isnull=False)
+    ]
     return own
 
 
@@ -46,6 +61,11 @@ def erase(person: Person) -> None:
     PlanSection.objects.filter(updated_by=person).update(updated_by=None)
     StateChange.objects.filter(by=person).update(by=None)
     LocalPlan.objects.filter(created_by=person).update(created_by=None)
+    LocalPlan.objects.filter(coach=person).update(coach=None)
+    SectionComment.objects.filter(author=person).update(author=None)
+    SectionComment.objects.filter(judged_by=person).update(judged_by=None)
     owned = Action.objects.filter(owner_email__iexact=person.email)
-    FollowUp.objects.filter(action__in=owned, answered_at__isnull=True).delete()
+    asked = FollowUp.objects.filter(sent_to__iexact=person.email)
+    asked.filter(answered_at__isnull=True).delete()
+    asked.update(sent_to="", expires_at=timezone.now())
     owned.update(owner_name="", owner_email="")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from polarprof.engines import richtext
 from polarprof.organisations.models import Organisation
@@ -15,16 +15,17 @@ from polarprof.plans.models import (
     Objective,
     PlanSection,
     PlanTemplate,
+    SectionComment,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """An action with the latest answer and the latest question; both None where nobody asked."""
+    """An action with what its owner said last, and the question that has had no answer since; None where there is none."""
 
     action: Action
     answer: FollowUp | None
-    asked: FollowUp | None
+    waiting: FollowUp | None
 
 
 def latest_template() -> PlanTemplate | None:
@@ -43,37 +44,57 @@ def guidance(section: PlanSection, plan: LocalPlan) -> tuple[str, str]:
     return _guidance(plan.template_id, section.key)
 
 
+def intro(template: PlanTemplate) -> str:
+    """What the template says at the start, as clean HTML."""
+    return richtext.from_markdown(template.definition.get("intro", ""))
+
+
 def filled_sections(plan: LocalPlan) -> list[tuple[PlanSection, bool]]:
-    """The sections in order, each with whether something stands in it; four queries."""
+    """The sections in order, each with whether something stands in it and its unanswered comments (`comment_count`)."""
     has = {
         "gaps": plan.gaps.exists(),
         "objectives": Action.objects.filter(objective__plan=plan).exists(),
         "indicators": plan.indicators.exists(),
     }
-    return [(section, has.get(section.kind, False) or bool(section.body)) for section in plan.sections.all()]
+    unanswered = Count("comments", filter=Q(comments__verdict=""))
+    sections = plan.sections.annotate(comment_count=unanswered).order_by("order")
+    return [(section, has.get(section.kind, False) or bool(section.body)) for section in sections]
+
+
+def listed_sections(plan: LocalPlan) -> dict[str, PlanSection]:
+    """The sections that are lists, by their kind (objectives, indicators); one query."""
+    found = plan.sections.filter(kind__in=("objectives", "indicators"))
+    return {section.kind: section for section in found}
+
+
+def comments_on(section: PlanSection) -> QuerySet[SectionComment]:
+    return SectionComment.objects.filter(section=section).select_related("author", "judged_by")
 
 
 def objectives_of(plan: LocalPlan) -> QuerySet[Objective]:
-    """Objectives with their actions and partners; two queries."""
-    actions = Action.objects.select_related("partner")
+    """Objectives with their actions and partners; three queries."""
+    actions = Action.objects.prefetch_related("partners")
     return Objective.objects.filter(plan=plan).prefetch_related(Prefetch("actions", queryset=actions))
 
 
 def actions_with_answers(plan: LocalPlan) -> list[ActionView]:
     """Every action with what its owner said last; two queries."""
     follow_ups = FollowUp.objects.order_by("-created_at", "-id")
-    actions = Action.objects.filter(objective__plan=plan).select_related("objective", "partner")
+    actions = Action.objects.filter(objective__plan=plan).select_related("objective")
     return [_view(action) for action in actions.prefetch_related(Prefetch("follow_ups", queryset=follow_ups))]
 
 
 def _view(action: Action) -> ActionView:
     asked = list(action.follow_ups.all())
-    answered = [follow_up for follow_up in asked if follow_up.answered_at]
-    return ActionView(action, answered[0] if answered else None, asked[0] if asked else None)
+    answered = [(found.answered_at, found) for found in asked if found.answered_at]
+    # Also an older link can be answered last; then it answers the newest question too.
+    said_at, answer = max(answered, key=lambda pair: pair[0], default=(None, None))
+    is_open = bool(asked) and (said_at is None or said_at < asked[0].created_at)
+    return ActionView(action, answer, asked[0] if is_open else None)
 
 
 def indicators_of(plan: LocalPlan) -> QuerySet[Indicator]:
-    return Indicator.objects.filter(plan=plan)
+    return Indicator.objects.filter(plan=plan).select_related("objective")
 
 
 def plans_of(organisation: Organisation) -> QuerySet[LocalPlan]:

@@ -28,20 +28,21 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(PlanState.ADVICE, PlanState.DRAFT, Role.COACH, _("Give it back with advice"), Act.ADVISED),
     Transition(PlanState.ADVICE, PlanState.EXECUTIVE, Role.COORDINATOR, _("Send to the executive")),
-    Transition(PlanState.EXECUTIVE, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
     Transition(
         PlanState.EXECUTIVE, PlanState.COUNCIL, Role.MAYOR, _("The executive approved it: to the council")
     ),
-    Transition(PlanState.COUNCIL, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
+    Transition(PlanState.EXECUTIVE, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
     Transition(
         PlanState.COUNCIL, PlanState.RUNNING, Role.MAYOR, _("The council approved it: start"), Act.APPROVED
     ),
+    Transition(PlanState.COUNCIL, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
     Transition(PlanState.RUNNING, PlanState.REVIEW, Role.COORDINATOR, _("Start the yearly review")),
     Transition(PlanState.RUNNING, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Act.CLOSED),
     Transition(PlanState.REVIEW, PlanState.RUNNING, Role.COORDINATOR, _("Go on unchanged")),
     Transition(PlanState.REVIEW, PlanState.REVISED, Role.COORDINATOR, _("Revise the plan"), Act.REVISED),
     Transition(PlanState.REVIEW, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Act.CLOSED),
     Transition(PlanState.REVISED, PlanState.EXECUTIVE, Role.COORDINATOR, _("Send to the executive")),
+    Transition(PlanState.REVISED, PlanState.RUNNING, Role.MAYOR, _("The revision is approved: go on")),
 )
 
 
@@ -50,6 +51,6 @@ def moves_from(state: str, role: Role | None) -> list[Transition]:
     return [move for move in TRANSITIONS if move.source == state and move.role == role]
 
 
-def find_move(state: str, target: str, role: Role | None) -> Transition | None:
-    """The move from a state to a target that a role may make, or None."""
-    return next((move for move in moves_from(state, role) if move.target == target), None)
+def roles_that_move(state: str) -> list[Role]:
+    """Whose turn it is in a state, in the order of the table."""
+    return list(dict.fromkeys(move.role for move in TRANSITIONS if move.source == state))

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from polarprof.accounts import actions
+from polarprof.accounts.held_words import in_words
 from polarprof.accounts.web.forms import EraseForm, MeForm
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
@@ -42,8 +43,7 @@ def held(request: HttpRequest, key: str) -> HttpResponse:
     entry = personal_data.get(key)
     if entry is None:
         raise Http404
-    found = entry.rows(request.user)
-    rows = [[(name, value) for name, value in row.items() if value not in (None, "")] for row in found]
+    rows = [in_words(row) for row in entry.rows(request.user)]
     return render(request, "accounts/held.html", {"entry": entry, "rows": rows})
 
 

@@ -8,8 +8,8 @@ from polarprof.config.settings.paths import VAR_DIR
 from polarprof.config.settings.sqlite import sqlite
 
 
-def _own_secret() -> str:
-    path = VAR_DIR / "secret-key"
+def _own_secret(name: str) -> str:
+    path = VAR_DIR / name
     if not path.exists():
         VAR_DIR.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -18,7 +18,8 @@ def _own_secret() -> str:
 
 
 DEBUG = False
-SECRET_KEY = _own_secret()
+SECRET_KEY = _own_secret("secret-key")
+VAULT_SECRET = _own_secret("vault-secret")
 ALLOWED_HOSTS = os.environ.get("POLARPROF_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": sqlite(VAR_DIR / "polarprof.sqlite3")}
 CACHES = {

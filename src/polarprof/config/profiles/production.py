@@ -19,6 +19,11 @@ DEBUG = False
 SECRET_KEY = _required("POLARPROF_SECRET_KEY")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("POLARPROF_SECRET_KEY needs at least 50 characters.")
+VAULT_SECRET = _required("POLARPROF_VAULT_SECRET")
+if len(VAULT_SECRET) < 50 or VAULT_SECRET == SECRET_KEY:
+    raise ImproperlyConfigured(
+        "POLARPROF_VAULT_SECRET needs at least 50 characters, other than the secret key."
+    )
 ALLOWED_HOSTS = [host.strip() for host in _required("POLARPROF_HOSTS").split(",")]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DATABASES = {

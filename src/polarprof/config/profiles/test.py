@@ -8,6 +8,7 @@ from polarprof.config.settings.sqlite import sqlite
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-" + "x" * 50
+VAULT_SECRET = "only-for-tests-" + "v" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -8,6 +8,7 @@ ROOMS = [
     "polarprof.exchange",
     "polarprof.events",
     "polarprof.fieldwork",
+    "polarprof.standpoints",
     "polarprof.expertise",
     "polarprof.instruments",
     "polarprof.notices",

@@ -1,6 +1,8 @@
 """Writes of the plans room, a file for each kind."""
 
+from polarprof.plans.actions.comments import comment_on_section, judge_comment
 from polarprof.plans.actions.follow_up import LinkGoneError, answer_follow_up, ask_follow_up, open_follow_up
+from polarprof.plans.actions.guards import PlanMovedOnError
 from polarprof.plans.actions.items import (
     delete_action,
     delete_indicator,
@@ -11,17 +13,21 @@ from polarprof.plans.actions.items import (
 )
 from polarprof.plans.actions.plans import MoveNotAllowedError, move, start_plan, take_in_gaps
 from polarprof.plans.actions.sections import Saved, SectionConflictError, open_for_editing, save_section
+from polarprof.plans.actions.standpoints import take_in_standpoints
 
 __all__ = [
     "LinkGoneError",
     "MoveNotAllowedError",
+    "PlanMovedOnError",
     "Saved",
     "SectionConflictError",
     "answer_follow_up",
     "ask_follow_up",
+    "comment_on_section",
     "delete_action",
     "delete_indicator",
     "delete_objective",
+    "judge_comment",
     "move",
     "open_follow_up",
     "open_for_editing",
@@ -31,4 +37,5 @@ __all__ = [
     "save_section",
     "start_plan",
     "take_in_gaps",
+    "take_in_standpoints",
 ]

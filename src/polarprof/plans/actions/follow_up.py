@@ -9,7 +9,9 @@ from polarprof.common import mail, tokens
 from polarprof.common.urls import absolute
 from polarprof.journal.api import Act, Thing, record
 from polarprof.organisations.acting import Acting
+from polarprof.plans.actions.guards import locked
 from polarprof.plans.models import Action, FollowUp, LocalPlan
+from polarprof.plans.policies import may_ask
 
 LINK_LASTS = timedelta(days=30)
 ASK_AGAIN_AFTER = timedelta(days=1)
@@ -21,14 +23,21 @@ class LinkGoneError(Exception):
 
 @transaction.atomic
 def ask_follow_up(*, acting: Acting, plan: LocalPlan) -> int:
-    """Mails every owner with an address, at most once a day for an action; returns how many mails went out."""
+    """Mails every owner with an address, at most once a day for an action; returns how many mails went out.
+
+    PlanMovedOnError when the plan is not being carried out (any more).
+    """
+    plan = locked(acting, plan.pk, may_ask)
     recently = timezone.now() - ASK_AGAIN_AFTER
     actions = Action.objects.filter(objective__plan=plan).exclude(owner_email="")
     asked = 0
     for action in actions.exclude(follow_ups__created_at__gt=recently).distinct():
         token = tokens.new_token()
         follow_up = FollowUp.objects.create(
-            action=action, token_digest=tokens.digest(token), expires_at=timezone.now() + LINK_LASTS
+            action=action,
+            sent_to=action.owner_email,
+            token_digest=tokens.digest(token),
+            expires_at=timezone.now() + LINK_LASTS,
         )
         context = {
             "name": action.owner_name,

@@ -7,8 +7,10 @@ from django.db import transaction
 from polarprof.fieldwork.api import gaps_of, latest_response
 from polarprof.journal.api import Act, Thing, record
 from polarprof.organisations.acting import Acting
+from polarprof.plans.actions.comments import note_advice
+from polarprof.plans.actions.guards import locked
 from polarprof.plans.models import LocalPlan, PlanGap, PlanSection, PlanTemplate, StateChange
-from polarprof.plans.transitions import find_move
+from polarprof.plans.policies import moves
 
 
 class MoveNotAllowedError(Exception):
@@ -47,30 +49,36 @@ def start_plan(*, acting: Acting, template: PlanTemplate, title: str, send_key: 
 @transaction.atomic
 def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "") -> StateChange:
     """Makes one move of the table in `transitions`; dated. MoveNotAllowedError when it is not (or no longer) possible."""
-    locked = LocalPlan.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=plan.pk)
-    found = find_move(locked.state, target, acting.role)
+    stored = LocalPlan.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=plan.pk)
+    found = next((step for step in moves(acting, stored) if step.target == target), None)
     if found is None:
         raise MoveNotAllowedError
+    if found.act == Act.ADVISED:
+        note_advice(acting, stored)
     change = StateChange.objects.create(
-        plan=locked, source=found.source, target=found.target, by=acting.person, note=note
+        plan=stored, source=found.source, target=found.target, by=acting.person, note=note
     )
-    locked.state = found.target
-    locked.save(update_fields=["state", "updated_at"])
-    if found.act:
+    stored.state = found.target
+    stored.save(update_fields=["state", "updated_at"])
+    if found.act and found.act != Act.ADVISED:
         record(
-            key=f"plan-{found.act}:{locked.uuid}:{change.pk}",
+            key=f"plan-{found.act}:{stored.uuid}:{change.pk}",
             person=acting.person,
             act=found.act,
-            thing=Thing("local-plan", locked.uuid, locked.title),
-            organisation=locked.organisation,
+            thing=Thing("local-plan", stored.uuid, stored.title),
+            organisation=stored.organisation,
         )
     return change
 
 
 @transaction.atomic
 def take_in_gaps(*, acting: Acting, plan: LocalPlan) -> int:
-    """Takes the measured gaps of the municipality into the plan, in place of those taken earlier; returns how many."""
-    response = latest_response(plan.organisation)
+    """Takes the measured gaps of the municipality into the plan, in place of those taken earlier; returns how many.
+
+    PlanMovedOnError when the plan can no longer be edited.
+    """
+    locked(acting, plan.pk)
+    response = latest_response(acting.organisation) if acting.organisation else None
     if response is None:
         return 0
     views = [view for view in gaps_of(response) if view.gap.gap is not None]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from polarprof.accounts.models import Person
 from polarprof.engines import richtext
 from polarprof.organisations.acting import Acting
+from polarprof.plans.actions.guards import locked
 from polarprof.plans.models import PlanSection, SectionEditing, SectionRevision
 
 STILL_THERE = timedelta(minutes=5)
@@ -35,26 +36,27 @@ def save_section(*, acting: Acting, section: PlanSection, body: str, base_versio
     """Stores clean HTML written on top of `base_version`.
 
     Raises SectionConflictError when somebody changed the same block in between; then the stored text stays and the
-    writer's text is kept as a revision of its own.
+    writer's text is kept as a revision of its own. PlanMovedOnError when the plan can no longer be edited.
     """
     mine = richtext.clean(body)
     with transaction.atomic():
-        locked = (
+        locked(acting, section.plan_id)
+        stored = (
             PlanSection.objects.select_for_update(of=("self",))
             .select_related("updated_by")
             .get(pk=section.pk)
         )
-        if mine == locked.body:
-            return Saved(locked)
-        if base_version == locked.version:
-            return Saved(_store(locked, mine, acting.person))
-        other = locked.updated_by
-        merged = richtext.three_way(_text_of(locked, base_version), mine, locked.body)
+        if mine == stored.body:
+            return Saved(stored)
+        if base_version == stored.version:
+            return Saved(_store(stored, mine, acting.person))
+        other = stored.updated_by
+        merged = richtext.three_way(_text_of(stored, base_version), mine, stored.body)
         if not merged.conflicts:
-            return Saved(_store(locked, merged.html, acting.person), merged_with=other, was_merged=True)
-        if not SectionRevision.objects.filter(section=locked, body=mine, author=acting.person).exists():
-            SectionRevision.objects.create(section=locked, version=None, body=mine, author=acting.person)
-    raise SectionConflictError(locked, mine, other)
+            return Saved(_store(stored, merged.html, acting.person), merged_with=other, was_merged=True)
+        if not SectionRevision.objects.filter(section=stored, body=mine, author=acting.person).exists():
+            SectionRevision.objects.create(section=stored, version=None, body=mine, author=acting.person)
+    raise SectionConflictError(stored, mine, other)
 
 
 def _text_of(section: PlanSection, version: int) -> str:

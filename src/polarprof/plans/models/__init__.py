@@ -2,7 +2,7 @@
 
 from polarprof.plans.models.actions import Action, FollowUp, Indicator, Objective
 from polarprof.plans.models.plan import LocalPlan, PlanGap, PlanTemplate, StateChange
-from polarprof.plans.models.sections import PlanSection, SectionEditing, SectionRevision
+from polarprof.plans.models.sections import PlanSection, SectionComment, SectionEditing, SectionRevision
 
 __all__ = [
     "Action",
@@ -13,6 +13,7 @@ __all__ = [
     "PlanGap",
     "PlanSection",
     "PlanTemplate",
+    "SectionComment",
     "SectionEditing",
     "SectionRevision",
     "StateChange",

@@ -33,8 +33,8 @@ class Action(PublicId, Stamped):
     description = models.TextField(_("what we do"), max_length=3000, blank=True)
     owner_name = models.CharField(_("name of the owner"), max_length=120, blank=True)
     owner_email = models.EmailField(_("mail address of the owner"), blank=True)
-    partner = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="partner_actions"
+    partners = models.ManyToManyField(
+        Organisation, verbose_name=_("partners"), blank=True, related_name="partner_actions"
     )
     partner_text = models.CharField(_("other partners"), max_length=300, blank=True)
     target_group = models.CharField(_("target group"), max_length=300, blank=True)
@@ -69,28 +69,41 @@ class Action(PublicId, Stamped):
 
 
 class Indicator(PublicId, Stamped):
-    """How we know whether it works; never a count of persons by origin or belief."""
+    """How we know whether it works, for one objective or for the whole plan; never a count of persons by origin or belief."""
 
     plan = models.ForeignKey(LocalPlan, on_delete=models.CASCADE, related_name="indicators")
+    objective = models.ForeignKey(
+        Objective,
+        verbose_name=_("objective"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="indicators",
+    )
     name = models.CharField(_("indicator"), max_length=200)
     kind = models.CharField(_("kind"), max_length=8, choices=IndicatorKind)
     baseline = models.CharField(_("baseline"), max_length=60)
     target = models.CharField(_("target value"), max_length=60)
+    unit = models.CharField(_("unit of measurement"), max_length=40, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     frequency = models.CharField(_("how often measured"), max_length=60, blank=True)
     send_key = models.UUIDField(unique=True)
 
     class Meta:
         ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=IndicatorKind.values), name="plans_indicator_kind"),
+        )
 
     def __str__(self) -> str:
         return self.name
 
 
 class FollowUp(PublicId, Stamped):
-    """One question to the owner of an action, by a link for this one purpose that expires."""
+    """One question to the owner of an action, by a link for this one purpose that expires; sent at `created_at`."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="follow_ups")
+    sent_to = models.EmailField(blank=True)
     token_digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     progress = models.CharField(_("how is it going?"), max_length=8, choices=Progress, blank=True)
@@ -102,6 +115,11 @@ class FollowUp(PublicId, Stamped):
         constraints = (
             models.CheckConstraint(
                 condition=Q(progress__in=["", *Progress.values]), name="plans_progress_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(progress="", answered_at__isnull=True)
+                | (~Q(progress="") & Q(answered_at__isnull=False)),
+                name="plans_answer_dated",
             ),
         )
 

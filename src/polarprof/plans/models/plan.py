@@ -28,7 +28,7 @@ class PlanTemplate(PublicId):
 
 
 class LocalPlan(PublicId, Stamped):
-    """A local action plan (lokaal actieplan); not a BBC actieplan."""
+    """A local action plan (lokaal actieplan); not a BBC actieplan. `coach` is who advised on it last."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="plans")
     template = models.ForeignKey(PlanTemplate, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +36,9 @@ class LocalPlan(PublicId, Stamped):
     state = models.CharField(_("state"), max_length=12, choices=PlanState, default=PlanState.DRAFT)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    coach = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     send_key = models.UUIDField(unique=True)
     is_demo = models.BooleanField(default=False)

@@ -1,10 +1,12 @@
-"""Sections with every text that was ever saved, and who is at work in one."""
+"""Sections with every text that was ever saved, what a coach says about them, and who is at work in one."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.fields import PublicId, Stamped
+from polarprof.plans.enums import Verdict
 from polarprof.plans.models.plan import LocalPlan
 
 
@@ -49,6 +51,33 @@ class SectionRevision(Stamped):
 
     def __str__(self) -> str:
         return f"{self.section_id} {self.version}"
+
+
+class SectionComment(PublicId, Stamped):
+    """What a coach says about a section, and what the municipality did with it."""
+
+    section = models.ForeignKey(PlanSection, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    body = models.TextField(_("comment"), max_length=2000)
+    verdict = models.CharField(_("what we did with it"), max_length=12, choices=Verdict, blank=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    judged_at = models.DateTimeField(null=True, blank=True)
+    send_key = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ("created_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(verdict__in=["", *Verdict.values]), name="plans_verdict_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.uuid)
 
 
 class SectionEditing(models.Model):

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import everyone, policy
+from polarprof.organisations.acting import Acting
 from polarprof.plans import actions, policies, queries
+from polarprof.plans.models import LocalPlan
 from polarprof.plans.web.forms import FollowUpForm
 from polarprof.plans.web.plans import visible_plan
 
@@ -23,19 +25,27 @@ from polarprof.plans.web.plans import visible_plan
 def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What owners said last; the coordinator asks again from here."""
     acting, plan = visible_plan(request, uuid)
-    may_ask = policies.follows_up.holds(request)
     if request.method == "POST":
-        if not may_ask:
+        if not policies.follows_up.holds(request):
             raise PermissionDenied
-        count = actions.ask_follow_up(acting=acting, plan=plan)
-        text = ngettext("%(n)d owner gets a mail.", "%(n)d owners get a mail.", count) % {"n": count}
-        messages.success(
-            request,
-            text if count else _("Nobody to ask: no owner with an address, or asked less than a day ago."),
-        )
+        _ask(request, acting, plan)
         return redirect("plans:follow-up", uuid=uuid)
+    may_ask = policies.may_ask(acting, plan)
     context = {"plan": plan, "views": queries.actions_with_answers(plan), "may_ask": may_ask}
     return render(request, "plans/follow_up.html", context)
+
+
+def _ask(request: HttpRequest, acting: Acting, plan: LocalPlan) -> None:
+    try:
+        count = actions.ask_follow_up(acting=acting, plan=plan)
+    except actions.PlanMovedOnError:
+        messages.error(request, _("This plan is not being carried out now. Nobody got a mail."))
+        return
+    if count:
+        text = ngettext("%(n)d owner gets a mail.", "%(n)d owners get a mail.", count) % {"n": count}
+        messages.success(request, text)
+    else:
+        messages.info(request, _("Nobody to ask: no owner with an address, or asked less than a day ago."))
 
 
 @policy(everyone)

@@ -1,22 +1,24 @@
-"""Forms of the plan; free text passes the detector of personal data."""
+"""Forms of the plan and its sections; free text passes the detector of personal data."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from polarprof.academy.api import references, unit_reference
-from polarprof.common.forms.personal import personal_data_problem, without_personal_data
+from polarprof.common.forms.personal import personal_data_problem
 from polarprof.engines import richtext
-from polarprof.expertise.api import practices
-from polarprof.organisations.enums import OrganisationKind
-from polarprof.organisations.models import Organisation
-from polarprof.plans.enums import Progress
-from polarprof.plans.models import Action, Indicator
-from polarprof.themes.api import dimensions
+from polarprof.plans.enums import Progress, Verdict
 
 LONGEST_SECTION = 40_000
+
+
+def refuse_personal_data(form: forms.BaseForm, *names: str) -> None:
+    """An error at each field that points to a person; what was typed stays in the form."""
+    for name in names:
+        problem = personal_data_problem(str(form.cleaned_data.get(name) or ""))
+        if problem:
+            form.add_error(name, problem)
 
 
 class StartForm(forms.Form):
@@ -25,7 +27,7 @@ class StartForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        without_personal_data(self, "title")
+        refuse_personal_data(self, "title")
         return data
 
 
@@ -46,145 +48,31 @@ class SectionForm(forms.Form):
         is_html = self.cleaned_data.get("body_format") == "html"
         return richtext.clean(text) if is_html else richtext.from_markdown(text)
 
-    def clean_body(self) -> str:
-        text = str(self.cleaned_data["body"])
-        problem = personal_data_problem(text)
-        if problem:
-            raise forms.ValidationError(problem)
-        return text
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        refuse_personal_data(self, "body")
+        return data
 
 
-class ObjectiveForm(forms.Form):
-    title = forms.CharField(
-        label=_("What do you want to reach?"),
-        help_text=_("One sentence that you can check afterwards."),
-        max_length=300,
+class CommentForm(forms.Form):
+    """What a coach says about a section."""
+
+    body = forms.CharField(
+        label=_("Your comment"),
+        help_text=_("What is strong, what is missing, what would you do?"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
     )
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        without_personal_data(self, "title")
+        refuse_personal_data(self, "body")
         return data
 
 
-class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
-    """An action with owner, partner, period, budget, codes, and where the idea came from."""
-
-    origin = forms.ChoiceField(
-        label=_("Where does the idea come from?"),
-        required=False,
-        help_text=_("A unit of a course, or a practice."),
-    )
-    theme_key = forms.ChoiceField(label=_("Which gap does it close?"), required=False)
-    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-    class Meta:
-        model = Action
-        fields = (
-            "title",
-            "description",
-            "owner_name",
-            "owner_email",
-            "partner",
-            "partner_text",
-            "target_group",
-            "starts_on",
-            "ends_on",
-            "budget",
-            "bbc_code",
-            "reporting_code",
-        )
-        localized_fields = ("budget",)
-        widgets = {  # noqa: RUF012 as Django wants it
-            "description": forms.Textarea({"rows": 4}),
-            "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        }
-        help_texts = {  # noqa: RUF012 as Django wants it
-            "owner_email": _("The owner gets a link to say how it goes, without sign-in."),
-            "bbc_code": _("The code in your own multi-year plan, as your local government writes it."),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        partners = Organisation.objects.filter(kind=OrganisationKind.PARTNER)
-        self.fields["partner"] = forms.ModelChoiceField(queryset=partners, required=False, label=_("Partner"))
-        units = [(f"unit:{found.uuid}", found.title) for found in references("")]
-        sheets = [(f"practice:{found.uuid}", found.title) for found in practices()]
-        self.fields["origin"].choices = [
-            ("", _("Our own idea")),
-            (_("Units of courses"), units),
-            (_("Practices"), sheets),
-        ]  # type: ignore[attr-defined]
-        self.fields["theme_key"].choices = [("", "–"), *((theme.key, theme.label) for theme in dimensions())]  # type: ignore[attr-defined]
-        if self.instance.pk:
-            self.initial["theme_key"] = self.instance.theme_key
-            if self.instance.origin_kind:
-                self.initial["origin"] = f"{self.instance.origin_kind}:{self.instance.origin_uuid}"
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in ("title", "description", "target_group", "partner_text"):
-            if name in data:
-                without_personal_data(self, name)
-        start, end = data.get("starts_on"), data.get("ends_on")
-        if start and end and end < start:
-            self.add_error("ends_on", _("The end lies before the start."))
-        if data.get("budget") is not None and data["budget"] < 0:
-            self.add_error("budget", _("A budget is 0 or more."))
-        return data
-
-    def values(self) -> dict[str, Any]:
-        """The fields of the model, with the origin written out."""
-        data = {name: self.cleaned_data[name] for name in (*self.Meta.fields, "theme_key")}
-        kind, _colon, key = str(self.cleaned_data.get("origin") or "").partition(":")
-        title, url = _origin(kind, key)
-        data |= {
-            "origin_kind": kind,
-            "origin_uuid": UUID(key) if key else None,
-            "origin_title": title,
-            "origin_url": url,
-        }
-        return data
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """The constraints of the table are explained by `clean`; the fields of the origin are ours."""
-        return {*super()._get_validation_exclusions(), "starts_on", "ends_on", "budget"}  # type: ignore[misc]
-
-
-def _origin(kind: str, key: str) -> tuple[str, str]:
-    if kind == "unit":
-        found = unit_reference(UUID(key))
-        return (found.title[:240], found.url) if found else ("", "")
-    if kind == "practice":
-        practice = practices().filter(uuid=key).first()
-        from django.urls import reverse
-
-        return (practice.title, reverse("expertise:practice", kwargs={"uuid": key})) if practice else ("", "")
-    return "", ""
-
-
-class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
-    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-    class Meta:
-        model = Indicator
-        fields = ("name", "kind", "baseline", "target", "source", "frequency")
-        help_texts = {  # noqa: RUF012 as Django wants it
-            "name": _("Never count persons by origin or belief."),
-            "baseline": _("Where you stand now, with unit: “3 of 12 clubs”."),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in ("name", "baseline", "target", "source"):
-            if name in data:
-                without_personal_data(self, name)
-        return data
-
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+class VerdictForm(forms.Form):
+    verdict = forms.ChoiceField(choices=Verdict.choices)
 
 
 class FollowUpForm(forms.Form):
@@ -200,7 +88,7 @@ class FollowUpForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        without_personal_data(self, "sentence")
+        refuse_personal_data(self, "sentence")
         return data
 
 
@@ -210,5 +98,5 @@ class MoveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        without_personal_data(self, "note")
+        refuse_personal_data(self, "note")
         return data

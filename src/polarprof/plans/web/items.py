@@ -1,10 +1,12 @@
 """Objectives, actions and indicators."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,39 +16,61 @@ from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy
 from polarprof.plans import actions, policies, queries
 from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
-from polarprof.plans.web.forms import ActionForm, IndicatorForm, ObjectiveForm
+from polarprof.plans.web.item_forms import ActionForm, IndicatorForm, ObjectiveForm
 from polarprof.plans.web.plans import visible_plan
 
-
-def _editable(request: HttpRequest) -> QuerySet[LocalPlan]:
-    return policies.editable(request.acting)  # type: ignore[attr-defined]
-
-
-def _objective(request: HttpRequest, uuid: UUID) -> Objective:
-    return get_object_or_404(
-        Objective.objects.filter(plan__in=_editable(request)).select_related("plan"), uuid=uuid
-    )
+KINDS: dict[str, tuple[QuerySet[Any], str, Callable[..., None]]] = {
+    "objective": (Objective.objects.select_related("plan"), "plan", actions.delete_objective),
+    "action": (Action.objects.select_related("objective__plan"), "objective__plan", actions.delete_action),
+    "indicator": (Indicator.objects.select_related("plan"), "plan", actions.delete_indicator),
+}
 
 
-def _form_page(request: HttpRequest, form: Any, plan: LocalPlan, heading: str, **extra: Any) -> HttpResponse:
+def _find(request: HttpRequest, kind: str, uuid: UUID) -> Any:
+    """One objective, action or indicator of the own local government, else 404."""
+    found, plan, _delete = KINDS[kind]
+    mine = policies.visible(request.acting)  # type: ignore[attr-defined]
+    return get_object_or_404(found.filter(**{f"{plan}__in": mine}), uuid=uuid)
+
+
+def _edit(
+    request: HttpRequest,
+    plan: LocalPlan,
+    form: BaseForm,
+    heading: str,
+    save: Callable[[], object],
+    **extra: Any,
+) -> HttpResponse:
+    """The page of one form: 422 when it is wrong, 409 with the text kept when the plan has moved on meanwhile."""
+    may_edit = policies.may_edit(request.acting, plan)  # type: ignore[attr-defined]
+    if not form.is_bound and not may_edit:
+        messages.warning(request, _("The plan is not in your hands now. You can read it, not change it."))
+        return redirect("plans:items", uuid=plan.uuid)
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                save()
+                messages.success(request, _("Saved."))
+                return redirect("plans:items", uuid=plan.uuid)
+            except actions.PlanMovedOnError:
+                status = 409
     context = {"form": form, "plan": plan, "heading": heading, "eyebrow": plan.title, "item": None, **extra}
-    return render(request, "plans/item_form.html", context, status=422 if form.is_bound else 200)
-
-
-def _saved(request: HttpRequest, plan: LocalPlan) -> HttpResponse:
-    messages.success(request, _("Saved."))
-    return redirect("plans:items", uuid=plan.uuid)
+    return render(request, "plans/item_form.html", context | {"moved_on": status == 409}, status=status)
 
 
 @policy(policies.reads_plans)
 @require_safe
 def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     acting, plan = visible_plan(request, uuid)
+    sections = queries.listed_sections(plan)
     context = {
         "plan": plan,
         "objectives": queries.objectives_of(plan),
         "indicators": queries.indicators_of(plan),
         "may_edit": policies.may_edit(acting, plan),
+        "parts": {kind: (section, *queries.guidance(section, plan)) for kind, section in sections.items()},
     }
     return render(request, "plans/items.html", context)
 
@@ -54,108 +78,98 @@ def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "POST"])
 def new_objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    plan = get_object_or_404(_editable(request), uuid=uuid)
+    acting, plan = visible_plan(request, uuid)
     form = ObjectiveForm(posted(request))
-    if form.is_bound and form.is_valid():
-        actions.save_objective(acting=request.acting, plan=plan, objective=None, **form.cleaned_data)  # type: ignore[attr-defined]
-        return _saved(request, plan)
-    return _form_page(request, form, plan, _("New objective"))
+
+    def save() -> object:
+        return actions.save_objective(acting=acting, plan=plan, objective=None, **form.cleaned_data)
+
+    return _edit(request, plan, form, _("New objective"), save)
 
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "POST"])
 def objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _objective(request, uuid)
+    found = _find(request, "objective", uuid)
     form = ObjectiveForm(posted(request), initial={"title": found.title})
-    if form.is_bound and form.is_valid():
-        actions.save_objective(acting=request.acting, plan=found.plan, objective=found, **form.cleaned_data)  # type: ignore[attr-defined]
-        return _saved(request, found.plan)
-    return _form_page(request, form, found.plan, _("Change the objective"), kind="objective", item=found)
+    acting = request.acting  # type: ignore[attr-defined]
+
+    def save() -> object:
+        return actions.save_objective(acting=acting, plan=found.plan, objective=found, **form.cleaned_data)
+
+    return _edit(request, found.plan, form, _("Change the objective"), save, kind="objective", item=found)
+
+
+def _action(request: HttpRequest, under: Objective, found: Action | None, **extra: Any) -> HttpResponse:
+    form = ActionForm(posted(request), instance=found)
+
+    def save() -> object:
+        return actions.save_action(
+            acting=request.acting,  # type: ignore[attr-defined]
+            objective=under,
+            action=found,
+            values=form.values(),
+            send_key=form.cleaned_data["send_key"],
+            partners=form.cleaned_data["partners"],
+        )
+
+    heading = _("Change the action") if found else _("New action")
+    return _edit(request, under.plan, form, heading, save, eyebrow=under.title, **extra)
 
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "POST"])
 def new_action(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _objective(request, uuid)
-    form = ActionForm(posted(request))
-    if form.is_bound and form.is_valid():
-        key = form.cleaned_data["send_key"]
-        acting = request.acting  # type: ignore[attr-defined]
-        actions.save_action(acting=acting, objective=found, action=None, values=form.values(), send_key=key)
-        return _saved(request, found.plan)
-    return _form_page(request, form, found.plan, _("New action"), eyebrow=found.title)
+    return _action(request, _find(request, "objective", uuid), None)
 
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "POST"])
 def action(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    mine = Action.objects.filter(objective__plan__in=_editable(request)).select_related("objective__plan")
-    found = get_object_or_404(mine, uuid=uuid)
-    plan, under = found.objective.plan, found.objective
-    form = ActionForm(posted(request), instance=found)
-    if form.is_bound and form.is_valid():
-        key = form.cleaned_data["send_key"]
-        acting = request.acting  # type: ignore[attr-defined]
-        actions.save_action(acting=acting, objective=under, action=found, values=form.values(), send_key=key)
-        return _saved(request, plan)
-    return _form_page(
-        request, form, plan, _("Change the action"), eyebrow=under.title, kind="action", item=found
-    )
+    found = _find(request, "action", uuid)
+    return _action(request, found.objective, found, kind="action", item=found)
+
+
+def _indicator(request: HttpRequest, plan: LocalPlan, found: Indicator | None, **extra: Any) -> HttpResponse:
+    form = IndicatorForm(posted(request), instance=found, plan=plan)
+
+    def save() -> object:
+        return actions.save_indicator(
+            acting=request.acting,  # type: ignore[attr-defined]
+            plan=plan,
+            indicator=found,
+            values=form.values(),
+            send_key=form.cleaned_data["send_key"],
+        )
+
+    heading = _("Change the indicator") if found else _("New indicator")
+    return _edit(request, plan, form, heading, save, **extra)
 
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "POST"])
 def new_indicator(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    plan = get_object_or_404(_editable(request), uuid=uuid)
-    form = IndicatorForm(posted(request))
-    if form.is_bound and form.is_valid():
-        key = form.cleaned_data["send_key"]
-        acting = request.acting  # type: ignore[attr-defined]
-        actions.save_indicator(acting=acting, plan=plan, indicator=None, values=form.values(), send_key=key)
-        return _saved(request, plan)
-    return _form_page(request, form, plan, _("New indicator"))
+    return _indicator(request, visible_plan(request, uuid)[1], None)
 
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "POST"])
 def indicator(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = get_object_or_404(
-        Indicator.objects.filter(plan__in=_editable(request)).select_related("plan"), uuid=uuid
-    )
-    form = IndicatorForm(posted(request), instance=found)
-    if form.is_bound and form.is_valid():
-        key = form.cleaned_data["send_key"]
-        acting = request.acting  # type: ignore[attr-defined]
-        actions.save_indicator(
-            acting=acting, plan=found.plan, indicator=found, values=form.values(), send_key=key
-        )
-        return _saved(request, found.plan)
-    return _form_page(request, form, found.plan, _("Change the indicator"), kind="indicator", item=found)
+    found = _find(request, "indicator", uuid)
+    return _indicator(request, found.plan, found, kind="indicator", item=found)
 
 
 @policy(policies.writes_plans)
 @require_POST
 def delete(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
-    """Deletes one objective, action or indicator of an editable plan."""
-    plans = _editable(request)
-    kinds: dict[str, tuple[QuerySet[Any], Any]] = {
-        "objective": (
-            Objective.objects.filter(plan__in=plans).select_related("plan"),
-            actions.delete_objective,
-        ),
-        "action": (
-            Action.objects.filter(objective__plan__in=plans).select_related("objective__plan"),
-            actions.delete_action,
-        ),
-        "indicator": (
-            Indicator.objects.filter(plan__in=plans).select_related("plan"),
-            actions.delete_indicator,
-        ),
-    }
-    if kind not in kinds:
+    """Deletes one objective, action or indicator of a plan that can be edited."""
+    if kind not in KINDS:
         raise Http404
-    found: Model = get_object_or_404(kinds[kind][0], uuid=uuid)
-    plan = found.objective.plan if isinstance(found, Action) else found.plan  # type: ignore[attr-defined]
-    kinds[kind][1](acting=request.acting, **{kind: found})  # type: ignore[attr-defined]
-    messages.success(request, _("Deleted."))
+    found = _find(request, kind, uuid)
+    plan = found.objective.plan if kind == "action" else found.plan
+    try:
+        KINDS[kind][2](acting=request.acting, **{kind: found})  # type: ignore[attr-defined]
+        messages.success(request, _("Deleted."))
+    except actions.PlanMovedOnError:
+        messages.error(request, _("The plan is not in your hands now. Nothing was deleted."))
     return redirect("plans:items", uuid=plan.uuid)

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy
+from polarprof.common.start import NextStep
 from polarprof.organisations.acting import Acting
 from polarprof.plans import actions, policies, queries
-from polarprof.plans.models import LocalPlan
+from polarprof.plans.enums import PlanState
+from polarprof.plans.models import LocalPlan, PlanSection
+from polarprof.plans.transitions import roles_that_move
 from polarprof.plans.web.forms import MoveForm, StartForm
 
 PAGE_SIZE = 30
@@ -23,7 +26,7 @@ PAGE_SIZE = 30
 def visible_plan(request: HttpRequest, uuid: UUID) -> tuple[Acting, LocalPlan]:
     """The plan when this person may see it, else 404."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
-    found = policies.visible(acting).select_related("organisation", "template")
+    found = policies.visible(acting).select_related("organisation", "template", "coach")
     return acting, get_object_or_404(found, uuid=uuid)
 
 
@@ -52,7 +55,8 @@ def start(request: HttpRequest) -> HttpResponse:
         plan = actions.start_plan(acting=acting, template=template, **form.cleaned_data)
         messages.success(request, _("The plan is there, with thirteen sections. Begin where you know most."))
         return redirect("plans:plan", uuid=plan.uuid)
-    return render(request, "plans/start.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "intro": queries.intro(template)}
+    return render(request, "plans/start.html", context, status=422 if form.is_bound else 200)
 
 
 @policy(policies.reads_plans)
@@ -61,26 +65,42 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The sections, what to do next, who may move it, its dated history."""
     acting, found = visible_plan(request, uuid)
     sections = queries.filled_sections(found)
-    may_edit = policies.may_edit(acting, found)
     todo = next((section for section, filled in sections if not filled), None)
+    moves = policies.moves(acting, found)
     context = {
         "plan": found,
         "sections": [(section, filled, section_url(section, found)) for section, filled in sections],
         "done": sum(1 for _section, filled in sections if filled),
-        "may_edit": may_edit,
-        "todo_url": section_url(todo, found) if todo and may_edit else "",
-        "todo": todo,
-        "moves": policies.moves(acting, found),
+        "step": _next_step(acting, found, todo, has_moves=bool(moves)),
+        "moves": moves,
+        "turn": ", ".join(str(role.label) for role in roles_that_move(found.state)),
         "history": found.state_changes.select_related("by"),
     }
     return render(request, "plans/plan.html", context)
 
 
-def section_url(section: object, plan: LocalPlan) -> str:
+def _next_step(
+    acting: Acting, plan: LocalPlan, todo: PlanSection | None, *, has_moves: bool
+) -> NextStep | None:
+    """The one thing to do now: write on, ask the owners, or move the plan."""
+    if todo and policies.may_edit(acting, plan):
+        text = _("Nothing stands in “%(section)s” yet.") % {"section": todo.title}
+        return NextStep(text, _("Write this section"), section_url(todo, plan))
+    if plan.state == PlanState.RUNNING and policies.may_ask(acting, plan):
+        text = _("The plan runs. Ask the owners of the actions how it goes.")
+        url = reverse("plans:follow-up", kwargs={"uuid": plan.uuid})
+        return NextStep(text, _("To the state of affairs"), url)
+    if has_moves:
+        text = _("It is up to you: choose the next step of the plan.")
+        return NextStep(text, _("To the steps"), "#stappen")
+    return None
+
+
+def section_url(section: PlanSection, plan: LocalPlan) -> str:
     """Objectives and indicators are lists of their own; the rest is text."""
-    if section.kind in {"objectives", "indicators"}:  # type: ignore[attr-defined]
+    if section.kind in {"objectives", "indicators"}:
         return reverse("plans:items", kwargs={"uuid": plan.uuid})
-    return reverse("plans:section", kwargs={"uuid": section.uuid})  # type: ignore[attr-defined]
+    return reverse("plans:section", kwargs={"uuid": section.uuid})
 
 
 @policy(policies.reads_plans)
@@ -92,7 +112,7 @@ def brief(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "plan": found,
         "stuck": [view for view in views if view.answer and view.answer.progress == "stuck"],
-        "silent": [view for view in views if view.answer is None and view.asked],
+        "silent": [view for view in views if view.waiting],
         "done": sum(1 for view in views if view.answer and view.answer.progress == "done"),
         "count": len(views),
         "gaps": found.gaps.all()[:3],
@@ -124,9 +144,12 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def take_in_gaps(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The gaps of the needs survey, with one click."""
-    acting = request.acting  # type: ignore[attr-defined]
-    found = get_object_or_404(policies.editable(acting).select_related("organisation"), uuid=uuid)
-    count = actions.take_in_gaps(acting=acting, plan=found)
+    acting, found = visible_plan(request, uuid)
+    try:
+        count = actions.take_in_gaps(acting=acting, plan=found)
+    except actions.PlanMovedOnError:
+        messages.error(request, _("The plan is not in your hands now. Nothing was changed."))
+        return redirect("plans:plan", uuid=uuid)
     if count:
         messages.success(request, _("The gaps of your needs survey stand in the plan."))
     else:

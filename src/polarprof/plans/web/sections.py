@@ -1,5 +1,6 @@
-"""Writing a section, alone or at the same time as somebody else."""
+"""Reading a section; writing it, alone or at the same time as somebody else."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,13 +16,47 @@ from polarprof.common.policies import policy
 from polarprof.engines import richtext
 from polarprof.plans import actions, policies, queries
 from polarprof.plans.models import PlanSection
-from polarprof.plans.web.forms import SectionForm
+from polarprof.plans.web.forms import LONGEST_SECTION, CommentForm, SectionForm
+from polarprof.standpoints.api import rounds_with_outcome
+
+PERSPECTIVES = "perspectieven"
 
 
-def _section(request: HttpRequest, uuid: UUID) -> PlanSection:
+def visible_section(request: HttpRequest, uuid: UUID) -> PlanSection:
+    """The section when this person may see its plan, else 404."""
     acting = request.acting  # type: ignore[attr-defined]
     found = PlanSection.objects.filter(plan__in=policies.visible(acting))
     return get_object_or_404(found.select_related("plan__organisation", "updated_by"), uuid=uuid)
+
+
+def section_page(
+    request: HttpRequest, found: PlanSection, template: str, status: int = 200, **extra: Any
+) -> HttpResponse:
+    """What every page of a section shows: guidance, gaps, comments, and the forms that are given."""
+    acting = request.acting  # type: ignore[attr-defined]
+    guidance, example = queries.guidance(found, found.plan)
+    context = {
+        "section": found,
+        "plan": found.plan,
+        "guidance": guidance,
+        "example": example,
+        "gaps": found.plan.gaps.all() if found.kind == "gaps" else None,
+        "own": policies.is_own(acting, found.plan),
+        "comments": queries.comments_on(found),
+        "may_judge": policies.writes_plans.holds(request) and found.plan.state != "closed",
+        "moved_on": False,
+        "conflict": False,
+        "others": [],
+        "rounds": [],
+    }
+    return render(request, f"plans/{template}", context | extra, status=status)
+
+
+def read_page(request: HttpRequest, found: PlanSection, status: int = 200, **extra: Any) -> HttpResponse:
+    """A section to read; with a field for the coach while advice is asked."""
+    if policies.may_comment(request.acting, found.plan):  # type: ignore[attr-defined]
+        extra.setdefault("comment_form", CommentForm())
+    return section_page(request, found, "section_read.html", status, **{"comment_form": None, **extra})
 
 
 @policy(policies.reads_plans)
@@ -30,48 +65,39 @@ def _section(request: HttpRequest, uuid: UUID) -> PlanSection:
 def section(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Reading for everybody who sees the plan, writing for who may edit it now."""
     acting = request.acting  # type: ignore[attr-defined]
-    found = _section(request, uuid)
-    guidance, example = queries.guidance(found, found.plan)
-    context = {"section": found, "plan": found.plan, "guidance": guidance, "example": example}
-    if found.kind == "gaps":
-        context["gaps"] = found.plan.gaps.all()
+    found = visible_section(request, uuid)
     if request.method == "POST" and not policies.writes_plans.holds(request):
         raise PermissionDenied
-    if not policies.may_edit(acting, found.plan):
-        return render(
-            request, "plans/section_read.html", context, status=409 if request.method == "POST" else 200
-        )
-    form = SectionForm(
-        posted(request), initial={"body": richtext.to_markdown(found.body), "base_version": found.version}
-    )
-    context |= {"form": form, "html": found.body, "format": "markdown"}
+    if request.method != "POST" and not policies.may_edit(acting, found.plan):
+        return read_page(request, found)
+    initial = {"body": richtext.to_markdown(found.body), "base_version": found.version}
+    form = SectionForm(posted(request), initial=initial)
     if request.method != "POST":
-        context["others"] = actions.open_for_editing(acting=acting, section=found)
-        return render(request, "plans/section.html", context)
-    if not form.is_valid():
-        context |= {
-            "html": richtext.clean(str(form.data.get("body", ""))[:40_000]),
-            "format": form.data.get("body_format"),
-        }
-        return render(request, "plans/section.html", context, status=422)
-    return _save(request, found, form, context)
+        others = actions.open_for_editing(acting=acting, section=found)
+        shown = {"form": form, "html": found.body, "format": "markdown", "others": others}
+        if found.key == PERSPECTIVES and acting.organisation:
+            shown["rounds"] = rounds_with_outcome(acting.organisation)
+        return section_page(request, found, "section.html", 200, **shown)
+    if form.is_valid():
+        return _save(request, found, form)
+    sent = richtext.clean(str(form.data.get("body", ""))[:LONGEST_SECTION])
+    shown = {"form": form, "html": sent, "format": form.data.get("body_format")}
+    return section_page(request, found, "section.html", 422, **shown)
 
 
-def _save(
-    request: HttpRequest, found: PlanSection, form: SectionForm, context: dict[str, object]
-) -> HttpResponse:
-    base = form.cleaned_data["base_version"]
+def _save(request: HttpRequest, found: PlanSection, form: SectionForm) -> HttpResponse:
+    """Stored or merged; 409 when a person has to decide, or when the plan is no longer in the writers' hands."""
+    base, mine = form.cleaned_data["base_version"], form.html()
     acting = request.acting  # type: ignore[attr-defined]
     try:
-        saved = actions.save_section(acting=acting, section=found, body=form.html(), base_version=base)
-    except actions.SectionConflictError as conflict:
-        initial = {"body": richtext.to_markdown(conflict.mine), "base_version": conflict.section.version}
-        context |= {
-            "form": SectionForm(initial=initial),
-            "html": conflict.mine,
-            "theirs": conflict.section.body,
-        }
-        return render(request, "plans/section.html", context | {"other": conflict.author}, status=409)
+        saved = actions.save_section(acting=acting, section=found, body=mine, base_version=base)
+    except actions.PlanMovedOnError:
+        return read_page(request, found, 409, moved_on=True, mine=mine)
+    except actions.SectionConflictError as met:
+        initial = {"body": richtext.to_markdown(met.mine), "base_version": met.section.version}
+        shown = {"form": SectionForm(initial=initial), "html": met.mine, "format": "markdown"}
+        both = {"conflict": True, "theirs": met.section.body, "other": met.author}
+        return section_page(request, found, "section.html", 409, **shown, **both)
     if saved.was_merged:
         name = saved.merged_with.name if saved.merged_with else _("a colleague")
         text = _(
@@ -87,10 +113,6 @@ def _save(
 @require_safe
 def revisions(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Every text that was saved, the newest first."""
-    found = _section(request, uuid)
-    context = {
-        "section": found,
-        "plan": found.plan,
-        "revisions": found.revisions.select_related("author")[:50],
-    }
-    return render(request, "plans/revisions.html", context)
+    found = visible_section(request, uuid)
+    texts = found.revisions.select_related("author")[:50]
+    return render(request, "plans/revisions.html", {"section": found, "plan": found.plan, "revisions": texts})

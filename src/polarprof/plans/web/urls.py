@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from polarprof.plans.web import exports, follow_up, items, plans, sections
+from polarprof.plans.web import comments, exports, follow_up, items, plans, sections, standpoints
 
 app_name = "plans"
 urlpatterns = [
@@ -11,7 +11,10 @@ urlpatterns = [
     path("als-partner/", follow_up.partner, name="partner"),
     path("stand/<str:token>/", follow_up.answer, name="follow-up-answer"),
     path("deel/<uuid:uuid>/", sections.section, name="section"),
+    path("deel/<uuid:uuid>/standpunten/<uuid:round_uuid>/", standpoints.take_in, name="take-standpoints"),
     path("deel/<uuid:uuid>/versies/", sections.revisions, name="revisions"),
+    path("deel/<uuid:uuid>/opmerking/", comments.comment, name="comment"),
+    path("opmerking/<uuid:uuid>/", comments.judge, name="judge-comment"),
     path("doel/<uuid:uuid>/", items.objective, name="objective"),
     path("doel/<uuid:uuid>/actie/", items.new_action, name="new-action"),
     path("actie/<uuid:uuid>/", items.action, name="action"),

@@ -1,0 +1,172 @@
+"""`./pp bench landscape`: what the opinion landscape costs and how well it predicts, beside red-dwarf if asked for.
+
+Each figure comes from a process of its own on one core, so that peak memory is its own. `--large` adds made conversations
+of 10 and 50 million votes; `--peer` installs red-dwarf 0.4.0 in var/peers (hashes in bench/peers) and runs it as well.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.conversations import NAMES, conversation, hold_out, imputed_pca, skill
+from bench.votes import many_votes
+from polarprof.engines.landscape.ideal_points import ideal_points
+from polarprof.engines.landscape.landscape import landscape, update
+from polarprof.engines.landscape.votes import Votes
+
+MADE = {"10 M votes": (100_000, 1_000, 100), "50 M votes": (1_000_000, 2_000, 50)}
+ROOT = Path(__file__).resolve().parents[1]
+PEERS = ROOT / "var" / "peers"
+PEER_PATIENCE = 600
+SEEDS, SPLITS = 3, 20
+COLUMNS = (
+    ("map+groups s", "groups_cpu", ".2f"),
+    ("+stability s", "landscape_cpu", ".2f"),
+    ("MB", "megabytes", ".0f"),
+    ("1,000 votes ms", "update_ms", ".0f"),
+    ("groups", "groups", "d"),
+    ("stability", "stability", ".2f"),
+    ("skill", "skill", ".3f"),
+    ("20 splits", "skill_splits", ".3f"),
+    ("PCA skill", "pca_skill", ".3f"),
+    ("polis s", "polis_cpu", ".3f"),
+    ("polis MB", "polis_megabytes", ".0f"),
+    ("red-dwarf s", "peer_cpu", ".2f"),
+    ("red-dwarf MB", "peer_megabytes", ".0f"),
+)
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./pp bench landscape")
+    parser.add_argument("--large", action="store_true", help="10 and 50 million made votes as well")
+    parser.add_argument("--peer", action="store_true", help="red-dwarf 0.4.0 on the same votes")
+    parser.add_argument("--measure", nargs=2, metavar=("WHAT", "CONVERSATION"), help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    if asked.measure:
+        what, name = asked.measure
+        print(json.dumps(MEASURES[what](_votes(name))))
+        return 0
+    print(f"{'':<20}" + "".join(f"{title:>15}" for title, _, _ in COLUMNS))
+    for name in [*NAMES, *(MADE if asked.large else ())]:
+        found = _measured(name, "whole") | _measured(name, "polis")
+        if name in NAMES:
+            found |= _measured(name, "skill")
+        if asked.peer:
+            found |= _peer(name)
+        cells = (f"{found[key]:{form}}" if found.get(key) is not None else "-" for _, key, form in COLUMNS)
+        print(f"{name:<20}" + "".join(f"{cell:>15}" for cell in cells), flush=True)
+    return 0
+
+
+def _votes(name: str) -> Votes:
+    return many_votes(*MADE[name]) if name in MADE else conversation(name)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _whole(votes: Votes) -> dict[str, Any]:
+    landscape(votes.run(0, min(60, len(votes.people))))  # loads what is loaded at first use
+    started = time.process_time()
+    landscape(votes, with_stability=False)
+    groups_cpu = time.process_time() - started
+    started = time.process_time()
+    found = landscape(votes)
+    landscape_cpu = time.process_time() - started
+    megabytes = _peak()
+    some = min(1_000, len(votes.people))
+    voters = np.sort(np.random.default_rng(0).choice(len(votes.people), some, replace=False))
+    started = time.process_time()
+    update(found, votes, voters, earlier=votes, in_place=True)
+    return {
+        "groups_cpu": groups_cpu,
+        "landscape_cpu": landscape_cpu,
+        "megabytes": megabytes,
+        "update_ms": 1000 * (time.process_time() - started),
+        "groups": found.groups.count if found.groups else None,
+        "stability": found.stability.index if found.stability else None,
+    }
+
+
+def _skill(votes: Votes) -> dict[str, Any]:
+    ours, pca = [], []
+    for seed in range(SPLITS):
+        held = hold_out(votes, seed)
+        fitted = ideal_points(votes.keep(~held))
+        ours.append(skill(fitted.predict(votes.rows()[held], votes.columns()[held]), votes, held))
+        if seed < SEEDS:
+            pca.append(skill(imputed_pca(votes, held), votes, held))
+    return {
+        "skill": float(np.mean(ours[:SEEDS])),
+        "skill_splits": float(np.mean(ours)),
+        "pca_skill": float(np.mean(pca)),
+    }
+
+
+def _polis(votes: Votes) -> dict[str, Any]:
+    from polarprof.engines.landscape import polis
+
+    polis.pipeline(votes.run(0, min(60, len(votes.people))))
+    started = time.process_time()
+    polis.pipeline(votes)
+    return {"polis_cpu": time.process_time() - started, "polis_megabytes": _peak()}
+
+
+MEASURES = {"whole": _whole, "skill": _skill, "polis": _polis}
+
+
+def _one_core() -> dict[str, str]:
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
+def _measured(name: str, what: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.landscape", "--measure", what, name]
+    run = subprocess.run(command, cwd=ROOT, env=_one_core(), capture_output=True, text=True, check=False)
+    if run.returncode:
+        print(f"{name}, {what}: {run.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+        return {}
+    return dict(json.loads(run.stdout))
+
+
+def _peer(name: str) -> dict[str, Any]:
+    """Nothing where red-dwarf does not get there in ten minutes or in the memory there is."""
+    python = _peer_python()
+    votes = _votes(name)
+    stored = PEERS / "votes.npz"
+    people, statements = votes.people[votes.rows()], votes.statements[votes.columns()]
+    np.savez(stored, people=people, statements=statements, answers=votes.answers())
+    command = [str(python), str(ROOT / "bench" / "peers" / "red_dwarf.py"), str(stored)]
+    try:
+        run = subprocess.run(
+            command, env=_one_core(), capture_output=True, text=True, check=True, timeout=PEER_PATIENCE
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as problem:
+        print(f"{name}, red-dwarf: {type(problem).__name__}", file=sys.stderr)
+        return {}
+    found = json.loads(run.stdout.strip().splitlines()[-1])
+    return {"peer_cpu": found["cpu"], "peer_megabytes": found["megabytes"]}
+
+
+def _peer_python() -> Path:
+    place = PEERS / "red-dwarf"
+    python = place / "bin" / "python"
+    if not python.exists():
+        uv = [sys.executable, "-m", "uv"]
+        lock = ROOT / "bench" / "peers" / "red-dwarf.txt"
+        subprocess.run([*uv, "venv", "-q", "--python", sys.executable, str(place)], check=True)
+        install = [*uv, "pip", "install", "-q", "--python", str(python), "--require-hashes", "-r", str(lock)]
+        subprocess.run(install, check=True)
+    return python
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""What Wagtail, the authors' editor, keeps about who wrote: its own tables, not those of a room."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CASCADE, ForeignKey, Model
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision
+
+from polarprof.accounts.models import Person
+
+MODELS = (
+    "wagtailadmin.EditingSession",
+    "wagtailadmin.FormState",
+    "wagtailcore.Comment",
+    "wagtailcore.CommentReply",
+    "wagtailcore.ModelLogEntry",
+    "wagtailcore.Page",
+    "wagtailcore.PageLogEntry",
+    "wagtailcore.PageSubscription",
+    "wagtailcore.Revision",
+    "wagtailcore.TaskState",
+    "wagtailcore.UploadedFile",
+    "wagtailcore.WorkflowState",
+    "wagtaildocs.Document",
+    "wagtailimages.Image",
+    "wagtailusers.UserProfile",
+)
+
+
+def person_fields(model: type[Model]) -> list[ForeignKey[Any, Any]]:
+    """The fields of a table that point to a person."""
+    keys = [field for field in model._meta.get_fields() if isinstance(field, ForeignKey)]
+    return [field for field in keys if field.related_model is Person]
+
+
+def rows(person: Person) -> list[dict[str, Any]]:
+    """Versions that the person saved, and what the editor's log says of the person."""
+    own = [
+        {"kind": "version", "text": revision.object_str, "date": revision.created_at.isoformat()}
+        for revision in Revision.objects.filter(user=person)
+    ]
+    for log in (ModelLogEntry, PageLogEntry):
+        own += [
+            {
+                "kind": "editor log",
+                "text": entry.label,
+                "act": entry.action,
+                "date": entry.timestamp.isoformat(),
+            }
+            for entry in log.objects.filter(user_id=person.pk)
+        ]
+    return own
+
+
+def erase(person: Person) -> None:
+    """The texts stay, without the name; what was only the person's own goes."""
+    for label in MODELS:
+        model = apps.get_model(label)
+        for field in person_fields(model):
+            held = model._default_manager.filter(**{field.name: person.pk})
+            if field.remote_field.on_delete is CASCADE:
+                held.delete()
+            else:
+                held.update(**{field.name: None})

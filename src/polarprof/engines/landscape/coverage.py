@@ -1,0 +1,152 @@
+"""Whose standpoints a discussion carries: of its writers or attendees T, measured against everybody who voted.
+
+Three figures, no single mix: who is present, who has an ally on the statements at issue, and who has an ally at all. Not for
+judging the people in T, who speak for nobody but themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import betainc, betaincinv
+
+from polarprof.engines.landscape.unknown import NotEnough, Scarce, Undefined
+from polarprof.engines.landscape.votes import AGREE, DISAGREE, Votes
+
+FEWEST_MEMBERS = 5
+ALLY = 0.75
+_ABSENT_SHARE, _ABSENT_SIZE, _ABSENT_PART, _SURE = 0.05, 20, 3.0, 0.9
+_COMPARED = 1_500
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Presence:
+    """Of each group: ratio (groups,), its share of T over its share of everybody, 1 where T mirrors; NaN for an empty group.
+
+    low, high: (groups,) middle 90 %. absent: (groups,) bool, a group of at least 20 people and 5 % whose share of T is
+    under a third of its own with probability above 0.9.
+    """
+
+    ratio: Floats
+    low: Floats
+    high: Floats
+    absent: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class NearestAlly:
+    """share: of everybody, 0 to 1, who has an ally in T. expected: the same for T of this size drawn at random.
+
+    low, high: middle 95 % of those draws. relative: share / expected; 1 is as good as chance.
+    """
+
+    share: float
+    expected: float
+    low: float
+    high: float
+
+    @property
+    def relative(self) -> float:
+        """NaN where nobody has an ally in any draw."""
+        return self.share / self.expected if self.expected else float("nan")
+
+
+def presence(labels: ArrayLike, members: ArrayLike, groups: int) -> Presence | NotEnough | Undefined:
+    """Hold the groups in T against the groups in the conversation; given for any T with at least one member.
+
+    labels: (people,) group from 0, -1 for people without one, who count in both totals. members: indices of T among people;
+    somebody in T who did not vote is given as -1 and counts in its size. One group: undefined.
+    Raises ValueError for a label or an index that does not exist.
+    Source: posterior of a share under a Dirichlet prior of the weight of one person, LANDSCAPE.md (c).
+    """
+    mine, who = np.asarray(labels, dtype=np.int64), np.asarray(members, dtype=np.int64)
+    if ((mine < -1) | (mine >= groups)).any() or ((who < -1) | (who >= len(mine))).any():
+        raise ValueError("there is no such group or person")
+    if not len(who) or not len(mine):
+        return NotEnough(Scarce.PEOPLE, 1)
+    sizes = np.bincount(mine[mine >= 0], minlength=groups)
+    if (sizes > 0).sum() < 2:
+        return Undefined.ONE_GROUP
+    found = mine[who[who >= 0]]
+    share = sizes / len(mine)
+    good = np.bincount(found[found >= 0], minlength=groups) + share
+    bad = len(who) + 1 - good
+    inhabited = sizes > 0
+    ratio, low, high = (np.full(groups, np.nan) for _ in range(3))
+    g, b, w = good[inhabited], bad[inhabited], share[inhabited]
+    ratio[inhabited] = g / (len(who) + 1) / w
+    low[inhabited], high[inhabited] = betaincinv(g, b, 0.05) / w, betaincinv(g, b, 0.95) / w
+    absent = np.zeros(groups, dtype=bool)
+    absent[inhabited] = betainc(g, b, w / _ABSENT_PART) > _SURE
+    absent &= (share >= _ABSENT_SHARE) & (sizes >= _ABSENT_SIZE)
+    return Presence(ratio, low, high, absent)
+
+
+def voiced(votes: Votes, members: ArrayLike) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """(statements,) twice: somebody in T agrees; somebody in T disagrees. members: indices among people, -1 for others."""
+    who = np.asarray(members, dtype=np.int64)
+    inside = votes.take_people(who[who >= 0]).counts()
+    return inside[:, AGREE + 1] > 0, inside[:, DISAGREE + 1] > 0
+
+
+def voice_coverage(
+    shares: ArrayLike, agrees: ArrayLike, disagrees: ArrayLike, members: int, weights: ArrayLike | None = None
+) -> float | NotEnough:
+    """Expected part of everybody with at least one ally in T on a statement at issue, 0 to 1.
+
+    shares: (statements,) share of everybody who agrees among agrees and disagrees, NaN where nobody said either: those are
+    left out. agrees, disagrees: (statements,) from `voiced`. weights: (statements,) at least 0, how much each is at issue.
+    Fewer than 5 members, or no statement with weight: NotEnough. Raises ValueError for a negative weight.
+    """
+    pi = np.asarray(shares, dtype=np.float64)
+    weight = np.ones(len(pi)) if weights is None else np.asarray(weights, dtype=np.float64)
+    if (weight < 0).any():
+        raise ValueError("a weight is not negative")
+    if members < FEWEST_MEMBERS:
+        return NotEnough(Scarce.PEOPLE, FEWEST_MEMBERS)
+    known = np.isfinite(pi) & (weight > 0)
+    if not known.any():
+        return NotEnough(Scarce.STATEMENTS, 1)
+    heard = pi * np.asarray(agrees, dtype=bool) + (1 - pi) * np.asarray(disagrees, dtype=bool)
+    return float((weight[known] * heard[known]).sum() / weight[known].sum())
+
+
+def nearest_ally(
+    chances: ArrayLike, members: ArrayLike, draws: int = 200, seed: int = 0, ally: float = ALLY
+) -> NearestAlly | NotEnough:
+    """The share of people for whom somebody else in T is predicted to answer alike on `ally` of the statements or more.
+
+    chances: (people, statements) of agreeing, from `IdealPoints.predict`; members: indices of T among people. Of more than
+    1,500 people a seeded sample is taken, with all of T. Nobody is an ally of themselves. Fewer than 5 members: NotEnough.
+    Raises ValueError for an index that does not exist or stands there twice.
+    """
+    chance, who = np.asarray(chances, dtype=np.float64), np.asarray(members, dtype=np.int64)
+    if len(np.unique(who)) != len(who) or ((who < 0) | (who >= len(chance))).any():
+        raise ValueError("members are different people of the conversation")
+    if len(who) < FEWEST_MEMBERS:
+        return NotEnough(Scarce.PEOPLE, FEWEST_MEMBERS)
+    dice = np.random.default_rng(seed)
+    others = np.setdiff1d(np.arange(len(chance)), who)
+    room = max(0, _COMPARED - len(who))
+    sampled = others if len(others) <= room else np.sort(dice.choice(others, size=room, replace=False))
+    alike = _alike(chance[np.concatenate((who, sampled))], ally)
+    part = (len(others) / len(sampled)) if len(sampled) else 1.0
+    weights = np.concatenate((np.ones(len(who)), np.full(len(sampled), part)))
+    share = float(weights @ alike[:, : len(who)].any(axis=1) / weights.sum())
+    drawn = np.empty(draws)
+    for draw in range(draws):
+        random = dice.choice(len(alike), size=len(who), replace=False, p=weights / weights.sum())
+        drawn[draw] = weights @ alike[:, random].any(axis=1) / weights.sum()
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return NearestAlly(share, float(drawn.mean()), float(low), float(high))
+
+
+def _alike(chance: Floats, ally: float) -> NDArray[np.bool_]:
+    """(people, people) whether two people are expected to answer alike often enough; nobody with themselves."""
+    same = chance @ chance.T + (1 - chance) @ (1 - chance).T
+    found = same >= ally * chance.shape[1]
+    np.fill_diagonal(found, val=False)
+    return np.asarray(found)

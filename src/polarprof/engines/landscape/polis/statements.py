@@ -1,0 +1,124 @@
+"""What Polis says about statements: representative ones per group, consensus, and the chance of being shown next.
+
+Every number has one or two added to its counts, so that few votes give nothing extreme; tests are one-sided at 90 % and not
+corrected for their number. Not the house's own measures, which are.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polarprof.engines.landscape.partitions import Floats
+
+SIGNIFICANT = 1.2816
+MOST_LISTED = 5
+META_PRIORITY, UNKNOWN_PRIORITY = 49.0, 1.0
+_AGREE, _DISAGREE, _PASS = 2, 0, 1
+Counts = NDArray[np.int64]
+
+
+class Representative(NamedTuple):
+    """A statement that stands for a group. statement: its index; agrees: in which direction; score: ra rat pa pat."""
+
+    statement: int
+    agrees: bool
+    probability: float
+    test: float
+    ratio: float
+    ratio_test: float
+    score: float
+
+
+class Majority(NamedTuple):
+    """A statement most people agree (or disagree) with. statement: its index; score: pa pat."""
+
+    statement: int
+    agrees: bool
+    probability: float
+    test: float
+    score: float
+
+
+def proportion_test(hits: Floats, seen: Floats) -> Floats:
+    """The z of a share against one half, with one added to both counts."""
+    return np.asarray(2 * np.sqrt(seen + 1) * ((hits + 1) / (seen + 1) - 0.5))
+
+
+def two_proportion_test(hits: Floats, seen: Floats, other_hits: Floats, other_seen: Floats) -> Floats:
+    """The z of one share against another with one added to all four counts; 0 where everybody in both did."""
+    one, many, two, others = hits + 1, seen + 1, other_hits + 1, other_seen + 1
+    pooled = (one + two) / (many + others)
+    variance = pooled * (1 - pooled) * (1 / many + 1 / others)
+    spread = np.sqrt(np.where(variance > 0, variance, 1.0))
+    return np.asarray(np.where(variance > 0, (one / many - two / others) / spread, 0.0))
+
+
+def representative(counts: Counts, open_: NDArray[np.bool_]) -> tuple[tuple[Representative, ...], ...]:
+    """For each group at most five statements, agrees before disagrees, none where none qualifies.
+
+    counts: (groups, statements, 3) disagrees, passes, agrees; open_: (statements,) those not moderated out and not meta.
+    """
+    rest = counts.sum(axis=0)[None] - counts
+    return tuple(_of_group(own, other, open_) for own, other in zip(counts, rest, strict=True))
+
+
+def _of_group(own: Counts, other: Counts, open_: NDArray[np.bool_]) -> tuple[Representative, ...]:
+    columns = {agrees: _measures(own, other, _AGREE if agrees else _DISAGREE) for agrees in (True, False)}
+    stronger = columns[True][3] > columns[False][3]  # a statement stands for its group in one direction only
+    found = []
+    for agrees, (share, test, ratio, ratio_test, score) in columns.items():
+        passed = open_ & (test > SIGNIFICANT) & (ratio_test > SIGNIFICANT) & (stronger == agrees)
+        places = np.flatnonzero(passed)
+        for place in places[np.argsort(-score[places], kind="stable")[:MOST_LISTED]].tolist():
+            numbers = (float(column[place]) for column in (share, test, ratio, ratio_test, score))
+            found.append(Representative(place, agrees, *numbers))
+    found.sort(key=lambda one: (-one.score, one.statement))
+    first = next((one for one in found if one.agrees), None)
+    if first is not None:
+        found = [first, *(one for one in found if one is not first)]
+    return tuple(sorted(found[:MOST_LISTED], key=lambda one: not one.agrees))
+
+
+def _measures(own: Counts, other: Counts, answer: int) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    hits, seen = own[:, answer].astype(float), own.sum(axis=1).astype(float)
+    other_hits, other_seen = other[:, answer].astype(float), other.sum(axis=1).astype(float)
+    share = (hits + 1) / (seen + 2)
+    test = proportion_test(hits, seen)
+    ratio = share / ((other_hits + 1) / (other_seen + 2))
+    ratio_test = two_proportion_test(hits, seen, other_hits, other_seen)
+    return share, test, ratio, ratio_test, ratio * ratio_test * share * test
+
+
+def group_aware_consensus(counts: Counts) -> Floats:
+    """(statements,) product over groups of (agrees + 1) / (votes + 2); counts as in `representative`."""
+    return np.asarray(((counts[:, :, _AGREE] + 1) / (counts.sum(axis=2) + 2)).prod(axis=0))
+
+
+def majority(counts: Counts, open_: NDArray[np.bool_]) -> tuple[Majority, ...]:
+    """At most five agreed and then at most five disagreed by more than half. counts: (statements, 3) over everybody."""
+    seen = counts.sum(axis=1).astype(float)
+    listed: list[Majority] = []
+    for agrees in (True, False):
+        hits = counts[:, _AGREE if agrees else _DISAGREE].astype(float)
+        share, test = (hits + 1) / (seen + 2), proportion_test(hits, seen)
+        passed = np.flatnonzero(open_ & (share > 0.5) & (test > SIGNIFICANT)).tolist()
+        found = [
+            Majority(s, agrees, float(share[s]), float(test[s]), float(share[s] * test[s])) for s in passed
+        ]
+        listed += sorted(found, key=lambda one: (-one.score, one.statement))[:MOST_LISTED]
+    return tuple(listed)
+
+
+def priorities(counts: Counts, extremity: Floats, out: NDArray[np.bool_], meta: NDArray[np.bool_]) -> Floats:
+    """(statements,) how likely each is shown next, relative to the others; meta 49, moderated out 0.
+
+    counts: (statements, 3) over everybody; extremity: (statements,) length of the projection of one vote on it alone.
+    """
+    seen = counts.sum(axis=1)
+    agreed, passed = (counts[:, _AGREE] + 1) / (seen + 2), (counts[:, _PASS] + 1) / (seen + 2)
+    importance = (1 - passed) * (extremity + 1) * agreed
+    found = (importance * (1 + 8 * 2.0 ** (-seen / 5))) ** 2
+    return np.where(out, 0.0, np.where(meta, META_PRIORITY, found))

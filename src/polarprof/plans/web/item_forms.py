@@ -1,0 +1,167 @@
+"""Forms of objectives, actions and indicators; free text passes the detector of personal data."""
+
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.academy.api import references, unit_reference
+from polarprof.expertise.api import practices
+from polarprof.organisations.enums import OrganisationKind
+from polarprof.organisations.models import Organisation
+from polarprof.plans.models import Action, Indicator, LocalPlan
+from polarprof.plans.web.forms import refuse_personal_data
+from polarprof.themes.api import dimensions
+
+MOST_UNITS = 200
+
+
+class ObjectiveForm(forms.Form):
+    title = forms.CharField(
+        label=_("What do you want to reach?"),
+        help_text=_("One sentence that you can check afterwards."),
+        max_length=300,
+    )
+    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        refuse_personal_data(self, "title")
+        return data
+
+
+class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An action with owner, partners, period, budget, codes, and where the idea came from."""
+
+    partners = forms.ModelMultipleChoiceField(
+        label=_("Partners"),
+        queryset=Organisation.objects.filter(kind=OrganisationKind.PARTNER),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "A partner sees this action and nothing else of the plan. Write others in the field below."
+        ),
+    )
+    origin = forms.ChoiceField(
+        label=_("Where does the idea come from?"),
+        required=False,
+        help_text=_("A unit of a course, or a practice."),
+    )
+    theme_key = forms.ChoiceField(label=_("Which gap does it close?"), required=False)
+    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    class Meta:
+        model = Action
+        fields = (
+            "title",
+            "description",
+            "owner_name",
+            "owner_email",
+            "partners",
+            "partner_text",
+            "target_group",
+            "starts_on",
+            "ends_on",
+            "budget",
+            "bbc_code",
+            "reporting_code",
+        )
+        localized_fields = ("budget",)
+        widgets = {  # noqa: RUF012 as Django wants it
+            "description": forms.Textarea({"rows": 4}),
+            "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {  # noqa: RUF012 as Django wants it
+            "owner_email": _("The owner gets a link to say how it goes, without sign-in."),
+            "bbc_code": _("The code in your own multi-year plan, as your local government writes it."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        themes = [(theme.key, theme.label) for theme in dimensions()]
+        cast("forms.ChoiceField", self.fields["theme_key"]).choices = [("", "–"), *themes]
+        cast("forms.ChoiceField", self.fields["origin"]).choices = self._origins()
+        if self.instance.pk:
+            self.initial["theme_key"] = self.instance.theme_key
+            self.initial["origin"] = self._own_origin()
+
+    def _own_origin(self) -> str:
+        return f"{self.instance.origin_kind}:{self.instance.origin_uuid}" if self.instance.origin_kind else ""
+
+    def _origins(self) -> list[Any]:
+        """What is there to choose; also what was chosen before and is gone from the house since."""
+        units = [(f"unit:{found.uuid}", found.title) for found in references("", limit=MOST_UNITS)]
+        sheets = [(f"practice:{found.uuid}", found.title) for found in practices().prefetch_related(None)]
+        first = [("", _("Our own idea"))]
+        own = self._own_origin()
+        if own and own not in dict(units + sheets):
+            first.append((own, self.instance.origin_title))
+        return [*first, (_("Units of courses"), units), (_("Practices"), sheets)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        refuse_personal_data(self, "title", "description", "target_group", "partner_text")
+        start, end = data.get("starts_on"), data.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", _("The end lies before the start."))
+        if data.get("budget") is not None and data["budget"] < 0:
+            self.add_error("budget", _("A budget is 0 or more."))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the row, with the origin written out; the partners stay apart in `cleaned_data`."""
+        names = (*(name for name in self.Meta.fields if name != "partners"), "theme_key")
+        data = {name: self.cleaned_data[name] for name in names}
+        chosen = str(self.cleaned_data.get("origin") or "")
+        return data if self.instance.pk and chosen == self._own_origin() else data | origin_of(chosen)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The constraints of the table are explained by `clean`; the fields of the origin are ours."""
+        return {*super()._get_validation_exclusions(), "starts_on", "ends_on", "budget"}  # type: ignore[misc]
+
+
+def origin_of(chosen: str) -> dict[str, Any]:
+    """The fields `origin_*` of a choice as `unit:<uuid>` or `practice:<uuid>`; all empty for an own idea."""
+    kind, _colon, key = chosen.partition(":")
+    title = url = ""
+    if kind == "unit" and (unit := unit_reference(UUID(key))):
+        title, url = unit.title, unit.url
+    elif kind == "practice" and (practice := practices().filter(uuid=key).first()):
+        title, url = practice.title, reverse("expertise:practice", kwargs={"uuid": key})
+    found = kind if title else ""
+    return {
+        "origin_kind": found,
+        "origin_uuid": UUID(key) if found else None,
+        "origin_title": title[:240],
+        "origin_url": url,
+    }
+
+
+class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
+    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    class Meta:
+        model = Indicator
+        fields = ("name", "kind", "objective", "baseline", "target", "unit", "source", "frequency")
+        help_texts = {  # noqa: RUF012 as Django wants it
+            "name": _("Never count persons by origin or belief."),
+            "baseline": _("Where you stand now: “3 of 12”."),
+            "unit": _("What you count: clubs, working days, per cent."),
+        }
+
+    def __init__(self, *args: Any, plan: LocalPlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        objectives = cast("forms.ModelChoiceField[Any]", self.fields["objective"])
+        objectives.queryset = plan.objectives.all()
+        objectives.empty_label = _("The whole plan")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        refuse_personal_data(self, *(name for name in self.Meta.fields if name not in {"kind", "objective"}))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -1,0 +1,41 @@
+"""Writes of the standpoints room, a file for each kind."""
+
+from polarprof.standpoints.actions.ballots import (
+    NotNowError,
+    UnknownStatementError,
+    cast_vote,
+    keep_own_view,
+    keep_role,
+    withdraw,
+)
+from polarprof.standpoints.actions.guesses import TooSoonError, keep_attempt
+from polarprof.standpoints.actions.rounds import (
+    NoStatementsError,
+    RoundMovedOnError,
+    change_round,
+    close_round,
+    end_round,
+    open_round,
+    prepare_round,
+)
+from polarprof.standpoints.actions.statements import add_statement, review_statement
+
+__all__ = [
+    "NoStatementsError",
+    "NotNowError",
+    "RoundMovedOnError",
+    "TooSoonError",
+    "UnknownStatementError",
+    "add_statement",
+    "cast_vote",
+    "change_round",
+    "close_round",
+    "end_round",
+    "keep_attempt",
+    "keep_own_view",
+    "keep_role",
+    "open_round",
+    "prepare_round",
+    "review_statement",
+    "withdraw",
+]

@@ -1,0 +1,84 @@
+"""Votes go into the sealed ballot of a participant; one row each, locked while it is changed."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from polarprof.standpoints import vault
+from polarprof.standpoints.enums import Answer, StatementState
+from polarprof.standpoints.models import Ballot, Statement
+from polarprof.standpoints.participants import Participant
+from polarprof.standpoints.tasks import compute_soon
+
+
+class NotNowError(Exception):
+    """The round takes no votes (any more); nothing was stored."""
+
+
+class UnknownStatementError(Exception):
+    """No approved statement of this round; nothing was stored."""
+
+
+def change_ballot(participant: Participant, change: Callable[[vault.Content], None]) -> None:
+    """Reads, changes and seals the ballot again, with its row locked; the same change twice leaves it as it was."""
+    found = participant.round
+    with transaction.atomic():
+        ballot, _made = Ballot.objects.select_for_update().get_or_create(
+            round=found,
+            key=participant.key,
+            defaults={"sealed": vault.seal(found.uuid, participant.key, vault.Content())},
+        )
+        content = vault.unseal(found.uuid, ballot.key, ballot.sealed)
+        change(content)
+        ballot.sealed = vault.seal(found.uuid, ballot.key, content)
+        ballot.save(update_fields=["sealed"])
+
+
+def _check_open(participant: Participant) -> None:
+    if not participant.round.takes_votes(timezone.localdate()):
+        raise NotNowError
+
+
+def cast_vote(*, participant: Participant, number: int, answer: int, matters: bool, chance: float) -> None:
+    """Stores or changes one answer; sent twice it counts once. `chance` is that by which the statement was shown."""
+    _check_open(participant)
+    approved = Statement.objects.filter(round=participant.round, state=StatementState.APPROVED)
+    if not approved.filter(number=number).exists():
+        raise UnknownStatementError
+    vote = vault.Vote(Answer(answer).value, matters, min(1.0, max(0.0, chance)))
+
+    def change(content: vault.Content) -> None:
+        content.votes[number] = vote
+
+    change_ballot(participant, change)
+    compute_soon(participant.round)
+
+
+def keep_own_view(*, participant: Participant, text: str) -> None:
+    """What the participant thought before reading anything; only the participant reads it again."""
+    _check_open(participant)
+
+    def change(content: vault.Content) -> None:
+        content.own_view = text
+
+    change_ballot(participant, change)
+
+
+def keep_role(*, participant: Participant, role: str) -> None:
+    """The stakeholder role that a participant chose from the list of the round, or none."""
+    _check_open(participant)
+
+    def change(content: vault.Content) -> None:
+        content.role = role if role in participant.round.roles else ""
+
+    change_ballot(participant, change)
+
+
+@transaction.atomic
+def withdraw(*, participant: Participant) -> bool:
+    """Deletes the ballot, whenever one wants; whether there was one. What is shown is computed anew."""
+    deleted, _each = Ballot.objects.filter(round=participant.round, key=participant.key).delete()
+    if deleted:
+        compute_soon(participant.round)
+    return bool(deleted)

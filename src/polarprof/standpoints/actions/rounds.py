@@ -1,0 +1,141 @@
+"""Prepare, open, end and close a round."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from polarprof.accounts.models import Person
+from polarprof.common.urls import absolute
+from polarprof.journal.api import Act, Thing, record
+from polarprof.notices.api import notify
+from polarprof.organisations.acting import Acting
+from polarprof.standpoints.actions.statements import add_statement
+from polarprof.standpoints.enums import RoundState, StatementState
+from polarprof.standpoints.models import Round
+from polarprof.standpoints.presence import people_who_took_part
+from polarprof.standpoints.tasks import compute_round
+from polarprof.standpoints.transitions import may_go
+
+CODE_LENGTH = 10
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class RoundMovedOnError(Exception):
+    """The round is in another state by now; nothing was changed."""
+
+
+class NoStatementsError(Exception):
+    """A round opens with approved statements only."""
+
+
+def _locked(found: Round, target: RoundState) -> Round:
+    stored = Round.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=found.pk)
+    if not may_go(stored.state, target):
+        raise RoundMovedOnError
+    return stored
+
+
+@transaction.atomic
+def prepare_round(*, acting: Acting, values: dict[str, Any], seeds: list[str], send_key: UUID) -> Round:
+    """A draft with its first statements, which wait for review; once for a `send_key`."""
+    assert acting.organisation is not None  # noqa: S101 the policy lets nobody else in
+    found, made = Round.objects.get_or_create(
+        send_key=send_key,
+        defaults={
+            "organisation": acting.organisation,
+            "opened_by": acting.person,
+            "code": get_random_string(CODE_LENGTH, CODE_LETTERS),
+            **values,
+        },
+    )
+    if made:
+        for place, body in enumerate(seeds):
+            add_statement(found=found, body=body, send_key=UUID(int=(send_key.int + place + 1) % 2**128))
+        record(
+            key=f"round-prepared:{found.uuid}",
+            person=acting.person,
+            act=Act.DRAFTED,
+            thing=Thing("standpoint-round", found.uuid, found.issue),
+            organisation=found.organisation,
+        )
+    return found
+
+
+@transaction.atomic
+def change_round(*, acting: Acting, found: Round, values: dict[str, Any]) -> Round:
+    """Changes a draft; RoundMovedOnError once it is open, for then people know what they take part in."""
+    stored = Round.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    if stored.state != RoundState.DRAFT:
+        raise RoundMovedOnError
+    for name, value in values.items():
+        setattr(stored, name, value)
+    stored.save()
+    return stored
+
+
+@transaction.atomic
+def open_round(*, acting: Acting, found: Round) -> Round:
+    """RoundMovedOnError, or NoStatementsError when fewer than two statements are approved."""
+    stored = _locked(found, RoundState.OPEN)
+    if stored.statements.filter(state=StatementState.APPROVED).count() < 2:
+        raise NoStatementsError
+    stored.state = RoundState.OPEN
+    stored.save(update_fields=["state", "updated_at"])
+    record(
+        key=f"round-opened:{stored.uuid}",
+        person=acting.person,
+        act=Act.PUBLISHED,
+        thing=Thing("standpoint-round", stored.uuid, stored.issue),
+        organisation=stored.organisation,
+    )
+    return stored
+
+
+@transaction.atomic
+def end_round(*, acting: Acting, found: Round) -> Round:
+    """No votes any more; the result is computed a last time."""
+    stored = _locked(found, RoundState.ENDED)
+    stored.state = RoundState.ENDED
+    stored.save(update_fields=["state", "updated_at"])
+    transaction.on_commit(lambda: compute_round.enqueue(round_id=stored.pk))
+    return stored
+
+
+@transaction.atomic
+def close_round(*, acting: Acting, found: Round, outcome: str) -> Round:
+    """With what was done with it, of which who took part gets a notice; people without an account read it at the link.
+
+    Only now the journal hears who took part, in the order of the opaque keys.
+    """
+    stored = _locked(found, RoundState.CLOSED)
+    stored.outcome, stored.state, stored.closed_at = outcome, RoundState.CLOSED, timezone.now()
+    stored.save()
+    thing = Thing("standpoint-round", stored.uuid, stored.issue)
+    for person in people_who_took_part(stored):
+        _tell(person, stored)
+        record(
+            key=f"round-took-part:{stored.uuid}:{person.actor_key}",
+            person=person,
+            act=Act.ANSWERED,
+            thing=thing,
+            organisation=stored.organisation,
+        )
+    record(
+        key=f"round-closed:{stored.uuid}",
+        person=acting.person,
+        act=Act.CLOSED,
+        thing=thing,
+        organisation=stored.organisation,
+    )
+    return stored
+
+
+def _tell(person: Person, found: Round) -> None:
+    with translation.override(person.language):
+        text = _("Read what was done with the round of standpoints “%(issue)s”.") % {"issue": found.issue}
+    url = absolute("standpoints:round", uuid=found.uuid)
+    notify(person=person, key=f"round-closed:{found.uuid}:{person.uuid}", text=text, url=url)

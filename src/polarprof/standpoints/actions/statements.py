@@ -1,0 +1,40 @@
+"""Statements come in unseen; somebody else than the opener says whether they are shown, and why not."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from polarprof.organisations.acting import Acting
+from polarprof.standpoints.actions.ballots import NotNowError
+from polarprof.standpoints.enums import RoundState
+from polarprof.standpoints.models import Review, Round, Statement
+
+
+@transaction.atomic
+def add_statement(*, found: Round, body: str, send_key: UUID, author_key: str = "") -> Statement:
+    """Stores a statement once for a `send_key`. NotNowError when the round takes none (any more)."""
+    locked = Round.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    known = Statement.objects.filter(send_key=send_key).first()
+    if known:
+        return known
+    if locked.state != RoundState.DRAFT and not locked.takes_votes(timezone.localdate()):
+        raise NotNowError
+    highest = Statement.objects.filter(round=locked).aggregate(highest=Max("number"))["highest"] or 0
+    return Statement.objects.create(
+        round=locked, number=highest + 1, body=body, send_key=send_key, author_key=author_key
+    )
+
+
+@transaction.atomic
+def review_statement(
+    *, acting: Acting, statement: Statement, verdict: str, reason: str = "", note: str = ""
+) -> Review:
+    """Logs the decision; it can be taken again, and then the newest stands."""
+    review = Review.objects.create(
+        statement=statement, reviewer=acting.person, verdict=verdict, reason=reason, note=note
+    )
+    statement.state = verdict
+    statement.save(update_fields=["state"])
+    return review

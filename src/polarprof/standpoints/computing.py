@@ -1,0 +1,184 @@
+"""From sealed ballots to a snapshot. NumPy comes in here and nowhere else in the room: a page only reads snapshots."""
+
+import logging
+from collections import Counter
+from typing import Any
+
+import numpy as np
+from cryptography.exceptions import InvalidTag
+
+from polarprof.engines.landscape.bridging import bridging
+from polarprof.engines.landscape.ellipses import confidence_ellipses
+from polarprof.engines.landscape.landscape import Landscape, landscape
+from polarprof.engines.landscape.tallies import group_counts
+from polarprof.engines.landscape.votes import Votes, pack
+from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, FEWEST_VOTES, Row, row
+from polarprof.standpoints import vault
+from polarprof.standpoints.models import Round, Snapshot
+from polarprof.standpoints.queries import approved, latest_snapshot
+
+log = logging.getLogger(__name__)
+SHOWN_OF_A_GROUP = 0.66
+SNAPSHOTS_KEPT = 50
+
+
+def make_snapshot(found: Round) -> Snapshot | None:
+    """Stores what may be shown of the votes as they are now; nothing when that did not change."""
+    contents = _unsealed(found)
+    numbers = set(approved(found).values_list("number", flat=True))
+    latest = latest_snapshot(found)
+    content = _content(_packed(contents, numbers), latest.content if latest else {}) | {
+        "roles": _roles(found, contents)
+    }
+    if latest is not None and latest.content == content:
+        return latest
+    people = sum(bool(numbers & content.votes.keys()) for content in contents)
+    votes = sum(len(numbers & content.votes.keys()) for content in contents)
+    made = Snapshot.objects.create(round=found, people=people, votes=votes, content=content)
+    old = Snapshot.objects.filter(round=found).values_list("pk", flat=True)[SNAPSHOTS_KEPT:]
+    Snapshot.objects.filter(pk__in=list(old)).delete()
+    return made
+
+
+def _unsealed(found: Round) -> list[vault.Content]:
+    """Every ballot that opens; one that does not was not sealed with this secret, and is left out."""
+    contents, spoilt = [], 0
+    for key, sealed in found.ballots.values_list("key", "sealed").iterator(chunk_size=2000):
+        try:
+            contents.append(vault.unseal(found.uuid, key, sealed))
+        except InvalidTag:
+            spoilt += 1
+    if spoilt:
+        log.error("ballots that do not open", extra={"count": spoilt, "round": str(found.uuid)})
+    return contents
+
+
+def _packed(contents: list[vault.Content], numbers: set[int]) -> Votes:
+    """People are numbered by what they voted, not by when: the same votes give the same snapshot."""
+    cells = sorted(
+        tuple(sorted((n, vote.answer) for n, vote in content.votes.items() if n in numbers))
+        for content in contents
+    )
+    flat = [(person, n, answer) for person, cell in enumerate(cells) for n, answer in cell]
+    who, what, answers = zip(*flat, strict=True) if flat else ((), (), ())
+    return pack(
+        np.array(who, dtype=np.int64), np.array(what, dtype=np.int64), np.array(answers, dtype=np.int8)
+    )
+
+
+def _content(votes: Votes, before: dict[str, Any]) -> dict[str, Any]:
+    people, _statements = votes.shape
+    content: dict[str, Any] = {
+        "votes_by_number": {},
+        "rows": {},
+        "bridges": {},
+        "groups": [],
+        "map": {},
+        "why_no_groups": "",
+        "strength": "",
+    }
+    if people == 0:
+        return content
+    found = landscape(votes)
+    counts = found.counts
+    content["votes_by_number"] = {
+        str(n): int(total) for n, total in zip(votes.statements, counts.sum(1), strict=True)
+    }
+    content["why_no_groups"] = found.rates_only.value if found.rates_only else ""
+    content["strength"] = found.stability.strength.value if found.stability else ""
+    content["groups"] = _groups(found)
+    content["map"] = _map(found)
+    content["rows"] = _rows(votes, found, before.get("rows", {}))
+    content["bridges"] = _bridges(votes, found, content["rows"], before)
+    return content
+
+
+def _map(found: Landscape) -> dict[str, list[float]]:
+    """By number of the statement its offset and loadings on the map: for choosing what to show next, not to be shown."""
+    if found.points is None:
+        return {}
+    columns = (found.points.statement_offset, *found.points.loadings.T)
+    values = np.column_stack(columns).round(3).tolist()
+    return {str(number): line for number, line in zip(found.statements, values, strict=True)}
+
+
+def _labels(found: Landscape) -> np.ndarray[Any, Any] | None:
+    """The group of each person; None where there are none, or one is too small to be shown."""
+    if found.groups is None or found.groups.count < 2 or int(found.groups.sizes.min()) < FEWEST_PEOPLE:
+        return None
+    return found.groups.labels
+
+
+def _rows(votes: Votes, found: Landscape, before: dict[str, Any]) -> dict[str, Any]:
+    """By number of the statement: what may be shown of it; a statement with too few votes is not there."""
+    labels, statements = _labels(found), len(votes.statements)
+    of_person = np.zeros(len(votes.people), dtype=np.int64) if labels is None else labels.astype(np.int64)
+    groups = 1 if labels is None else int(of_person.max()) + 1
+    cell = of_person[votes.rows()] * statements + votes.columns()
+    every = np.bincount(cell, minlength=groups * statements).reshape(groups, statements)
+    agreed = np.bincount(cell[votes.answers() == 1], minlength=groups * statements).reshape(
+        groups, statements
+    )
+    sizes = [len(votes.people)] + (
+        [] if labels is None else np.bincount(of_person, minlength=groups).tolist()
+    )
+    rows = {}
+    for place, number in enumerate(votes.statements):
+        by_group = (
+            [] if labels is None else [(int(agreed[g, place]), int(every[g, place])) for g in range(groups)]
+        )
+        counts = [(int(agreed[:, place].sum()), int(every[:, place].sum())), *by_group]
+        old = before.get(str(number))
+        shown = row(
+            [a for a, _n in counts], [n for _a, n in counts], sizes, Row.from_plain(old) if old else None
+        )
+        if shown is not None:
+            rows[str(number)] = shown.to_plain()
+    return rows
+
+
+def _bridges(
+    votes: Votes, found: Landscape, rows: dict[str, Any], before: dict[str, Any]
+) -> dict[str, list[float]]:
+    """By number of each statement that bridges: the middle 80 % of its least share, in steps of 5 points.
+
+    It changes only with the row, so that it tells no more than the row does.
+    """
+    labels = _labels(found)
+    of_person = np.zeros(len(votes.people), dtype=np.int8) if labels is None else labels
+    scores = bridging(group_counts(votes, of_person[votes.rows()], int(of_person.max()) + 1))
+    old_rows, old = before.get("rows", {}), before.get("bridges", {})
+    bridges = {}
+    for place, number in enumerate(map(str, votes.statements)):
+        if number in old_rows and rows.get(number) == old_rows[number]:
+            bridges |= {number: old[number]} if number in old else {}
+        elif number in rows and scores.bridges[place]:
+            ends = (scores.low[place], scores.high[place])
+            bridges[number] = [round(round(float(end) * 20) / 20, 2) for end in ends]
+    return bridges
+
+
+def _groups(found: Landscape) -> list[dict[str, Any]]:
+    """Share and ellipse of each group on the map; coarse, and nobody alone."""
+    labels = _labels(found)
+    if labels is None or found.points is None:
+        return []
+    drawn = []
+    for group in range(int(labels.max()) + 1):
+        positions = found.points.positions[labels == group]
+        spread = np.cov(positions.T).reshape(1, 2, 2)
+        long, short, angle = confidence_ellipses(spread, SHOWN_OF_A_GROUP)[0]
+        middle = positions.mean(axis=0)
+        share = round(float((labels == group).mean()) * 20) / 20
+        values = (*middle, long, short, angle)
+        drawn.append({"share": share, "ellipse": [round(float(value), 1) for value in values]})
+    return drawn
+
+
+def _roles(found: Round, contents: list[vault.Content]) -> dict[str, str]:
+    """For each role of the round: nobody, few (fewer than 10) or some."""
+    counts = Counter(content.role for content in contents if content.votes)
+    return {
+        role: "nobody" if counts[role] == 0 else "few" if counts[role] < FEWEST_VOTES else "some"
+        for role in found.roles
+    }

@@ -1,0 +1,68 @@
+"""Invented rounds of the demo: participants and votes are drawn with a fixed seed, and marked as demo."""
+
+import random
+from datetime import timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+from django.utils import timezone
+
+from polarprof.common.demo import demo_content
+from polarprof.organisations.demo import demo_acting
+from polarprof.standpoints import actions, vault
+from polarprof.standpoints.computing import make_snapshot
+from polarprof.standpoints.enums import StatementState
+from polarprof.standpoints.models import Ballot, Round
+
+SHARE_SHOWN = 0.85
+SHARE_PASS = 0.1
+
+
+def load_rounds() -> str:
+    """Each round once, open, with its votes and a first result."""
+    entries = demo_content()["round"]
+    for entry in entries:
+        key = uuid5(NAMESPACE_URL, entry["key"])
+        if not Round.objects.filter(send_key=key).exists():
+            make_snapshot(_load(entry))
+    return f"{len(entries)} verzonnen standpuntenronde"
+
+
+@transaction.atomic
+def _load(entry: dict[str, Any]) -> Round:
+    opener, reviewer = demo_acting(entry["author"]), demo_acting(entry["reviewer"])
+    first = timezone.localdate() + timedelta(days=entry["offset_days"])
+    values = {name: entry[name].strip() for name in ("issue", "context", "purpose")}
+    values |= {name: entry[name] for name in ("audience", "sharing", "roles")}
+    values |= {"starts_on": first, "ends_on": first + timedelta(days=entry["duration_days"])}
+    found = actions.prepare_round(
+        acting=opener,
+        values=values,
+        seeds=[part["body"] for part in entry["statement"]],
+        send_key=uuid5(NAMESPACE_URL, entry["key"]),
+    )
+    for statement in found.statements.all():
+        actions.review_statement(acting=reviewer, statement=statement, verdict=StatementState.APPROVED)
+    actions.open_round(acting=opener, found=found)
+    Round.objects.filter(pk=found.pk).update(is_demo=True)
+    Ballot.objects.bulk_create(_ballots(entry, found))
+    return found
+
+
+def _ballots(entry: dict[str, Any], found: Round) -> list[Ballot]:
+    dice = random.Random(entry["key"])  # noqa: S311 invented votes, the same in every demo
+    made = []
+    for group, people in enumerate(entry["people"]):
+        for _person in range(people):
+            content = vault.Content(role=dice.choice([*entry["roles"][:4], ""]))
+            leaning = dice.gauss(0, 0.08)
+            for number, part in enumerate(entry["statement"], start=1):
+                if dice.random() > SHARE_SHOWN:
+                    continue
+                passes = dice.random() < SHARE_PASS
+                agrees = dice.random() < part["agree"][group] + leaning
+                content.votes[number] = vault.Vote(0 if passes else 1 if agrees else -1, dice.random() < 0.1)
+            key = vault.key_of_phrase(found.uuid, vault.new_phrase())
+            made.append(Ballot(round=found, key=key, sealed=vault.seal(found.uuid, key, content)))
+    return made

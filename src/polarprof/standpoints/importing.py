@@ -1,0 +1,92 @@
+"""A conversation from the files that Polis exports becomes a round that has ended, to be explored as any other."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from polarprof.engines.landscape.polis_files import Conversation
+from polarprof.organisations.models import Organisation
+from polarprof.standpoints import vault
+from polarprof.standpoints.actions.rounds import CODE_LENGTH, CODE_LETTERS
+from polarprof.standpoints.computing import make_snapshot
+from polarprof.standpoints.enums import Audience, RoundState, Sharing, StatementState
+from polarprof.standpoints.models import Ballot, Round, Statement
+
+LONGEST_BODY = 1000
+
+
+class NothingToImportError(Exception):
+    """The files hold no statements with a text, or no votes."""
+
+
+def import_conversation(
+    *, organisation: Organisation, issue: str, source: str, conversation: Conversation
+) -> Round:
+    """All or nothing; `source` says where the conversation comes from and under which licence, and is shown with it.
+
+    Statements that were moderated out stay out, with their votes. NothingToImportError when nothing is left.
+    """
+    with transaction.atomic():
+        found = _import(organisation, issue, source, conversation)
+    make_snapshot(found)
+    return found
+
+
+def _import(organisation: Organisation, issue: str, source: str, conversation: Conversation) -> Round:
+    today = timezone.localdate()
+    found = Round.objects.create(
+        organisation=organisation,
+        issue=issue,
+        context=source,
+        purpose=source,
+        audience=Audience.COLLEAGUES,
+        sharing=Sharing.PROFESSIONALS,
+        state=RoundState.ENDED,
+        starts_on=_first_day(conversation, today),
+        ends_on=today,
+        code=get_random_string(CODE_LENGTH, CODE_LETTERS),
+        send_key=uuid4(),
+    )
+    numbers = _statements(found, conversation)
+    votes = conversation.votes()
+    contents: dict[int, vault.Content] = {}
+    columns = votes.statements[votes.columns()]
+    for person, statement, answer in zip(votes.rows(), columns, votes.answers(), strict=True):
+        if int(statement) in numbers:
+            content = contents.setdefault(int(person), vault.Content())
+            content.votes[numbers[int(statement)]] = vault.Vote(int(answer))
+    if not contents:
+        raise NothingToImportError
+    ballots = []
+    for content in contents.values():
+        key = vault.key_of_phrase(found.uuid, vault.new_phrase())
+        ballots.append(Ballot(round=found, key=key, sealed=vault.seal(found.uuid, key, content)))
+    Ballot.objects.bulk_create(ballots, batch_size=500)
+    return found
+
+
+def _statements(found: Round, conversation: Conversation) -> dict[int, int]:
+    """Stores those that were not moderated out; their numbers by the id in the file."""
+    hidden = conversation.moderated_out()
+    kept = sorted(one for one in conversation.comments or () if one.id not in hidden and one.body.strip())
+    numbers = {one.id: number for number, one in enumerate(kept, start=1)}
+    Statement.objects.bulk_create(
+        Statement(
+            round=found,
+            number=numbers[one.id],
+            body=" ".join(one.body.split())[:LONGEST_BODY],
+            state=StatementState.APPROVED,
+            send_key=uuid4(),
+        )
+        for one in kept
+    )
+    return numbers
+
+
+def _first_day(conversation: Conversation, today: date) -> date:
+    """Of the first comment, as far as the file tells."""
+    moments = [one.moment for one in conversation.comments or () if one.moment > 0]
+    return min(today, datetime.fromtimestamp(min(moments) / 1000, tz=UTC).date()) if moments else today

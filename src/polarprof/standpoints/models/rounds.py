@@ -1,0 +1,73 @@
+"""A round with what was promised about it, and what is shown of its result."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.fields import PublicId, Stamped
+from polarprof.organisations.models import Organisation
+from polarprof.standpoints.enums import Audience, RoundState, Sharing
+
+
+class Round(PublicId, Stamped):
+    """One issue on which people vote (standpuntenronde). `code` is the way in for people without an account."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    issue = models.CharField(_("issue, in one neutral sentence"), max_length=200)
+    context = models.TextField(_("what everybody has to know, with sources"), max_length=4000)
+    purpose = models.TextField(_("what will be done with the result"), max_length=1000)
+    audience = models.CharField(_("who may take part"), max_length=16, choices=Audience)
+    sharing = models.CharField(_("who sees the result"), max_length=16, choices=Sharing)
+    roles = models.JSONField(default=list, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    state = models.CharField(_("state"), max_length=8, choices=RoundState, default=RoundState.DRAFT)
+    code = models.CharField(max_length=24, unique=True)
+    outcome = models.TextField(_("what we did with it"), max_length=4000, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    send_key = models.UUIDField(unique=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-starts_on", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="standpoints_days_in_order"
+            ),
+            models.CheckConstraint(condition=Q(state__in=RoundState.values), name="standpoints_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=RoundState.CLOSED) | (~Q(outcome="") & Q(closed_at__isnull=False)),
+                name="standpoints_closed_with_answer",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.issue
+
+    def takes_votes(self, today: date) -> bool:
+        """Whether somebody may vote on this day."""
+        return self.state == RoundState.OPEN and self.starts_on <= today <= self.ends_on
+
+
+class Snapshot(Stamped):
+    """What is shown of a round: figures over groups of people, made from the votes alone; the newest stands.
+
+    `people` and `votes` are counts over the ballots. `content` holds nothing of one participant.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="snapshots")
+    people = models.PositiveIntegerField()
+    votes = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.created_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,71 @@
+"""Reads of rounds, statements, and of what one participant left."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from polarprof.organisations.acting import Acting
+from polarprof.standpoints import policies, vault
+from polarprof.standpoints.enums import StatementState
+from polarprof.standpoints.models import Ballot, Review, Round, Snapshot, Statement
+from polarprof.standpoints.participants import Participant
+
+
+def rounds(acting: Acting) -> QuerySet[Round]:
+    """Those a person may see, with how many statements wait for review (`waiting`); one query."""
+    waiting = Count("statements", filter=Q(statements__state=StatementState.WAITING))
+    return policies.visible(acting).select_related("organisation").annotate(waiting=waiting)
+
+
+def approved(found: Round) -> QuerySet[Statement]:
+    return Statement.objects.filter(round=found, state=StatementState.APPROVED)
+
+
+def queue(found: Round) -> QuerySet[Statement]:
+    """Every statement with its log; those that wait come first."""
+    log = Prefetch("reviews", queryset=Review.objects.select_related("reviewer"))
+    return (
+        Statement.objects.filter(round=found)
+        .annotate(later=Count("pk", filter=~Q(state=StatementState.WAITING)))
+        .order_by("later", "number")
+        .prefetch_related(log)
+    )
+
+
+def own_statements(participant: Participant) -> QuerySet[Statement]:
+    """What the participant added, with what became of it and why."""
+    mine = Statement.objects.filter(round=participant.round, author_key=participant.author_key)
+    return mine.prefetch_related("reviews")
+
+
+def content_of(participant: Participant) -> vault.Content | None:
+    """What lies in the vault of this participant, or None; one query."""
+    ballot = Ballot.objects.filter(round=participant.round, key=participant.key).first()
+    return vault.unseal(participant.round.uuid, ballot.key, ballot.sealed) if ballot else None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a participant is: `content` is empty for who has not begun."""
+
+    content: vault.Content
+    begun: bool
+    statements: list[Statement]
+
+    @property
+    def voted(self) -> int:
+        return sum(statement.number in self.content.votes for statement in self.statements)
+
+    @property
+    def left(self) -> list[Statement]:
+        return [statement for statement in self.statements if statement.number not in self.content.votes]
+
+
+def progress(participant: Participant) -> Progress:
+    """Two queries."""
+    content = content_of(participant)
+    return Progress(content or vault.Content(), content is not None, list(approved(participant.round)))
+
+
+def latest_snapshot(found: Round) -> Snapshot | None:
+    return Snapshot.objects.filter(round=found).first()

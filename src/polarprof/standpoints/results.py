@@ -1,0 +1,209 @@
+"""A snapshot in words, rows and a drawing: what the page of results shows. No figure is made here."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import cos, degrees, sin
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from polarprof.common.templatetags.percent import percent
+from polarprof.engines.perspectives.cells import Cell, Row, edge
+from polarprof.standpoints.models import Round, Snapshot
+from polarprof.standpoints.queries import approved
+
+SYMBOLS = ("◆", "●", "▲", "■", "★", "✚")
+DIVIDED_FROM, MOST_LISTED = 0.4, 5
+WIDTH, HEIGHT, MARGIN = 640, 420, 40
+STRENGTHS: dict[str, Promise] = {
+    "weak": gettext_lazy(
+        "The groups are weak: with part of the votes, other groups come out. Read them with care."
+    ),
+    "moderate": gettext_lazy(
+        "The groups are moderately firm: with part of the votes, they come out partly the same."
+    ),
+    "strong": gettext_lazy("The groups are strong: with part of the votes, nearly the same groups come out."),
+}
+SEATS: dict[str, Promise] = {
+    "nobody": gettext_lazy("nobody took part: this seat is empty"),
+    "few": gettext_lazy("a few, fewer than 10"),
+    "some": gettext_lazy("10 or more"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One statement as the page shows it; `by_group` in the order of the groups."""
+
+    text: str
+    share: str
+    by_group: list[str]
+    spread: float | None
+    bridge: list[float]
+    role: str
+
+    @property
+    def span(self) -> str:
+        return " / ".join(self.by_group)
+
+    @property
+    def interval(self) -> str:
+        """What the least agreeing group probably agrees, from and to."""
+        return f"{percent(self.bridge[0])} – {percent(self.bridge[1])}" if self.bridge else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    share: float
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    role: str
+    words: str
+
+
+def group_name(place: int) -> str:
+    """A neutral symbol for the group with this number from 0."""
+    return _("group %(symbol)s") % {"symbol": SYMBOLS[place % len(SYMBOLS)]}
+
+
+def in_words(cell: Cell) -> str:
+    """A share as it may be shown: a dash for too few votes, and never nobody or everybody."""
+    if cell.share is None:
+        return "–"
+    if cell.share == 0:
+        return _("under %(share)s") % {"share": percent(edge(cell.votes))}
+    if cell.share == 1:
+        return _("over %(share)s") % {"share": percent(1 - edge(cell.votes))}
+    return percent(cell.share)
+
+
+class Result:
+    """What can be said of one snapshot; one query for the statements."""
+
+    def __init__(self, found: Round, snapshot: Snapshot) -> None:
+        self.round, self.snapshot = found, snapshot
+        self.content: dict[str, Any] = snapshot.content
+
+    @property
+    def has_figures(self) -> bool:
+        return bool(self.content["rows"])
+
+    @property
+    def people(self) -> int:
+        return self.snapshot.people - self.snapshot.people % 5
+
+    @property
+    def votes(self) -> int:
+        return self.snapshot.votes - self.snapshot.votes % 5
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        names = [group_name(place) for place in range(len(SYMBOLS))]
+        return [
+            Group(name, group["share"], round(group["ellipse"][0] * 10), round(group["ellipse"][1] * 10))
+            for name, group in zip(names, self.content["groups"], strict=False)
+        ]
+
+    @property
+    def groups_in_words(self) -> str:
+        if self.groups:
+            text = ngettext(
+                "%(n)d group answers alike.", "%(n)d groups answer alike within themselves.", len(self.groups)
+            )
+            return f"{text % {'n': len(self.groups)}} {STRENGTHS.get(self.content['strength'], '')}"
+        if self.content["why_no_groups"]:
+            return _("That is not enough to tell groups apart.")
+        return _("We found no separate groups that can be shown: it is one broad spectrum.")
+
+    @cached_property
+    def rows(self) -> list[Shown]:
+        texts = approved(self.round).values_list("number", "body")
+        return [self._shown(str(number), text) for number, text in texts]
+
+    def _shown(self, number: str, text: str) -> Shown:
+        plain, bridge = self.content["rows"].get(number), self.content.get("bridges", {}).get(number, [])
+        if plain is None:
+            return Shown(text, "–", ["–" for _group in self.groups], None, [], _("not yet known"))
+        overall, *cells = Row.from_plain(plain).cells
+        by_group = cells if len(cells) == len(self.groups) else [Cell(None, 0) for _group in self.groups]
+        known = [cell.share for cell in by_group if cell.share is not None]
+        spread = max(known) - min(known) if known and len(known) == len(by_group) else None
+        role = ""
+        if bridge:
+            role = _("bridges") if by_group else _("most agree")
+        elif spread is not None and spread >= DIVIDED_FROM:
+            role = _("divides")
+        words = [in_words(cell) for cell in by_group]
+        return Shown(text, in_words(overall), words, spread, bridge, role)
+
+    @property
+    def agreed(self) -> list[Shown]:
+        found = [row for row in self.rows if row.bridge]
+        return sorted(found, key=lambda row: row.bridge, reverse=True)[:MOST_LISTED]
+
+    @property
+    def divided(self) -> list[Shown]:
+        found = [row for row in self.rows if row.spread is not None and row.spread >= DIVIDED_FROM]
+        return sorted(found, key=lambda row: -(row.spread or 0))[:MOST_LISTED]
+
+    @property
+    def seats(self) -> list[Seat]:
+        return [Seat(role, str(SEATS[presence])) for role, presence in self.content["roles"].items()]
+
+    @property
+    def absent_in_words(self) -> str:
+        absent = [role for role, presence in self.content["roles"].items() if presence == "nobody"]
+        if not absent:
+            return _("Of every role on the list somebody took part. Who is not on the list?")
+        return _("Nobody took part as: %(roles)s. Who could ask them?") % {"roles": ", ".join(absent)}
+
+    @property
+    def map_in_words(self) -> str:
+        parts = [f"{group.name} {percent(group.share)}" for group in self.groups]
+        return ", ".join(parts)
+
+    @cached_property
+    def drawing(self) -> SafeString | str:
+        """An SVG of the groups as ellipses; the table below says the same."""
+        ellipses = [group["ellipse"] for group in self.content["groups"]]
+        return drawn(ellipses, [group.name for group in self.groups]) if ellipses else ""
+
+
+def drawn(ellipses: list[list[float]], names: list[str]) -> SafeString:
+    """Ellipses (x, y, long, short, angle in radians; y upwards) with a symbol in the middle, scaled to fit."""
+    reach_x = max(abs(x) + max(abs(long * cos(a)), short) for x, _y, long, short, a in ellipses) or 1
+    reach_y = max(abs(y) + max(abs(long * sin(a)), short) for _x, y, long, short, a in ellipses) or 1
+    scale = min((WIDTH / 2 - MARGIN) / reach_x, (HEIGHT / 2 - MARGIN) / reach_y)
+    parts = format_html_join(
+        "",
+        '<g class="standpoint-group group-{}" tabindex="0" role="img" aria-label="{}"><title>{}</title>'
+        '<ellipse cx="{}" cy="{}" rx="{}" ry="{}" transform="rotate({} {} {})"/>'
+        '<text x="{}" y="{}" text-anchor="middle">{}</text></g>',
+        (
+            _placed(place, ellipse, name, scale)
+            for place, (ellipse, name) in enumerate(zip(ellipses, names, strict=True))
+        ),
+    )
+    return format_html(
+        '<svg class="standpoint-map" viewBox="0 0 {} {}" role="group" aria-label="{}">'
+        '<line x1="0" x2="{}" y1="{}" y2="{}"/><line x1="{}" x2="{}" y1="0" y2="{}"/>{}</svg>',
+        *(WIDTH, HEIGHT, _("Map of the groups")),
+        *(WIDTH, HEIGHT // 2, HEIGHT // 2, WIDTH // 2, WIDTH // 2, HEIGHT, parts),
+    )
+
+
+def _placed(place: int, ellipse: list[float], name: str, scale: float) -> tuple[Any, ...]:
+    x, y, long, short, angle = ellipse
+    cx, cy = round(WIDTH / 2 + x * scale), round(HEIGHT / 2 - y * scale)
+    rx, ry = max(8, round(long * scale)), max(8, round(short * scale))
+    turn = (round(-degrees(angle)), cx, cy)
+    return (place + 1, name, name, cx, cy, rx, ry, *turn, cx, cy + 7, SYMBOLS[place])

@@ -1,0 +1,134 @@
+"""Where votes lie: sealed under a key of the round, found by a pseudonym, both derived from a secret.
+
+The secret (`settings.VAULT_SECRET`) is not in the database: who holds a copy of the database alone can neither read a
+ballot nor say whose it is. Who holds the secret too can; that is what the deployment guards. Nothing here keeps a
+moment, and a ballot is one row, so that no order of votes can be laid beside the order of sign-ins.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from dataclasses import astuple, dataclass, field
+from datetime import date
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+_NONCE = 12
+_CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
+_SYLLABLES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One answer (1, 0, -1), whether it matters much to the participant, and the chance by which it was shown."""
+
+    answer: int
+    matters: bool = False
+    chance: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What somebody guessed of a group, and what was published then: its share, its votes, and everybody's share."""
+
+    guess: float
+    share: float
+    votes: int
+    overall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One time of standing in the place of a group: its number from 0, the Monday of that week, guesses by statement."""
+
+    group: int
+    week: date
+    guesses: dict[int, Guess]
+
+
+@dataclass(slots=True)
+class Content:
+    """What one participant left in a round; votes by number of the statement."""
+
+    votes: dict[int, Vote] = field(default_factory=dict)
+    role: str = ""
+    own_view: str = ""
+    attempts: list[Attempt] = field(default_factory=list)
+
+
+def _derive(*parts: str) -> bytes:
+    text = "\x1f".join(parts).encode()
+    return hmac.new(settings.VAULT_SECRET.encode(), text, hashlib.sha256).digest()
+
+
+def key_of_person(round_uuid: UUID, person_uuid: UUID) -> str:
+    """The pseudonym of a signed-in person in one round; another in every round."""
+    return _derive("person", str(round_uuid), str(person_uuid)).hex()
+
+
+def key_of_phrase(round_uuid: UUID, phrase: str) -> str:
+    """The pseudonym of somebody who has only a recovery phrase."""
+    return _derive("phrase", str(round_uuid), tidy(phrase)).hex()
+
+
+def draw_seed(key: str, *parts: str) -> int:
+    """By what the system draws for a participant: the same however often one asks again, and not to be foreseen."""
+    return int.from_bytes(_derive("draw", key, *parts)[:8])
+
+
+def author_key(key: str) -> str:
+    """By what an author finds own statements again; it does not lead to the ballot without the secret."""
+    return _derive("author", key).hex()
+
+
+def new_phrase() -> str:
+    """Four made-up words with 73 bits of chance, easy to write down."""
+    syllables = [secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(_SYLLABLES)]
+    return "-".join("".join(syllables[start : start + 3]) for start in range(0, _SYLLABLES, 3))
+
+
+def tidy(phrase: str) -> str:
+    """A phrase as it was made, however it was typed: capitals, spaces and hyphens do not count."""
+    return "".join(letter for letter in phrase.lower() if letter.isascii() and letter.isalpha())
+
+
+def is_phrase(phrase: str) -> bool:
+    """Whether it has the shape of a phrase that we made."""
+    letters = tidy(phrase)
+    pairs = zip(letters[::2], letters[1::2], strict=False)
+    return len(letters) == 2 * _SYLLABLES and all(a in _CONSONANTS and b in _VOWELS for a, b in pairs)
+
+
+def seal(round_uuid: UUID, key: str, content: Content) -> bytes:
+    """Nonce and AES-256-GCM of the content, bound to this round and this pseudonym."""
+    votes = {str(n): [v.answer, int(v.matters), round(v.chance, 6)] for n, v in sorted(content.votes.items())}
+    attempts = [
+        [
+            one.group,
+            one.week.isoformat(),
+            {str(n): astuple(guess) for n, guess in sorted(one.guesses.items())},
+        ]
+        for one in content.attempts
+    ]
+    plain = {"v": votes, "r": content.role, "o": content.own_view, "g": attempts}
+    text = json.dumps(plain, separators=(",", ":"))
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(_derive("seal", str(round_uuid))).encrypt(nonce, text.encode(), key.encode())
+
+
+def unseal(round_uuid: UUID, key: str, sealed: bytes | memoryview) -> Content:
+    """The content; `cryptography.exceptions.InvalidTag` for a row that was not sealed here, or was moved."""
+    raw = bytes(sealed)
+    opened = AESGCM(_derive("seal", str(round_uuid))).decrypt(raw[:_NONCE], raw[_NONCE:], key.encode())
+    found = json.loads(opened)
+    votes = {
+        int(n): Vote(answer, bool(matters), chance) for n, (answer, matters, chance) in found["v"].items()
+    }
+    attempts = [
+        Attempt(group, date.fromisoformat(week), {int(n): Guess(*values) for n, values in guesses.items()})
+        for group, week, guesses in found.get("g", [])
+    ]
+    return Content(votes, found["r"], found["o"], attempts)

@@ -1,0 +1,55 @@
+"""Review: a queue, reasons from the published policy, a log."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from polarprof.common.policies import policy
+from polarprof.organisations.acting import Acting
+from polarprof.standpoints import actions, policies, queries
+from polarprof.standpoints.enums import Reason
+from polarprof.standpoints.models import Statement
+from polarprof.standpoints.web.forms import ReviewForm
+
+PAGE_SIZE = 30
+
+
+@policy(policies.reviews_rounds)
+@require_safe
+def queue(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Who opened the round reads the log here, and does not decide."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(policies.visible(acting), uuid=uuid)
+    may_review = policies.may_review(acting, found)
+    if not may_review and not policies.may_steer(acting, found):
+        raise PermissionDenied
+    context = {
+        "round": found,
+        "page": Paginator(queries.queue(found), PAGE_SIZE).get_page(request.GET.get("pagina")),
+        "may_review": may_review,
+        "reasons": Reason.choices,
+    }
+    return render(request, "standpoints/queue.html", context)
+
+
+@policy(policies.reviews_rounds)
+@require_POST
+def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    rounds = policies.reviewable(acting)
+    statement = get_object_or_404(
+        Statement.objects.filter(round__in=rounds).select_related("round"), uuid=uuid
+    )
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        actions.review_statement(acting=acting, statement=statement, **form.cleaned_data)
+        messages.success(request, _("Your decision is in the log."))
+    else:
+        messages.error(request, _("Choose a reason when you do not take a statement. Nothing was changed."))
+    return redirect("standpoints:queue", uuid=statement.round.uuid)

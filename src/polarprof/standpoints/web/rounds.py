@@ -1,0 +1,151 @@
+"""Rounds: the list, one round, preparing and changing it, its steps, its poster."""
+
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from polarprof.common.forms.posted import posted
+from polarprof.common.policies import policy
+from polarprof.common.urls import absolute
+from polarprof.organisations.acting import Acting
+from polarprof.standpoints import actions, policies, queries
+from polarprof.standpoints.enums import Audience, RoundState, StatementState
+from polarprof.standpoints.models import Round
+from polarprof.standpoints.participants import of_person
+from polarprof.standpoints.web.forms import OutcomeForm, PrepareForm, RoundForm
+
+MOST_SHOWN = 100
+
+
+@policy(policies.participant)
+@require_safe
+def round_list(request: HttpRequest) -> HttpResponse:
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    found = list(queries.rounds(acting)[:MOST_SHOWN])
+    context = {"rounds": found, "may_prepare": policies.opens_rounds.holds(request)}
+    return render(request, "standpoints/list.html", context)
+
+
+@policy(policies.participant)
+@require_safe
+def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What the round is about, and the one next step for who looks."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(policies.visible(acting).select_related("organisation", "opened_by"), uuid=uuid)
+    states = list(found.statements.values_list("state", flat=True))
+    context: dict[str, Any] = {
+        "round": found,
+        "takes_votes": found.takes_votes(timezone.localdate()),
+        "approved_count": states.count(StatementState.APPROVED),
+        "waiting_count": states.count(StatementState.WAITING),
+        "may_steer": policies.may_steer(acting, found),
+        "may_review": policies.may_review(acting, found),
+        "link": absolute("standpoints:by-link", code=found.code) if found.audience == Audience.LINK else "",
+    }
+    if policies.may_take_part(acting, found):
+        context["progress"] = queries.progress(of_person(acting, found))
+    context["may_see_result"] = policies.may_see_result(acting, found) or (
+        "progress" in context and context["progress"].begun
+    )
+    return render(request, "standpoints/round.html", context)
+
+
+@policy(policies.opens_rounds)
+@require_http_methods(["GET", "POST"])
+def prepare(request: HttpRequest) -> HttpResponse:
+    form = PrepareForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        found = actions.prepare_round(
+            acting=request.acting,  # type: ignore[attr-defined]
+            values=form.values(),
+            seeds=form.cleaned_data["seeds"],
+            send_key=form.cleaned_data["send_key"],
+        )
+        messages.success(request, _("The round is ready for review. Ask a colleague or a coach."))
+        return redirect("standpoints:round", uuid=found.uuid)
+    return render(request, "standpoints/prepare.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@policy(policies.opens_rounds)
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(policies.steerable(acting), uuid=uuid)
+    form = RoundForm(posted(request), instance=found)
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_round(acting=acting, found=found, values=form.values())
+        except actions.RoundMovedOnError:
+            form.add_error(
+                None, _("This round is open already and does not change any more. Nothing was stored.")
+            )
+            status = 409
+        else:
+            messages.success(request, _("The round is changed."))
+            return redirect("standpoints:round", uuid=uuid)
+    return render(request, "standpoints/prepare.html", {"form": form, "round": found}, status=status)
+
+
+@policy(policies.opens_rounds)
+@require_POST
+def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Opens a draft, or ends the voting."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(policies.steerable(acting), uuid=uuid)
+    steps = {RoundState.OPEN.value: actions.open_round, RoundState.ENDED.value: actions.end_round}
+    step = steps.get(request.POST.get("target", ""))
+    try:
+        if step is None:
+            messages.error(request, _("That step does not exist. Nothing was changed."))
+        else:
+            step(acting=acting, found=found)
+            messages.success(request, _("Done. The state of the round is changed."))
+    except actions.NoStatementsError:
+        messages.error(request, _("Have at least two statements reviewed and approved first."))
+    except actions.RoundMovedOnError:
+        messages.error(request, _("The round was in another state by now. Nothing was changed."))
+    return redirect("standpoints:round", uuid=uuid)
+
+
+@policy(policies.opens_rounds)
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Only with an answer to what was done with it."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(policies.steerable(acting), uuid=uuid)
+    form = OutcomeForm(posted(request))
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.close_round(acting=acting, found=found, outcome=form.cleaned_data["outcome"])
+        except actions.RoundMovedOnError:
+            form.add_error(None, _("End the voting first; or somebody closed the round already."))
+            status = 409
+        else:
+            messages.success(request, _("The round is closed. Who took part reads what you did with it."))
+            return redirect("standpoints:round", uuid=uuid)
+    return render(request, "standpoints/close.html", {"form": form, "round": found}, status=status)
+
+
+@policy(policies.opens_rounds)
+@require_safe
+def poster(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """To print and hang in a hall: the issue, the link and a QR code."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    found: Round = get_object_or_404(
+        policies.steerable(acting).select_related("organisation"), uuid=uuid, audience=Audience.LINK
+    )
+    link = absolute("standpoints:by-link", code=found.code)
+    code = segno.make(link, error="m", micro=False)
+    # Our own drawing of our own address; nothing a visitor wrote is in it.
+    drawing = mark_safe(code.svg_inline(border=2, scale=6, dark="#000", light="#fff"))  # noqa: S308
+    return render(request, "standpoints/poster.html", {"round": found, "link": link, "drawing": drawing})

@@ -1,0 +1,28 @@
+"""Pages of the standpoints room."""
+
+from django.urls import path
+
+from polarprof.standpoints.web import guessing, results, reviewing, rounds, taking_part
+
+app_name = "standpoints"
+urlpatterns = [
+    path("", rounds.round_list, name="list"),
+    path("methode/", results.method, name="method"),
+    path("openen/", rounds.prepare, name="prepare"),
+    path("mee/<slug:code>/", taking_part.by_link, name="by-link"),
+    path("uitspraak/<uuid:uuid>/oordeel/", reviewing.review, name="review"),
+    path("<uuid:uuid>/", rounds.detail, name="round"),
+    path("<uuid:uuid>/wijzigen/", rounds.change, name="change"),
+    path("<uuid:uuid>/stap/", rounds.move, name="move"),
+    path("<uuid:uuid>/afronden/", rounds.close, name="close"),
+    path("<uuid:uuid>/affiche/", rounds.poster, name="poster"),
+    path("<uuid:uuid>/nazicht/", reviewing.queue, name="queue"),
+    path("<uuid:uuid>/beginnen/", taking_part.begin, name="begin"),
+    path("<uuid:uuid>/stemmen/", taking_part.vote, name="vote"),
+    path("<uuid:uuid>/uitspraak/", taking_part.add_statement, name="add-statement"),
+    path("<uuid:uuid>/mijn-stemmen/", taking_part.mine, name="mine"),
+    path("<uuid:uuid>/terugtrekken/", taking_part.withdraw, name="withdraw"),
+    path("<uuid:uuid>/inleven/", guessing.stand_in, name="stand-in"),
+    path("<uuid:uuid>/inleven/<int:group>/", guessing.guess, name="guess"),
+    path("<uuid:uuid>/resultaat/", results.result, name="result"),
+]

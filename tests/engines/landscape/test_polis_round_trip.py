@@ -1,0 +1,153 @@
+"""Whatever is written comes back the same, and no content makes a reader fail in a way of its own."""
+
+import gzip
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from polarprof.engines.landscape.polis_files import (
+    Comment,
+    Conversation,
+    Events,
+    Participant,
+    PolisFileError,
+    Sign,
+    Table,
+    from_json,
+    parse,
+    to_json,
+    write,
+)
+from tests.engines.landscape.test_polis_files import COMMENTS, PEOPLE, VOTES, back
+
+number = st.integers(0, 10**18 - 1)
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+answer = st.sampled_from([1, 0, -1])
+
+
+def ints(values: list[int], kind: type = np.int64) -> np.ndarray:
+    return np.array(values, dtype=kind)
+
+
+@st.composite
+def tables(draw) -> Table:
+    with_xid = draw(st.booleans())
+    name = text if with_xid else st.just("")
+    group = st.none() | st.integers(0, 9)
+    people = draw(
+        st.lists(
+            st.builds(Participant, number, name, group, number, number, number, number),
+            unique_by=lambda one: one.id,
+            max_size=4,
+        )
+    )
+    statements = draw(st.lists(number, unique=True, max_size=4))
+    cells = [(r, c) for r in range(len(people)) for c in range(len(statements)) if draw(st.booleans())]
+    rows, columns = [r for r, _ in cells], [c for _, c in cells]
+    answers = [draw(answer) for _ in cells]
+    return Table(
+        tuple(people), tuple(statements), ints(rows), ints(columns), ints(answers, np.int8), with_xid
+    )
+
+
+@st.composite
+def all_events(draw) -> Events:
+    rows = draw(st.lists(st.tuples(number, text, number, number, answer), max_size=5))
+    moments, datetimes, statements, people, answers = zip(*rows, strict=True) if rows else ((),) * 5
+    return Events(ints(moments), tuple(datetimes), ints(statements), ints(people), ints(answers, np.int8))
+
+
+comments = st.lists(
+    st.builds(Comment, number, st.none() | number, number, text, number, number, answer, text),
+    unique_by=lambda one: one.id,
+    max_size=4,
+).map(tuple)
+summaries = st.lists(st.tuples(text, text), max_size=4).map(tuple)
+conversations = st.builds(
+    Conversation, st.none() | comments, all_events(), st.none() | tables(), st.none() | summaries
+) | st.builds(Conversation, st.none() | comments, st.none(), tables(), st.none() | summaries)
+
+
+@settings(max_examples=150, deadline=None)
+@given(conversations)
+def test_whatever_is_written_is_read_back_the_same(made: Conversation) -> None:
+    assert back(write(made), Sign.AGREE_IS_ONE) == made
+    assert from_json(to_json(made)) == made
+
+
+def broken(good: bytes) -> st.SearchStrategy[bytes]:
+    """Bytes like a file of that kind, with a stretch of it replaced."""
+    places = st.integers(0, len(good))
+    return st.builds(
+        lambda a, b, new: good[: min(a, b)] + new + good[max(a, b) :], places, places, st.binary(max_size=20)
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.binary() | broken(VOTES) | broken(gzip.compress(VOTES, mtime=0)),
+    st.none() | st.binary() | broken(COMMENTS),
+    st.none() | broken(PEOPLE),
+    st.none() | st.binary() | text.map(str.encode),
+)
+def test_no_content_raises_anything_else(votes, comments, participants, summary) -> None:
+    try:
+        found = parse(votes=votes, comments=comments, participants=participants, summary=summary)
+    except PolisFileError:
+        return
+    found.votes()
+    found.moderated_out()
+    assert back(write(found), Sign.AGREE_IS_ONE) == found
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
+    max_leaves=6,
+)
+GOOD = json.loads(to_json(parse(votes=VOTES, comments=COMMENTS, participants=PEOPLE, summary=b"topic,One\n")))
+
+
+def spots(value: object, path: tuple = ()) -> list[tuple]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path] + [spot for key, one in inner for spot in spots(one, (*path, key))]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(spots(GOOD)), values)
+def test_no_json_raises_anything_else(spot: tuple, value: object) -> None:
+    document = json.loads(json.dumps({"": GOOD}))
+    place = document
+    for key in ("", *spot)[:-1]:
+        place = place[key]
+    place[("", *spot)[-1]] = value
+    try:
+        found = from_json(json.dumps(document[""]).encode())
+    except PolisFileError:
+        return
+    assert from_json(to_json(found)) == found
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary() | broken(json.dumps(GOOD).encode()))
+def test_no_bytes_raise_anything_else(content: bytes) -> None:
+    try:
+        from_json(content)
+    except PolisFileError:
+        return
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"1" * 5_000, b'{"a":1,}', b"null", b"NaN"])
+def test_unreasonable_json_is_refused(content: bytes) -> None:
+    with pytest.raises(PolisFileError):
+        from_json(content)
+
+
+def test_json_says_where_it_is_wrong() -> None:
+    document = json.loads(json.dumps(GOOD))
+    document["statements"][1]["agrees"] = "many"
+    with pytest.raises(PolisFileError, match=r"statements\[1\].agrees, not 'many'"):
+        from_json(json.dumps(document).encode())

@@ -1,0 +1,47 @@
+"""A passkey is added and used in a real browser, with the browser's own virtual authenticator."""
+
+from collections.abc import Callable
+
+import pytest
+
+from polarprof.organisations.demo import demo_password
+from tests.journeys.walker import Walker
+from tests.journeys.world import DEMO
+
+pytestmark = pytest.mark.browser
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+def test_a_passkey_signs_in_without_a_mail(walker: Callable[..., Walker], served: str) -> None:
+    professional = walker()
+    professional.address = served.replace("127.0.0.1", "localhost")
+    wire = professional.context.new_cdp_session(professional.page)
+    wire.send("WebAuthn.enable")
+    key = wire.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})["authenticatorId"]
+    professional.sign_in_by_code(DEMO["professional"])
+
+    professional.go("/aanmelden/2fa/webauthn/add/")
+    assert professional.path == "/aanmelden/reauthenticate/"
+    professional.main().locator("input[name=password]").fill(demo_password())
+    professional.press("Bevestigen")
+    professional.main().locator("input[name=name]").fill("Mijn laptop")
+    professional.main().locator("input[name=passwordless]").check()
+    professional.press("Voeg toe")
+    professional.says("De passkey of beveiligingssleutel is toegevoegd.")
+    assert len(wire.send("WebAuthn.getCredentials", {"authenticatorId": key})["credentials"]) == 1
+
+    professional.go("/aanmelden/logout/")
+    professional.main().locator("button[type=submit]").first.click()
+    professional.page.wait_for_url(professional.address + "/")
+    professional.go("/start/")
+    assert professional.path == "/aanmelden/login/"
+    professional.press("Aanmelden met een passkey")
+    professional.page.wait_for_url(professional.address + "/start/")
+    assert professional.heading == "Dag An"

@@ -1,0 +1,49 @@
+"""Every page takes the same few queries, with one row and with thirty."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from polarprof.plans import actions
+from polarprof.plans.models import FollowUp, SectionComment, StateChange
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_pages_count_their_queries(
+    count, as_person, coordinator, acting_of, plan, section, make_action, partner_organisation
+) -> None:
+    acting = acting_of(coordinator)
+    for number in range(count):
+        found = make_action(title=f"Actie {number}", partners=[partner_organisation])
+        FollowUp.objects.create(action=found, token_digest=str(number), expires_at=timezone.now())
+        StateChange.objects.create(plan=plan, source="running", target="review", by=coordinator)
+        body = f"<p>{number}</p>"
+        actions.save_section(acting=acting, section=section, body=body, base_version=number)
+        SectionComment.objects.create(section=section, author=coordinator, body="x", send_key=uuid4())
+        actions.start_plan(acting=acting, template=plan.template, title="Nog een", send_key=uuid4())
+    client = as_person(coordinator)
+    expected = {
+        "/plannen/": 5,
+        "/plannen/starten/": 3,
+        f"/plannen/{plan.uuid}/": 9,
+        f"/plannen/{plan.uuid}/acties/": 9,
+        f"/plannen/{plan.uuid}/opvolging/": 6,
+        f"/plannen/{plan.uuid}/kort/": 7,
+        f"/plannen/deel/{section.uuid}/": 9,
+        f"/plannen/deel/{section.uuid}/versies/": 4,
+        f"/plannen/actie/{found.uuid}/": 8,
+        f"/plannen/doel/{found.objective.uuid}/actie/": 7,
+    }
+    for path in expected:
+        client.get(path)
+    found = {}
+    for path in expected:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        found[path] = len(queries)
+    assert found == expected

@@ -1,0 +1,146 @@
+"""What is shown: nothing below the thresholds, nobody alone, the same for the same votes, never a few votes of news."""
+
+import random
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django_tasks_db.models import DBTaskResult
+
+from polarprof.standpoints import actions, vault
+from polarprof.standpoints.api import outcome_of, rounds_with_outcome
+from polarprof.standpoints.computing import make_snapshot
+from polarprof.standpoints.models import Ballot, Round, Snapshot
+from polarprof.standpoints.participants import of_phrase
+from polarprof.standpoints.results import Result, drawn
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(found: Round, people: int, *, first: int = 0, seed: int = 1, share: float = 0.7) -> None:
+    """Invented ballots: everybody votes on every statement, two kinds of people."""
+    dice = random.Random(f"{seed}-{first}")
+    numbers = list(found.statements.values_list("number", flat=True))
+    for place in range(people):
+        votes = {
+            n: vault.Vote(1 if dice.random() < (share if place % 2 else 1 - share) else -1) for n in numbers
+        }
+        key = vault.key_of_person(found.uuid, uuid5(NAMESPACE_URL, f"{seed}-{first + place}"))
+        sealed = vault.seal(found.uuid, key, vault.Content(votes, role="Bewoner"))
+        Ballot.objects.create(round=found, key=key, sealed=sealed)
+
+
+@pytest.mark.parametrize("people", [0, 1, 19])
+def test_below_twenty_people_nothing_is_shown(as_person, open_round, colleague, people: int) -> None:
+    fill(open_round, people)
+    snapshot = make_snapshot(open_round)
+    assert snapshot.content["rows"] == {}
+    page = as_person(colleague).get(f"/standpunten/{open_round.uuid}/resultaat/").content.decode()
+    assert ("Nog te weinig stemmen" in page, "Het plein moet autovrij." in page) == (True, False)
+
+
+def test_from_twenty_people_shares_are_shown_without_groups(as_person, open_round, colleague) -> None:
+    fill(open_round, 20)
+    result = Result(open_round, make_snapshot(open_round))
+    assert (len(result.rows), result.groups, result.drawing) == (4, [], "")
+    assert result.groups_in_words == "Dat is te weinig om groepen te onderscheiden."
+    assert as_person(colleague).get(f"/standpunten/{open_round.uuid}/resultaat/").status_code == 200
+
+
+def test_one_more_voter_changes_no_figure_and_five_do(open_round) -> None:
+    fill(open_round, 40)
+    before = make_snapshot(open_round).content["rows"]
+    for place in range(4):
+        fill(open_round, 1, first=100 + place, share=0.99)
+        assert make_snapshot(open_round).content["rows"] == before
+    fill(open_round, 1, first=200, share=0.99)
+    assert make_snapshot(open_round).content["rows"] != before
+
+
+def test_the_same_votes_give_the_same_snapshot_once(open_round) -> None:
+    fill(open_round, 25)
+    first = make_snapshot(open_round)
+    assert make_snapshot(open_round) == first
+    Ballot.objects.all().delete()
+    fill(open_round, 25)
+    assert (make_snapshot(open_round), Snapshot.objects.count()) == (first, 1)
+
+
+def test_a_ballot_that_does_not_open_is_left_out(open_round) -> None:
+    fill(open_round, 25)
+    Ballot.objects.create(round=open_round, key="f" * 64, sealed=b"x" * 60)
+    assert make_snapshot(open_round).people == 25
+
+
+def test_votes_on_a_statement_that_is_not_taken_any_more_do_not_count(
+    open_round, colleague, acting_of
+) -> None:
+    fill(open_round, 25)
+    statement = open_round.statements.first()
+    actions.review_statement(
+        acting=acting_of(colleague), statement=statement, verdict="refused", reason="insult"
+    )
+    assert sorted(make_snapshot(open_round).content["rows"]) == ["2", "3", "4"]
+
+
+def test_an_empty_seat_is_named(open_round) -> None:
+    fill(open_round, 25)
+    result = Result(open_round, make_snapshot(open_round))
+    assert [(seat.role, seat.words) for seat in result.seats] == [
+        ("Bewoner", "10 of meer"),
+        ("Handelaar", "niemand nam deel: deze stoel is leeg"),
+    ]
+    assert result.absent_in_words == "Niemand nam deel als: Handelaar. Wie kan het hen vragen?"
+
+
+def test_many_votes_plan_one_computation(open_round, django_capture_on_commit_callbacks) -> None:
+    cache.clear()
+    participant = of_phrase(vault.new_phrase(), open_round)
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in (1, 2, 3, 4):
+            actions.cast_vote(participant=participant, number=number, answer=1, matters=False, chance=1)
+    assert DBTaskResult.objects.filter(task_path__endswith="compute_round").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sharing", "nobody", "other"), [("own", 404, 404), ("professionals", 404, 200), ("public", 200, 200)]
+)
+def test_who_sees_the_result(
+    as_person, make_round, make_person, make_municipality, sharing: str, nobody: int, other: int
+) -> None:
+    from polarprof.organisations.enums import Role
+
+    found = make_round(sharing=sharing)
+    stranger = make_person(
+        Role.PROFESSIONAL, make_municipality("Elders", "99002"), email="els@elders.example"
+    )
+    url = f"/standpunten/{found.uuid}/resultaat/"
+    assert (Client().get(url).status_code, as_person(stranger).get(url).status_code) == (nobody, other)
+
+
+def test_who_took_part_sees_the_result_too(make_round) -> None:
+    found, client = make_round(audience="link"), Client()
+    client.post(f"/standpunten/mee/{found.code}/", {"with": "new"})
+    url = f"/standpunten/{found.uuid}/resultaat/"
+    assert client.get(url).status_code == 404
+    client.post(f"/standpunten/{found.uuid}/stemmen/", {"number": "1", "answer": "1"})
+    assert client.get(url).status_code == 200
+
+
+def test_an_outcome_has_its_date_and_how_firm_it_is(open_round, municipality) -> None:
+    assert (rounds_with_outcome(municipality), outcome_of(municipality, open_round.uuid)) == ([], None)
+    fill(open_round, 30, share=0.9)
+    snapshot = make_snapshot(open_round)
+    assert rounds_with_outcome(municipality) == [open_round]
+    outcome = outcome_of(municipality, open_round.uuid)
+    assert (outcome.issue, outcome.measured_at, outcome.people) == (open_round.issue, snapshot.created_at, 30)
+    assert (outcome.firmness, outcome.absent) == (
+        "Dat is te weinig om groepen te onderscheiden.",
+        ["Handelaar"],
+    )
+
+
+def test_the_drawing_escapes_and_stays_in_its_frame() -> None:
+    drawing = str(drawn([[0.0, 0.0, 0.0, 0.0, 0.0], [3.0, -2.0, 1.5, 0.5, 0.7]], ["<b>", "groep"]))
+    assert ("<b>" in drawing, "&lt;b&gt;" in drawing, drawing.count("<ellipse")) == (False, True, 2)

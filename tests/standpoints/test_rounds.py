@@ -1,0 +1,169 @@
+"""A round is prepared, reviewed by somebody else, opened, ended and closed with an answer."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from polarprof.organisations.enums import Role
+from polarprof.standpoints import actions, policies
+from polarprof.standpoints.enums import Audience, RoundState, Sharing
+from polarprof.standpoints.models import Round, Statement
+from tests.standpoints.conftest import SEEDS, values
+
+pytestmark = pytest.mark.django_db
+
+
+def form(**others):
+    data = values() | {"roles": "Bewoner\nHandelaar", "seeds": "\n".join(SEEDS), "send_key": uuid4()} | others
+    return {name: str(value) for name, value in data.items()}
+
+
+def test_prepared_once_however_often_it_is_sent(as_person, opener) -> None:
+    client, data = as_person(opener), form()
+    answers = [client.post("/standpunten/openen/", data) for _time in range(2)]
+    assert {answer.url for answer in answers} == {f"/standpunten/{Round.objects.get().uuid}/"}
+    assert list(Statement.objects.values_list("number", "body", "state")) == [
+        (number, body, "waiting") for number, body in enumerate(SEEDS, start=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"issue": ""},
+        {"issue": "x" * 201},
+        {"seeds": "Maar één."},
+        {"seeds": "\n".join(f"Uitspraak {n}." for n in range(31))},
+        {"seeds": "Goed.\n" + "y" * 281},
+        {"seeds": "Bel 0471 23 45 67.\nEn nog een."},
+        {"ends_on": "2020-01-01"},
+        {"starts_on": "morgen"},
+        {"audience": "martians"},
+        {"roles": "\n".join(f"rol {n}" for n in range(13))},
+        {"context": "Mail naar an@voorbeeld.be"},
+    ],
+)
+def test_what_is_wrong_is_explained_and_nothing_stored(as_person, opener, wrong: dict[str, str]) -> None:
+    answer = as_person(opener).post("/standpunten/openen/", form(**wrong))
+    assert (answer.status_code, Round.objects.count()) == (422, 0)
+
+
+def test_who_opens_does_not_review(as_person, make_round, opener) -> None:
+    found = make_round(opened=False)
+    statement = found.statements.first()
+    client = as_person(opener)
+    assert (
+        client.post(f"/standpunten/uitspraak/{statement.uuid}/oordeel/", {"verdict": "approved"}).status_code
+        == 404
+    )
+    assert client.get(f"/standpunten/{found.uuid}/nazicht/").context["may_review"] is False
+
+
+def test_refused_only_with_a_reason_and_every_decision_stays_in_the_log(
+    as_person, make_round, colleague
+) -> None:
+    found = make_round(opened=False)
+    statement, client = found.statements.first(), as_person(colleague)
+    url = f"/standpunten/uitspraak/{statement.uuid}/oordeel/"
+    for data in (
+        {"verdict": "refused"},
+        {"verdict": "refused", "reason": "insult"},
+        {"verdict": "approved", "reason": "insult"},
+    ):
+        client.post(url, data)
+    statement.refresh_from_db()
+    log = list(statement.reviews.order_by("id").values_list("verdict", "reason"))
+    assert (statement.state, log) == ("approved", [("refused", "insult"), ("approved", "")])
+
+
+def test_opens_with_approved_statements_only(as_person, make_round, opener, colleague, acting_of) -> None:
+    found = make_round(opened=False)
+    client, url = as_person(opener), f"/standpunten/{found.uuid}/stap/"
+    client.post(url, {"target": "open"})
+    found.refresh_from_db()
+    assert found.state == RoundState.DRAFT
+    for statement in found.statements.all():
+        actions.review_statement(acting=acting_of(colleague), statement=statement, verdict="approved")
+    client.post(url, {"target": "open"})
+    found.refresh_from_db()
+    assert found.state == RoundState.OPEN
+
+
+@pytest.mark.parametrize("target", ["", "draft", "closed", "ended\x00", "open"])
+def test_a_step_that_is_not_in_the_table_changes_nothing(as_person, open_round, opener, target: str) -> None:
+    as_person(opener).post(f"/standpunten/{open_round.uuid}/stap/", {"target": target})
+    open_round.refresh_from_db()
+    assert open_round.state == RoundState.OPEN
+
+
+def test_closed_only_with_an_answer_and_after_the_voting(as_person, open_round, opener) -> None:
+    client, url = as_person(opener), f"/standpunten/{open_round.uuid}/afronden/"
+    assert client.post(url, {"outcome": "Te vroeg."}).status_code == 409
+    client.post(f"/standpunten/{open_round.uuid}/stap/", {"target": "ended"})
+    assert client.post(url, {"outcome": ""}).status_code == 422
+    assert client.post(url, {"outcome": "We planten bomen."}).status_code == 302
+    open_round.refresh_from_db()
+    assert (open_round.state, open_round.outcome) == (RoundState.CLOSED, "We planten bomen.")
+
+
+def test_an_open_round_does_not_change(as_person, open_round, opener) -> None:
+    data = form(issue="Iets anders?")
+    assert as_person(opener).post(f"/standpunten/{open_round.uuid}/wijzigen/", data).status_code == 409
+    open_round.refresh_from_db()
+    assert open_round.issue == "Wat doen we met het plein?"
+
+
+def test_the_poster_shows_the_link_and_only_for_rounds_with_a_link(as_person, make_round, opener) -> None:
+    with_link, without = make_round(audience="link"), make_round()
+    client = as_person(opener)
+    page = client.get(f"/standpunten/{with_link.uuid}/affiche/").content.decode()
+    assert (f"/standpunten/mee/{with_link.code}/" in page, "<svg" in page) == (True, True)
+    assert client.get(f"/standpunten/{without.uuid}/affiche/").status_code == 404
+    assert Client().get(f"/standpunten/mee/{without.code}/").status_code == 404
+
+
+@pytest.mark.parametrize(("count", "queries"), [(1, 4), (30, 4)])
+def test_the_list_asks_as_much_for_thirty_rounds(
+    as_person, make_round, opener, django_assert_num_queries, count: int, queries: int
+) -> None:
+    first = make_round()
+    for _number in range(count - 1):
+        Round.objects.create(
+            **values(),
+            organisation=first.organisation,
+            opened_by=opener,
+            code=uuid4().hex[:20],
+            send_key=uuid4(),
+        )
+    client = as_person(opener)
+    client.get("/standpunten/")
+    with django_assert_num_queries(queries):
+        assert len(client.get("/standpunten/").context["rounds"]) == count
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_question_agrees_with_its_filter(
+    make_round, make_person, municipality, make_municipality, institute, acting_of, opener, role: Role
+) -> None:
+    away = make_municipality("Elders", "99002")
+    for audience in Audience:
+        for sharing in Sharing:
+            make_round(audience=audience, sharing=sharing)
+            make_round(audience=audience, sharing=sharing, opened=False)
+    others = [
+        make_person(role, place, email=f"p{n}@test.example")
+        for n, place in enumerate((municipality, away, institute))
+    ]
+    pairs = (
+        (policies.may_see, policies.visible),
+        (policies.may_take_part, policies.open_to),
+        (policies.may_steer, policies.steerable),
+        (policies.may_review, policies.reviewable),
+        (policies.may_see_result, policies.with_shown_result),
+    )
+    for person in (*others, opener):
+        acting = acting_of(person)
+        for question, rows in pairs:
+            allowed = {found.pk for found in Round.objects.all() if question(acting, found)}
+            assert allowed == set(rows(acting).values_list("pk", flat=True)), (person, question)

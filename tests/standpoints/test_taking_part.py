@@ -1,0 +1,209 @@
+"""Voting: once a cell, only in this round, only while it is open; changed and taken back whenever one wants."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from polarprof.journal.api import Statement as JournalStatement
+from polarprof.notices.models import Notice
+from polarprof.organisations.enums import Role
+from polarprof.standpoints import actions, queries, vault
+from polarprof.standpoints.models import Ballot, Round, Statement
+from polarprof.standpoints.participants import of_person, of_phrase
+
+pytestmark = pytest.mark.django_db
+
+
+def votes_of(participant) -> dict[int, int]:
+    content = queries.content_of(participant)
+    return {number: vote.answer for number, vote in content.votes.items()} if content else {}
+
+
+def test_sent_twice_counts_once_and_a_new_answer_takes_its_place(
+    as_person, open_round, colleague, acting_of
+) -> None:
+    client, url = as_person(colleague), f"/standpunten/{open_round.uuid}/stemmen/"
+    for answer in ("1", "1", "-1"):
+        assert client.post(url, {"number": "2", "answer": answer}).status_code == 302
+    assert votes_of(of_person(acting_of(colleague), open_round)) == {2: -1}
+    assert Ballot.objects.count() == 1
+
+
+def test_the_page_shows_a_statement_that_is_left_and_then_leads_to_what_one_voted(
+    as_person, open_round, colleague
+) -> None:
+    client, url = as_person(colleague), f"/standpunten/{open_round.uuid}/stemmen/"
+    seen = set()
+    for _time in range(4):
+        page = client.get(url)
+        seen.add(page.context["statement"].number)
+        data = {"number": page.context["statement"].number, "answer": "1", "chance": page.context["chance"]}
+        client.post(url, data)
+    assert seen == {1, 2, 3, 4}
+    assert client.get(url).url == f"/standpunten/{open_round.uuid}/mijn-stemmen/"
+
+
+def test_the_chance_is_that_we_signed_and_nothing_else(as_person, open_round, colleague, acting_of) -> None:
+    client, url = as_person(colleague), f"/standpunten/{open_round.uuid}/stemmen/"
+    page = client.get(url)
+    number, signed = page.context["statement"].number, page.context["chance"]
+    client.post(url, {"number": number, "answer": "1", "chance": signed})
+    other = next(n for n in (1, 2, 3, 4) if n != number)
+    client.post(url, {"number": other, "answer": "1", "chance": signed})
+    content = queries.content_of(of_person(acting_of(colleague), open_round))
+    assert (content.votes[number].chance, content.votes[other].chance) == (0.25, 1.0)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"number": "1"},
+        {"number": "1", "answer": "2"},
+        {"number": "x", "answer": "1"},
+        {"number": "99999999999999999999", "answer": "1"},
+        {"number": "1\x00", "answer": "1"},
+        {"number": "77", "answer": "1"},
+        {"number": "1", "answer": "1", "chance": "x" * 300},
+    ],
+)
+def test_wrong_votes_store_nothing(as_person, open_round, colleague, data: dict[str, str]) -> None:
+    answer = as_person(colleague).post(f"/standpunten/{open_round.uuid}/stemmen/", data, follow=True)
+    assert answer.status_code == 200
+    assert Ballot.objects.count() == 0
+
+
+def test_a_statement_of_another_round_is_no_statement(open_round, make_round, colleague, acting_of) -> None:
+    other = make_round()
+    extra = actions.add_statement(found=other, body="Elders gezegd.", send_key=uuid4())
+    actions.review_statement(acting=acting_of(colleague), statement=extra, verdict="approved")
+    participant = of_person(acting_of(colleague), open_round)
+    with pytest.raises(actions.UnknownStatementError):
+        actions.cast_vote(participant=participant, number=extra.number, answer=1, matters=False, chance=1)
+    assert Ballot.objects.count() == 0
+
+
+def test_after_the_last_day_nothing_is_stored_and_what_was_is_kept(
+    as_person, open_round, colleague, acting_of
+) -> None:
+    client, url = as_person(colleague), f"/standpunten/{open_round.uuid}/stemmen/"
+    client.post(url, {"number": "1", "answer": "1"})
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Round.objects.update(ends_on=yesterday, starts_on=yesterday)
+    late = client.post(url, {"number": "2", "answer": "1"})
+    assert (late.status_code, "is niet bewaard" in late.content.decode()) == (409, True)
+    assert votes_of(of_person(acting_of(colleague), open_round)) == {1: 1}
+
+
+def test_another_local_government_takes_no_part_in_a_round_for_colleagues(
+    as_person, make_round, make_person, make_municipality
+) -> None:
+    found = make_round(audience="colleagues", sharing="professionals")
+    stranger = make_person(
+        Role.PROFESSIONAL, make_municipality("Elders", "99002"), email="els@elders.example"
+    )
+    assert (
+        as_person(stranger)
+        .post(f"/standpunten/{found.uuid}/stemmen/", {"number": "1", "answer": "1"})
+        .status_code
+        == 404
+    )
+    assert Ballot.objects.count() == 0
+
+
+def test_without_an_account_one_comes_by_the_link_and_comes_back_by_the_phrase(make_round) -> None:
+    found = make_round(audience="link")
+    url = f"/standpunten/{found.uuid}/"
+    first, second = Client(), Client()
+    assert first.get(f"{url}beginnen/").status_code == 404
+    assert first.post(f"/standpunten/mee/{found.code}/", {"with": "new"}).url == f"{url}beginnen/"
+    phrase = first.get(f"{url}beginnen/").context["phrase"]
+    first.post(f"{url}beginnen/", {"own_view": "Ik twijfel.", "role": "Bewoner"})
+    first.post(f"{url}stemmen/", {"number": "3", "answer": "-1"})
+    back = second.post(f"/standpunten/mee/{found.code}/", {"with": "phrase", "phrase": phrase.upper()})
+    assert back.url == f"{url}beginnen/"
+    assert queries.content_of(of_phrase(phrase, found)) == vault.Content(
+        {3: vault.Vote(-1)}, "Bewoner", "Ik twijfel."
+    )
+    assert second.get(f"{url}mijn-stemmen/").context["progress"].voted == 1
+
+
+def test_a_forged_cookie_or_phrase_opens_nothing(make_round) -> None:
+    found = make_round(audience="link")
+    client = Client()
+    client.cookies["pp_standpunt"] = vault.tidy(vault.new_phrase())
+    assert client.get(f"/standpunten/{found.uuid}/stemmen/").status_code == 404
+    made_up = client.post(f"/standpunten/mee/{found.code}/", {"with": "phrase", "phrase": vault.new_phrase()})
+    assert (made_up.status_code, Ballot.objects.count()) == (422, 0)
+
+
+def test_a_role_outside_the_list_is_not_kept(make_round) -> None:
+    found = make_round(audience="link")
+    participant = of_phrase(vault.new_phrase(), found)
+    actions.keep_role(participant=participant, role="Partijlid")
+    assert queries.content_of(participant).role == ""
+
+
+def test_taking_back_deletes_everything(as_person, open_round, colleague) -> None:
+    client = as_person(colleague)
+    client.post(f"/standpunten/{open_round.uuid}/stemmen/", {"number": "1", "answer": "1"})
+    assert client.post(f"/standpunten/{open_round.uuid}/terugtrekken/").status_code == 200
+    assert Ballot.objects.count() == 0
+
+
+def test_erasing_an_account_takes_the_votes_and_the_name_off_statements(
+    as_person, open_round, colleague
+) -> None:
+    client = as_person(colleague)
+    client.post(f"/standpunten/{open_round.uuid}/stemmen/", {"number": "1", "answer": "1"})
+    client.post(
+        f"/standpunten/{open_round.uuid}/uitspraak/",
+        {"body": "Er is te weinig schaduw.", "send_key": uuid4()},
+    )
+    assert Statement.objects.exclude(author_key="").count() == 1
+    client.post("/ik/wissen/", {"word": "Wissen"})
+    assert (Ballot.objects.count(), Statement.objects.exclude(author_key="").count()) == (0, 0)
+
+
+def test_a_statement_is_stored_once_and_its_author_reads_what_became_of_it(
+    as_person, open_round, colleague, opener, acting_of, make_person, institute
+) -> None:
+    client, key = as_person(colleague), uuid4()
+    for _time in range(2):
+        client.post(
+            f"/standpunten/{open_round.uuid}/uitspraak/", {"body": "Schaduw ontbreekt.", "send_key": key}
+        )
+    statement = Statement.objects.get(body="Schaduw ontbreekt.")
+    coach = make_person(Role.COACH, institute, email="coach@test.example")
+    answer = as_person(coach).post(
+        f"/standpunten/uitspraak/{statement.uuid}/oordeel/",
+        {"verdict": "refused", "reason": "same", "note": "Zie uitspraak 2."},
+    )
+    assert answer.status_code == 302
+    page = client.get(f"/standpunten/{open_round.uuid}/mijn-stemmen/").content.decode()
+    assert ("Zie uitspraak 2." in page, "hetzelfde als een uitspraak die er al staat" in page) == (True, True)
+
+
+@pytest.mark.parametrize("body", ["", "x" * 281, "Bel an@voorbeeld.be", "y" * 10_000])
+def test_wrong_statements_are_explained(as_person, open_round, colleague, body: str) -> None:
+    answer = as_person(colleague).post(
+        f"/standpunten/{open_round.uuid}/uitspraak/", {"body": body, "send_key": uuid4()}
+    )
+    assert (answer.status_code, open_round.statements.count()) == (422, 4)
+
+
+def test_who_took_part_is_in_the_journal_once_the_round_is_closed(
+    as_person, open_round, colleague, opener, acting_of
+) -> None:
+    as_person(colleague).post(f"/standpunten/{open_round.uuid}/stemmen/", {"number": "1", "answer": "1"})
+    actions.end_round(acting=acting_of(opener), found=open_round)
+    actions.close_round(acting=acting_of(opener), found=open_round, outcome="We planten bomen.")
+    took_part = JournalStatement.objects.filter(object_kind="standpoint-round", verb="answered")
+    assert [statement.actor_key for statement in took_part] == [colleague.actor_key]
+    told = list(Notice.objects.values_list("person__email", "text"))
+    assert told == [
+        (colleague.email, "Lees wat er gebeurde met de standpuntenronde “Wat doen we met het plein?”.")
+    ]

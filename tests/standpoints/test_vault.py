@@ -1,0 +1,108 @@
+"""Votes are sealed; without the secret nothing leads from a copy of the database to who voted what."""
+
+import pytest
+from cryptography.exceptions import InvalidTag
+from django.apps import apps
+from django.db import connection, models
+
+from polarprof.accounts.models import Person
+from polarprof.journal.api import Statement as JournalStatement
+from polarprof.standpoints import actions, queries, vault
+from polarprof.standpoints.models import Ballot
+from polarprof.standpoints.participants import of_person, of_phrase
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def voted(open_round, colleague, acting_of):
+    participant = of_person(acting_of(colleague), open_round)
+    for number, answer in ((1, 1), (2, -1), (3, 0)):
+        actions.cast_vote(
+            participant=participant, number=number, answer=answer, matters=number == 2, chance=0.25
+        )
+    return participant
+
+
+def test_what_was_voted_is_read_back(voted) -> None:
+    assert queries.content_of(voted) == vault.Content(
+        votes={1: vault.Vote(1, False, 0.25), 2: vault.Vote(-1, True, 0.25), 3: vault.Vote(0, False, 0.25)}
+    )
+
+
+def test_another_secret_opens_nothing(voted, settings) -> None:
+    ballot = Ballot.objects.get()
+    settings.VAULT_SECRET = "another" * 10
+    with pytest.raises(InvalidTag):
+        vault.unseal(voted.round.uuid, ballot.key, ballot.sealed)
+
+
+def test_a_row_that_was_moved_to_another_pseudonym_does_not_open(voted) -> None:
+    ballot = Ballot.objects.get()
+    with pytest.raises(InvalidTag):
+        vault.unseal(voted.round.uuid, "0" * 64, ballot.sealed)
+
+
+def test_a_dump_without_the_secret_joins_nobody_to_a_ballot(voted, colleague, settings) -> None:
+    """Every value about the person in any table, plain or hashed, is not in the vault; nor is a moment."""
+    ballot = Ballot.objects.get()
+    secret, settings.VAULT_SECRET = settings.VAULT_SECRET, ""
+    known = {
+        str(colleague.pk),
+        str(colleague.uuid),
+        colleague.uuid.hex,
+        str(colleague.actor_key),
+        colleague.email,
+    }
+    tried = {vault.key_of_person(voted.round.uuid, colleague.uuid), *known}
+    assert ballot.key not in tried
+    settings.VAULT_SECRET = secret
+    assert ballot.key == vault.key_of_person(voted.round.uuid, colleague.uuid)
+    assert not any(
+        isinstance(field, models.DateField | models.DateTimeField) for field in Ballot._meta.get_fields()
+    )
+    pointing = [
+        field for field in Ballot._meta.get_fields() if getattr(field, "related_model", None) is Person
+    ]
+    assert pointing == []
+    everywhere = [
+        model._meta.label for model in apps.get_models() if model is not Ballot and _holds(model, ballot.key)
+    ]
+    assert everywhere == []
+
+
+def _holds(model: type[models.Model], text: str) -> bool:
+    columns = [field.column for field in model._meta.local_concrete_fields]
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(model._meta.db_table)
+        names = ", ".join(connection.ops.quote_name(column) for column in columns)
+        cursor.execute(f"SELECT {names} FROM {table}")  # noqa: S608 names of our own tables
+        return any(text in str(value) for row in cursor.fetchall() for value in row)
+
+
+def test_the_journal_hears_nothing_while_people_vote(voted) -> None:
+    kinds = list(
+        JournalStatement.objects.filter(object_kind="standpoint-round").values_list("verb", flat=True)
+    )
+    assert sorted(kinds) == ["drafted", "published"]
+
+
+def test_every_round_has_other_pseudonyms(open_round, make_round, colleague) -> None:
+    other = make_round()
+    assert vault.key_of_person(open_round.uuid, colleague.uuid) != vault.key_of_person(
+        other.uuid, colleague.uuid
+    )
+
+
+def test_a_phrase_opens_however_it_was_typed(open_round) -> None:
+    phrase = vault.new_phrase()
+    typed = phrase.upper().replace("-", "  ")
+    assert of_phrase(typed, open_round) == of_phrase(phrase, open_round)
+    assert vault.is_phrase(typed)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "aa", "x" * 24, "bababa-bababa-bababa-babab", "bababa" * 5, "\x00" * 24]
+)
+def test_what_is_no_phrase_is_refused(wrong: str) -> None:
+    assert not vault.is_phrase(wrong)
