@@ -161,6 +161,15 @@ def test_what_was_guessed_before_is_drawn_again_only_when_too_few_others_are_lef
     assert len(guessing.drawn_statements(shown, content, guesser.key, other_group)) == 8
 
 
+def test_one_is_told_what_sets_the_group_apart_but_not_what_one_guesses(
+    as_person, colleague, guesser, other_group
+) -> None:
+    page = as_person(colleague).get(url_of(guesser.round, other_group))
+    asked = {field.label for field in page.context["form"].fields.values()}
+    known = dict(page.context["known"])
+    assert (len(known), asked & known.keys(), page.context["share"]) == (2, set(), 0.5)
+
+
 def test_who_has_not_voted_enough_is_sent_to_the_statements(as_person, colleague, split_round) -> None:
     page = as_person(colleague).get(url_of(split_round))
     assert (page.context["own"], f"/standpunten/{split_round.uuid}/stemmen/" in page.content.decode()) == (

@@ -13,7 +13,7 @@ from polarprof.engines.perspectives.cells import Cell, Row, edge
 from polarprof.standpoints import vault
 from polarprof.standpoints.models import Snapshot
 
-STATEMENTS, FEWEST = 8, 5
+STATEMENTS, FEWEST, TOLD = 8, 5, 2
 FEWEST_OWN_VOTES = 5
 AGAIN_AFTER = timedelta(weeks=4)
 _LEAST = 0.03
@@ -95,6 +95,16 @@ def drawn_statements(shown: Published, content: vault.Content, key: str, group: 
     seed = vault.draw_seed(key, str(group), str(len(content.attempts)))
     found = [numbers[place] for place in pick_statements(agreed, voted, STATEMENTS, seed, leave_out)]
     return found if len(found) >= FEWEST else []
+
+
+def known_of(shown: Published, group: int, drawn: Collection[int]) -> list[int]:
+    """Numbers of the statements that tell this group from everybody best and need not be guessed: so that one knows whom."""
+
+    def apart(number: int) -> float:
+        cells = shown.cells[number]
+        return abs(share_of(cells[group + 1]) - share_of(cells[0]))
+
+    return sorted(shown.cells.keys() - set(drawn), key=lambda number: (-apart(number), number))[:TOLD]
 
 
 def attempt_of(shown: Published, group: int, guesses: dict[int, float], today: date) -> vault.Attempt:

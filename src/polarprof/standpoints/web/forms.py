@@ -184,7 +184,6 @@ class GuessForm(forms.Form):
                 label=text,
                 min_value=0,
                 max_value=100,
-                help_text=_("How many of 100 agree? From 0 to 100."),
                 widget=forms.NumberInput({"inputmode": "numeric"}),
             )
 

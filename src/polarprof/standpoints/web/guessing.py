@@ -49,6 +49,7 @@ def stand_in(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "fewest": guessing.FEWEST_OWN_VOTES,
         "takes_votes": participant.round.takes_votes(today),
         "offered": offered,
+        "open": any(again is None for _group, _name, again in offered),
         "reviews": [
             (group_name(attempt.group), Review(attempt, texts))
             for attempt in reversed(progress.content.attempts)
@@ -94,6 +95,11 @@ def guess(request: HttpRequest, uuid: UUID, group: int) -> HttpResponse:
     context: dict[str, Any] = {
         "round": participant.round,
         "group": group_name(group),
+        "share": shown.shares[group],
+        "known": [
+            (texts[number], guessing.share_of(shown.cells[number][group + 1]))
+            for number in guessing.known_of(shown, group, drawn)
+        ],
         "form": form,
         "token": token,
     }
