@@ -101,7 +101,7 @@ TRIED_WITH: dict[str, Arguments] = {
         f"standpoints:{name}": lambda w: {"uuid": w.round.uuid}
         for name in (
             *("round", "change", "move", "close", "poster", "queue", "begin", "vote", "add-statement"),
-            *("mine", "withdraw", "result", "stand-in"),
+            *("mine", "withdraw", "result", "stand-in", "asks"),
         )
     },
     "standpoints:guess": lambda w: {"uuid": w.round.uuid, "group": 0},

@@ -77,7 +77,7 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
             "organisations:invite",
         ),
         *("standpoints:prepare", "standpoints:round", "standpoints:queue", "standpoints:poster"),
-        "standpoints:close",
+        *("standpoints:close", "standpoints:asks"),
         *("plans:plan", "plans:new-objective", "plans:new-action", "plans:action", "plans:new-indicator"),
     ),
     "mayor": ("site:start", "plans:plan", "plans:brief"),

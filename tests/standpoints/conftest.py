@@ -1,14 +1,16 @@
 """A round with four approved statements that takes votes today, and people of two local governments."""
 
+import random
 from datetime import timedelta
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import pytest
 from django.utils import timezone
 
 from polarprof.organisations.enums import Role
-from polarprof.standpoints import actions
-from polarprof.standpoints.models import Round
+from polarprof.standpoints import actions, vault
+from polarprof.standpoints.computing import make_snapshot
+from polarprof.standpoints.models import Ballot, Round
 
 SEEDS = [
     "Het plein moet autovrij.",
@@ -16,6 +18,8 @@ SEEDS = [
     "De markt blijft op zaterdag.",
     "Parkeren wordt gratis.",
 ]
+
+MANY_SEEDS = [f"Verzonnen uitspraak nummer {number}." for number in range(1, 13)]
 
 
 @pytest.fixture
@@ -60,3 +64,26 @@ def make_round(opener, colleague, acting_of):
 @pytest.fixture
 def open_round(make_round) -> Round:
     return make_round()
+
+
+def camps(found: Round, people: int = 100) -> None:
+    """Two invented camps: the one agrees with the first half of the statements, the other with the second."""
+    dice = random.Random(4)
+    half = len(MANY_SEEDS) / 2
+    for place in range(people):
+        votes = {
+            n: vault.Vote(1 if dice.random() < (0.9 if (n <= half) == (place % 2 == 0) else 0.1) else -1)
+            for n in range(1, len(MANY_SEEDS) + 1)
+        }
+        key = vault.key_of_person(found.uuid, uuid5(NAMESPACE_URL, f"camp-{place}"))
+        Ballot.objects.create(
+            round=found, key=key, sealed=vault.seal(found.uuid, key, vault.Content(votes, role="Bewoner"))
+        )
+
+
+@pytest.fixture
+def split_round(make_round) -> Round:
+    found = make_round(seeds=MANY_SEEDS)
+    camps(found)
+    assert len(make_snapshot(found).content["groups"]) == 2
+    return found

@@ -1,9 +1,7 @@
 """Standing in another's place: the system draws, one guesses once in four weeks, and only the guesser sees how it went."""
 
 import json
-import random
 from datetime import timedelta
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -12,36 +10,11 @@ from django.utils import timezone
 
 from polarprof.organisations.enums import Role
 from polarprof.standpoints import actions, guessing, personal_data, queries, vault
-from polarprof.standpoints.computing import make_snapshot
-from polarprof.standpoints.models import Ballot, Round
+from polarprof.standpoints.models import Round
 from polarprof.standpoints.participants import of_person
+from tests.standpoints.conftest import MANY_SEEDS
 
 pytestmark = pytest.mark.django_db
-
-SEEDS = [f"Verzonnen uitspraak nummer {number}." for number in range(1, 13)]
-
-
-def camps(found: Round, people: int = 100) -> None:
-    """Two invented camps: the one agrees with the first half of the statements, the other with the second."""
-    dice = random.Random(4)
-    half = len(SEEDS) / 2
-    for place in range(people):
-        votes = {
-            n: vault.Vote(1 if dice.random() < (0.9 if (n <= half) == (place % 2 == 0) else 0.1) else -1)
-            for n in range(1, len(SEEDS) + 1)
-        }
-        key = vault.key_of_person(found.uuid, uuid5(NAMESPACE_URL, f"camp-{place}"))
-        Ballot.objects.create(
-            round=found, key=key, sealed=vault.seal(found.uuid, key, vault.Content(votes, role="Bewoner"))
-        )
-
-
-@pytest.fixture
-def split_round(make_round) -> Round:
-    found = make_round(seeds=SEEDS)
-    camps(found)
-    assert len(make_snapshot(found).content["groups"]) == 2
-    return found
 
 
 @pytest.fixture
@@ -49,7 +22,7 @@ def guesser(split_round, colleague, acting_of):
     """Votes with the first camp."""
     participant = of_person(acting_of(colleague), split_round)
     for number in range(1, 8):
-        answer = 1 if number <= len(SEEDS) / 2 else -1
+        answer = 1 if number <= len(MANY_SEEDS) / 2 else -1
         actions.cast_vote(participant=participant, number=number, answer=answer, matters=False, chance=1)
     return participant
 
@@ -95,7 +68,7 @@ def test_one_guesses_a_group_that_is_not_ones_own_and_sees_how_far_off_one_is(
 def test_whoever_guesses_what_is_published_is_not_off(guesser, other_group) -> None:
     shown = guessing.published(queries.latest_snapshot(guesser.round), range(1, 13))
     truth = {n: guessing.share_of(shown.cells[n][other_group + 1]) for n in range(1, 9)}
-    texts = dict(enumerate(SEEDS, start=1))
+    texts = dict(enumerate(MANY_SEEDS, start=1))
     right = guessing.Review(guessing.attempt_of(shown, other_group, truth, timezone.localdate()), texts)
     assert (right.typical <= 2, right.better_than_everybody) == (True, True)
     high = {n: min(1.0, share + 0.2) for n, share in truth.items()}
@@ -208,16 +181,18 @@ def test_guesses_are_handed_over_and_erased_with_the_votes(guesser, other_group,
     attempt = vault.Attempt(other_group, timezone.localdate(), {3: vault.Guess(0.4, 0.6, 30, 0.5)})
     actions.keep_attempt(participant=guesser, attempt=attempt)
     held = [row for row in personal_data.rows(colleague) if row["kind"] == "guess"]
-    assert [(row["text"], row["score"]) for row in held] == [(SEEDS[2], 0.4)]
+    assert [(row["text"], row["score"]) for row in held] == [(MANY_SEEDS[2], 0.4)]
     personal_data.erase(colleague)
     assert queries.content_of(guesser) is None
 
 
 def test_a_ballot_sealed_before_there_were_guesses_still_opens(guesser) -> None:
-    plain = json.dumps({"v": {"2": [1, 0, 1.0]}, "r": "", "o": ""})
+    plain = json.dumps({"v": {"2": [1, 0, 0.5]}, "r": "", "o": ""})
     key = vault._derive("seal", str(guesser.round.uuid))
     sealed = b"\0" * 12 + AESGCM(key).encrypt(b"\0" * 12, plain.encode(), guesser.key.encode())
-    assert vault.unseal(guesser.round.uuid, guesser.key, sealed) == vault.Content({2: vault.Vote(1)})
+    assert vault.unseal(guesser.round.uuid, guesser.key, sealed) == vault.Content(
+        {2: vault.Vote(1, chance=0.5)}
+    )
 
 
 def test_the_pages_ask_the_database_little(

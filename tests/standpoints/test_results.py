@@ -8,11 +8,13 @@ from django.core.cache import cache
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
+from polarprof.organisations.enums import Role
 from polarprof.standpoints import actions, vault
 from polarprof.standpoints.api import outcome_of, rounds_with_outcome
-from polarprof.standpoints.computing import make_snapshot
+from polarprof.standpoints.computing import _packed, make_snapshot
 from polarprof.standpoints.models import Ballot, Round, Snapshot
 from polarprof.standpoints.participants import of_phrase
+from polarprof.standpoints.queries import latest_snapshot
 from polarprof.standpoints.results import Result, drawn
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,37 @@ def test_votes_on_a_statement_that_is_not_taken_any_more_do_not_count(
     assert sorted(make_snapshot(open_round).content["rows"]) == ["2", "3", "4"]
 
 
+def test_two_camps_are_far_apart_and_what_sets_them_apart_is_named(split_round) -> None:
+    """The camps answer 0.9 and 0.1: two people differ on half of the statements, and 0.64 / 0.82 of that is between."""
+    result = Result(split_round, latest_snapshot(split_round))
+    disagreement, between = result.distances
+    assert disagreement.low <= 0.5 <= disagreement.high <= disagreement.low + 0.15
+    assert between.low <= 0.78 <= between.high <= between.low + 0.3
+    number_of = {row.text: row.number for row in result.rows}
+    liked = [
+        {number_of[text] <= 6 for text, _share in one.agrees}
+        | {number_of[text] > 6 for text, _share in one.disagrees}
+        for one in result.marks
+    ]
+    assert sorted(liked, key=str) == [{False}, {True}]
+
+
+def test_what_compares_changes_only_with_a_published_share(split_round) -> None:
+    before = make_snapshot(split_round).content
+    for place in range(4):
+        fill(split_round, 1, first=100 + place, share=0.99)
+    after = make_snapshot(split_round).content
+    assert [after[name] for name in ("rows", "distance", "marks")] == [
+        before[name] for name in ("rows", "distance", "marks")
+    ]
+
+
+def test_a_vote_shown_more_often_than_others_weighs_less(split_round) -> None:
+    contents = [vault.Content({1: vault.Vote(1, chance=0.5, among=4), 2: vault.Vote(-1)})]
+    votes, weights = _packed(contents, {1, 2})
+    assert (votes.answers().tolist(), weights.tolist()) == ([1, -1], [0.5, 1.0])
+
+
 def test_an_empty_seat_is_named(open_round) -> None:
     fill(open_round, 25)
     result = Result(open_round, make_snapshot(open_round))
@@ -144,3 +177,35 @@ def test_an_outcome_has_its_date_and_how_firm_it_is(open_round, municipality) ->
 def test_the_drawing_escapes_and_stays_in_its_frame() -> None:
     drawing = str(drawn([[0.0, 0.0, 0.0, 0.0, 0.0], [3.0, -2.0, 1.5, 0.5, 0.7]], ["<b>", "groep"]))
     assert ("<b>" in drawing, "&lt;b&gt;" in drawing, drawing.count("<ellipse")) == (False, True, 2)
+
+
+def test_the_opener_says_who_could_ask_the_absent_and_who_sees_the_result_reads_it(
+    as_person, open_round, opener, colleague, municipality
+) -> None:
+    fill(open_round, 30)
+    make_snapshot(open_round)
+    client, url = as_person(opener), f"/standpunten/{open_round.uuid}/lege-stoelen/"
+    assert [field.label for field in client.get(url).context["form"]] == ["Wie kan het vragen: Handelaar?"]
+    assert client.post(url, {"role-0": "mail jan.peeters@elders.be"}).status_code == 422
+    assert client.post(url, {"role-0": "de handelaarskring"}).status_code == 302
+    page = as_person(colleague).get(f"/standpunten/{open_round.uuid}/resultaat/").content.decode()
+    assert "de handelaarskring kan het vragen" in page
+    assert outcome_of(municipality, open_round.uuid).absent == [
+        "Handelaar (de handelaarskring kan het vragen)"
+    ]
+    client.post(url, {"role-0": ""})
+    assert Round.objects.get().asks == {}
+
+
+def test_after_closing_and_for_others_nothing_is_stored_about_who_could_ask(
+    as_person, make_round, opener, acting_of, make_person, make_municipality
+) -> None:
+    found = make_round(audience="colleagues", sharing="professionals")
+    url = f"/standpunten/{found.uuid}/lege-stoelen/"
+    elsewhere = make_municipality("Elders", "99002")
+    stranger = make_person(Role.COORDINATOR, elsewhere, email="els@elders.example")
+    assert as_person(stranger).post(url, {"role-0": "wij"}).status_code == 404
+    actions.end_round(acting=acting_of(opener), found=found)
+    actions.close_round(acting=acting_of(opener), found=found, outcome="We planten bomen.")
+    assert as_person(opener).post(url, {"role-0": "wij"}).status_code == 409
+    assert Round.objects.get().asks == {}

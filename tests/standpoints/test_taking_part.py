@@ -54,7 +54,11 @@ def test_the_chance_is_that_we_signed_and_nothing_else(as_person, open_round, co
     other = next(n for n in (1, 2, 3, 4) if n != number)
     client.post(url, {"number": other, "answer": "1", "chance": signed})
     content = queries.content_of(of_person(acting_of(colleague), open_round))
-    assert (content.votes[number].chance, content.votes[other].chance) == (0.25, 1.0)
+    assert content.votes[number] == vault.Vote(1, False, 0.25, 4)
+    assert content.votes[other] == vault.Vote(1)
+    client.post(url, {"number": number, "answer": "-1"})
+    content = queries.content_of(of_person(acting_of(colleague), open_round))
+    assert content.votes[number] == vault.Vote(-1, False, 0.25, 4)
 
 
 @pytest.mark.parametrize(

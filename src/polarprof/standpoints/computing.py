@@ -10,10 +10,12 @@ from cryptography.exceptions import InvalidTag
 from polarprof.engines.landscape.bridging import bridging
 from polarprof.engines.landscape.ellipses import confidence_ellipses
 from polarprof.engines.landscape.landscape import Landscape, landscape
-from polarprof.engines.landscape.tallies import group_counts
+from polarprof.engines.landscape.routing import shown_weights
+from polarprof.engines.landscape.tallies import Floats, group_counts
 from polarprof.engines.landscape.votes import Votes, pack
 from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, FEWEST_VOTES, Row, row
 from polarprof.standpoints import vault
+from polarprof.standpoints.contrasts import contrasts
 from polarprof.standpoints.models import Round, Snapshot
 from polarprof.standpoints.queries import approved, latest_snapshot
 
@@ -27,7 +29,7 @@ def make_snapshot(found: Round) -> Snapshot | None:
     contents = _unsealed(found)
     numbers = set(approved(found).values_list("number", flat=True))
     latest = latest_snapshot(found)
-    content = _content(_packed(contents, numbers), latest.content if latest else {}) | {
+    content = _content(*_packed(contents, numbers), latest.content if latest else {}) | {
         "roles": _roles(found, contents)
     }
     if latest is not None and latest.content == content:
@@ -53,20 +55,24 @@ def _unsealed(found: Round) -> list[vault.Content]:
     return contents
 
 
-def _packed(contents: list[vault.Content], numbers: set[int]) -> Votes:
-    """People are numbered by what they voted, not by when: the same votes give the same snapshot."""
+def _packed(contents: list[vault.Content], numbers: set[int]) -> tuple[Votes, Floats]:
+    """The votes, and of each how much it weighs for having been shown; in the same order.
+
+    People are numbered by what they voted, not by when: the same votes give the same snapshot.
+    """
     cells = sorted(
-        tuple(sorted((n, vote.answer) for n, vote in content.votes.items() if n in numbers))
+        tuple(sorted((n, v.answer, v.chance, v.among) for n, v in content.votes.items() if n in numbers))
         for content in contents
     )
-    flat = [(person, n, answer) for person, cell in enumerate(cells) for n, answer in cell]
-    who, what, answers = zip(*flat, strict=True) if flat else ((), (), ())
-    return pack(
+    flat = [(person, *cell) for person, own in enumerate(cells) for cell in own]
+    who, what, answers, chances, among = zip(*flat, strict=True) if flat else ((), (), (), (), ())
+    votes = pack(
         np.array(who, dtype=np.int64), np.array(what, dtype=np.int64), np.array(answers, dtype=np.int8)
     )
+    return votes, shown_weights(np.array(chances, dtype=np.float64), np.array(among, dtype=np.float64))
 
 
-def _content(votes: Votes, before: dict[str, Any]) -> dict[str, Any]:
+def _content(votes: Votes, weights: Floats, before: dict[str, Any]) -> dict[str, Any]:
     people, _statements = votes.shape
     content: dict[str, Any] = {
         "votes_by_number": {},
@@ -74,6 +80,8 @@ def _content(votes: Votes, before: dict[str, Any]) -> dict[str, Any]:
         "bridges": {},
         "groups": [],
         "map": {},
+        "distance": {},
+        "marks": [],
         "why_no_groups": "",
         "strength": "",
     }
@@ -90,7 +98,9 @@ def _content(votes: Votes, before: dict[str, Any]) -> dict[str, Any]:
     content["map"] = _map(found)
     content["rows"] = _rows(votes, found, before.get("rows", {}))
     content["bridges"] = _bridges(votes, found, content["rows"], before)
-    return content
+    if content["rows"] == before.get("rows"):
+        return content | {name: before[name] for name in ("distance", "marks") if name in before}
+    return content | contrasts(votes, weights, None if _labels(found) is None else found.groups)
 
 
 def _map(found: Landscape) -> dict[str, list[float]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from polarprof.organisations.models import Organisation
 from polarprof.standpoints.enums import RoundState
@@ -45,7 +46,13 @@ def outcome_of(organisation: Organisation, uuid: UUID) -> Outcome | None:
     result = Result(found, snapshot)
     if not result.has_figures:
         return None
-    absent = [role for role, presence in result.content["roles"].items() if presence == "nobody"]
+    absent = [
+        _("%(role)s (%(who)s could ask them)") % {"role": role, "who": found.asks[role]}
+        if role in found.asks
+        else role
+        for role, presence in result.content["roles"].items()
+        if presence == "nobody"
+    ]
     return Outcome(
         found.uuid,
         found.issue,

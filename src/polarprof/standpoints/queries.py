@@ -67,5 +67,12 @@ def progress(participant: Participant) -> Progress:
     return Progress(content or vault.Content(), content is not None, list(approved(participant.round)))
 
 
+def absent_roles(found: Round) -> list[str]:
+    """The roles that nobody or only a few took up, nobody first; all of them while nothing is computed; one query."""
+    snapshot = latest_snapshot(found)
+    presence = snapshot.content["roles"] if snapshot else dict.fromkeys(found.roles, "nobody")
+    return [role for wanted in ("nobody", "few") for role, held in presence.items() if held == wanted]
+
+
 def latest_snapshot(found: Round) -> Snapshot | None:
     return Snapshot.objects.filter(round=found).first()

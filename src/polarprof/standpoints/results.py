@@ -39,6 +39,7 @@ SEATS: dict[str, Promise] = {
 class Shown:
     """One statement as the page shows it; `by_group` in the order of the groups."""
 
+    number: int
     text: str
     share: str
     by_group: list[str]
@@ -65,9 +66,32 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What sets one group apart: texts with the share that agrees, where it agrees more and where it disagrees more."""
+
+    group: str
+    agrees: list[tuple[str, str]]
+    disagrees: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """A measure of how far apart people are, between `low` and `high`, 0 to 1; `text` says what they mean."""
+
+    low: float
+    high: float
+    text: str
+
+    @property
+    def ends(self) -> str:
+        return f"{percent(self.low)} – {percent(self.high)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     role: str
     words: str
+    asked_by: str
 
 
 def group_name(place: int) -> str:
@@ -127,12 +151,14 @@ class Result:
     @cached_property
     def rows(self) -> list[Shown]:
         texts = approved(self.round).values_list("number", "body")
-        return [self._shown(str(number), text) for number, text in texts]
+        return [self._shown(number, text) for number, text in texts]
 
-    def _shown(self, number: str, text: str) -> Shown:
-        plain, bridge = self.content["rows"].get(number), self.content.get("bridges", {}).get(number, [])
+    def _shown(self, number: int, text: str) -> Shown:
+        plain = self.content["rows"].get(str(number))
+        bridge = self.content.get("bridges", {}).get(str(number), [])
         if plain is None:
-            return Shown(text, "–", ["–" for _group in self.groups], None, [], _("not yet known"))
+            unknown = ["–" for _group in self.groups]
+            return Shown(number, text, "–", unknown, None, [], _("not yet known"))
         overall, *cells = Row.from_plain(plain).cells
         by_group = cells if len(cells) == len(self.groups) else [Cell(None, 0) for _group in self.groups]
         known = [cell.share for cell in by_group if cell.share is not None]
@@ -143,7 +169,7 @@ class Result:
         elif spread is not None and spread >= DIVIDED_FROM:
             role = _("divides")
         words = [in_words(cell) for cell in by_group]
-        return Shown(text, in_words(overall), words, spread, bridge, role)
+        return Shown(number, text, in_words(overall), words, spread, bridge, role)
 
     @property
     def agreed(self) -> list[Shown]:
@@ -156,8 +182,38 @@ class Result:
         return sorted(found, key=lambda row: -(row.spread or 0))[:MOST_LISTED]
 
     @property
+    def marks(self) -> list[Marks]:
+        """Of the groups that something sets apart, by statements that are shown."""
+        rows = {row.number: row for row in self.rows if str(row.number) in self.content["rows"]}
+        found = []
+        for place, (group, own) in enumerate(zip(self.groups, self.content.get("marks", []), strict=False)):
+            sides: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+            for number, agrees in own:
+                if number in rows:
+                    sides[agrees].append((rows[number].text, rows[number].by_group[place]))
+            if any(sides.values()):
+                found.append(Marks(group.name, sides[True], sides[False]))
+        return found
+
+    @property
+    def distances(self) -> list[Distance]:
+        words = {
+            "disagreement": _("Chance that two participants differ on a statement"),
+            "between": _("Part of the disagreement that lies between the groups"),
+        }
+        held = self.content.get("distance", {})
+        return [Distance(*held[name], text) for name, text in words.items() if name in held]
+
+    @property
     def seats(self) -> list[Seat]:
-        return [Seat(role, str(SEATS[presence])) for role, presence in self.content["roles"].items()]
+        return [
+            Seat(role, str(SEATS[presence]), "" if presence == "some" else self.round.asks.get(role, ""))
+            for role, presence in self.content["roles"].items()
+        ]
+
+    @property
+    def has_empty_seats(self) -> bool:
+        return any(presence != "some" for presence in self.content["roles"].values())
 
     @property
     def absent_in_words(self) -> str:

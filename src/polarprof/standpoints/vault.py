@@ -23,11 +23,15 @@ _SYLLABLES = 12
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One answer (1, 0, -1), whether it matters much to the participant, and the chance by which it was shown."""
+    """One answer (1, 0, -1), whether it matters much to the participant, and the chance by which it was shown.
+
+    among: how many statements were left to show then. A chance that is not known is 1 among 1, as if drawn evenly.
+    """
 
     answer: int
     matters: bool = False
     chance: float = 1.0
+    among: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,10 @@ def is_phrase(phrase: str) -> bool:
 
 def seal(round_uuid: UUID, key: str, content: Content) -> bytes:
     """Nonce and AES-256-GCM of the content, bound to this round and this pseudonym."""
-    votes = {str(n): [v.answer, int(v.matters), round(v.chance, 6)] for n, v in sorted(content.votes.items())}
+    votes = {
+        str(n): [v.answer, int(v.matters), round(v.chance, 6), v.among]
+        for n, v in sorted(content.votes.items())
+    }
     attempts = [
         [
             one.group,
@@ -125,7 +132,7 @@ def unseal(round_uuid: UUID, key: str, sealed: bytes | memoryview) -> Content:
     opened = AESGCM(_derive("seal", str(round_uuid))).decrypt(raw[:_NONCE], raw[_NONCE:], key.encode())
     found = json.loads(opened)
     votes = {
-        int(n): Vote(answer, bool(matters), chance) for n, (answer, matters, chance) in found["v"].items()
+        int(n): Vote(answer, bool(matters), *shown) for n, (answer, matters, *shown) in found["v"].items()
     }
     attempts = [
         Attempt(group, date.fromisoformat(week), {int(n): Guess(*values) for n, values in guesses.items()})

@@ -43,16 +43,28 @@ def stat(
 
 @component("bar")
 def bar(
-    *, label: str, value: float, text: str, tone: str = "accent", marker: float | None = None
+    *,
+    label: str,
+    value: float,
+    text: str,
+    tone: str = "accent",
+    marker: float | None = None,
+    start: float = 0,
 ) -> dict[str, Any]:
-    """`value` and `marker` as a share from 0 to 1; geometry in attributes, so that no style is needed."""
+    """`value`, `marker` and `start` as a share from 0 to 1; with `start` the bar is a band from there to `value`.
+
+    Geometry lies in attributes, so that no style is needed.
+    """
     one_of("bar", "tone", tone, (*TONES, "accent"))
-    for share in (value, marker):
+    for share in (value, marker, start):
         if share is not None and not 0 <= share <= 1:
             raise TemplateSyntaxError(f"component 'bar': {share} is not a share from 0 to 1.")
+    if start > value:
+        raise TemplateSyntaxError(f"component 'bar': a band from {start} to {value} runs backwards.")
     return {
         "label": label,
-        "width": f"{value * 100:.1f}%",
+        "start": f"{start * 100:.1f}%",
+        "width": f"{(value - start) * 100:.1f}%",
         "text": text,
         "tone": tone,
         "marker": "" if marker is None else f"{marker * 100:.1f}%",

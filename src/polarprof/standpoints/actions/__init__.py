@@ -15,6 +15,7 @@ from polarprof.standpoints.actions.rounds import (
     change_round,
     close_round,
     end_round,
+    keep_asks,
     open_round,
     prepare_round,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "change_round",
     "close_round",
     "end_round",
+    "keep_asks",
     "keep_attempt",
     "keep_own_view",
     "keep_role",

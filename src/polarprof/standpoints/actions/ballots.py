@@ -40,16 +40,21 @@ def _check_open(participant: Participant) -> None:
         raise NotNowError
 
 
-def cast_vote(*, participant: Participant, number: int, answer: int, matters: bool, chance: float) -> None:
-    """Stores or changes one answer; sent twice it counts once. `chance` is that by which the statement was shown."""
+def cast_vote(
+    *, participant: Participant, number: int, answer: int, matters: bool, chance: float, among: int = 1
+) -> None:
+    """Stores or changes one answer; sent twice it counts once.
+
+    chance: by which the statement was shown among so many that were left; a changed answer keeps that of the first.
+    """
     _check_open(participant)
     approved = Statement.objects.filter(round=participant.round, state=StatementState.APPROVED)
     if not approved.filter(number=number).exists():
         raise UnknownStatementError
-    vote = vault.Vote(Answer(answer).value, matters, min(1.0, max(0.0, chance)))
 
     def change(content: vault.Content) -> None:
-        content.votes[number] = vote
+        first = content.votes.get(number, vault.Vote(0, chance=chance, among=among))
+        content.votes[number] = vault.Vote(Answer(answer).value, matters, first.chance, first.among)
 
     change_ballot(participant, change)
     compute_soon(participant.round)

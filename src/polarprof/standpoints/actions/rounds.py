@@ -96,6 +96,17 @@ def open_round(*, acting: Acting, found: Round) -> Round:
 
 
 @transaction.atomic
+def keep_asks(*, found: Round, asks: dict[str, str]) -> Round:
+    """Who could ask the roles that are absent; what is empty goes. RoundMovedOnError once the round is closed."""
+    stored = Round.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    if stored.state == RoundState.CLOSED:
+        raise RoundMovedOnError
+    stored.asks = {role: text for role, text in {**stored.asks, **asks}.items() if text}
+    stored.save(update_fields=["asks", "updated_at"])
+    return stored
+
+
+@transaction.atomic
 def end_round(*, acting: Acting, found: Round) -> Round:
     """No votes any more; the result is computed a last time."""
     stored = _locked(found, RoundState.ENDED)

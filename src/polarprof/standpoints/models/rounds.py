@@ -13,7 +13,10 @@ from polarprof.standpoints.enums import Audience, RoundState, Sharing
 
 
 class Round(PublicId, Stamped):
-    """One issue on which people vote (standpuntenronde). `code` is the way in for people without an account."""
+    """One issue on which people vote (standpuntenronde). `code` is the way in for people without an account.
+
+    asks: by role, which organisation or function could ask those who are absent.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
     opened_by = models.ForeignKey(
@@ -25,6 +28,7 @@ class Round(PublicId, Stamped):
     audience = models.CharField(_("who may take part"), max_length=16, choices=Audience)
     sharing = models.CharField(_("who sees the result"), max_length=16, choices=Sharing)
     roles = models.JSONField(default=list, blank=True)
+    asks = models.JSONField(default=dict, blank=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     state = models.CharField(_("state"), max_length=8, choices=RoundState, default=RoundState.DRAFT)

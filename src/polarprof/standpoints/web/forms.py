@@ -196,6 +196,30 @@ class ResumeForm(forms.Form):
     phrase = forms.CharField(label=_("Your recovery phrase"), max_length=80)
 
 
+class AsksForm(forms.Form):
+    """For each role that is absent: which organisation or function could ask them."""
+
+    def __init__(self, *args: Any, roles: list[str], held: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._roles = dict(enumerate(roles))
+        for place, role in self._roles.items():
+            self.fields[f"role-{place}"] = forms.CharField(
+                label=_("Who could ask: %(role)s?") % {"role": role},
+                required=False,
+                max_length=120,
+                initial=held.get(role, ""),
+            )
+
+    def asks(self) -> dict[str, str]:
+        """By role."""
+        return {role: self.cleaned_data[f"role-{place}"] for place, role in self._roles.items()}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        _refuse_personal_data(self, *self.fields)
+        return data
+
+
 class OutcomeForm(forms.Form):
     outcome = forms.CharField(
         label=_("What did you do with it?"),

@@ -20,7 +20,7 @@ from polarprof.standpoints import actions, policies, queries
 from polarprof.standpoints.enums import Audience, RoundState, StatementState
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.participants import of_person
-from polarprof.standpoints.web.forms import OutcomeForm, PrepareForm, RoundForm
+from polarprof.standpoints.web.forms import AsksForm, OutcomeForm, PrepareForm, RoundForm
 
 MOST_SHOWN = 100
 
@@ -134,6 +134,26 @@ def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("The round is closed. Who took part reads what you did with it."))
             return redirect("standpoints:round", uuid=uuid)
     return render(request, "standpoints/close.html", {"form": form, "round": found}, status=status)
+
+
+@policy(policies.opens_rounds)
+@require_http_methods(["GET", "POST"])
+def asks(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Who could ask the roles that nobody, or only a few, took up."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(policies.steerable(acting).exclude(state=RoundState.DRAFT), uuid=uuid)
+    form = AsksForm(posted(request), roles=queries.absent_roles(found), held=found.asks)
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.keep_asks(found=found, asks=form.asks())
+        except actions.RoundMovedOnError:
+            form.add_error(None, _("The round is closed. Nothing was stored."))
+            status = 409
+        else:
+            messages.success(request, _("Stored. It stands beside the empty seats."))
+            return redirect("standpoints:result", uuid=uuid)
+    return render(request, "standpoints/asks.html", {"form": form, "round": found}, status=status)
 
 
 @policy(policies.opens_rounds)

@@ -118,8 +118,9 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not participant.round.takes_votes(timezone.localdate()):
         return _not_now(request, participant)
     shown = next((one for one in progress.statements if str(one.number) == request.GET.get("nr")), None)
-    chance = 1.0
+    chance, among = 1.0, 1
     if shown is None and progress.left:
+        among = len(progress.left)
         shown, chance = choose(participant.round, progress, random.SystemRandom())
     if shown is None:
         return redirect("standpoints:mine", uuid=uuid)
@@ -129,7 +130,9 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "given": progress.content.votes.get(shown.number),
         "progress": progress,
         "total": len(progress.statements),
-        "chance": signing.dumps([participant.round.pk, shown.number, round(chance, 6)], salt=CHANCE_SALT),
+        "chance": signing.dumps(
+            [participant.round.pk, shown.number, round(chance, 6), among], salt=CHANCE_SALT
+        ),
     }
     return render(request, "standpoints/vote.html", context)
 
@@ -140,12 +143,13 @@ def _store(request: HttpRequest, participant: Participant) -> HttpResponse:
         messages.error(request, _("Choose agree, disagree or pass. Your earlier answers are kept."))
         return redirect("standpoints:vote", uuid=participant.round.uuid)
     data = form.cleaned_data
-    chance = _chance(participant.round, data["number"], data["chance"])
+    chance, among = _chance(participant.round, data["number"], data["chance"])
     values = {
         "number": data["number"],
         "answer": data["answer"],
         "matters": data["matters"],
         "chance": chance,
+        "among": among,
     }
     try:
         actions.cast_vote(participant=participant, **values)
@@ -158,13 +162,13 @@ def _store(request: HttpRequest, participant: Participant) -> HttpResponse:
     return redirect("standpoints:vote", uuid=participant.round.uuid)
 
 
-def _chance(found: Round, number: int, signed: str) -> float:
-    """The chance that we signed for this statement in this round; 1 for anything else, so it weighs least."""
+def _chance(found: Round, number: int, signed: str) -> tuple[float, int]:
+    """The chance that we signed for this statement in this round, and among how many; 1 among 1 for anything else."""
     try:
-        round_id, of_number, chance = signing.loads(signed, salt=CHANCE_SALT)
-        return float(chance) if (round_id, of_number) == (found.pk, number) else 1.0
+        round_id, of_number, chance, among = signing.loads(signed, salt=CHANCE_SALT)
     except (signing.BadSignature, ValueError, TypeError):
-        return 1.0
+        return 1.0, 1
+    return (chance, among) if (round_id, of_number) == (found.pk, number) else (1.0, 1)
 
 
 @policy(everyone)

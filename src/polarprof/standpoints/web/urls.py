@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:uuid>/wijzigen/", rounds.change, name="change"),
     path("<uuid:uuid>/stap/", rounds.move, name="move"),
     path("<uuid:uuid>/afronden/", rounds.close, name="close"),
+    path("<uuid:uuid>/lege-stoelen/", rounds.asks, name="asks"),
     path("<uuid:uuid>/affiche/", rounds.poster, name="poster"),
     path("<uuid:uuid>/nazicht/", reviewing.queue, name="queue"),
     path("<uuid:uuid>/beginnen/", taking_part.begin, name="begin"),
