@@ -4,6 +4,7 @@ import { bindConfirm } from "./confirm.js";
 import { bindCopy } from "./copy.js";
 import { bindCount } from "./count.js";
 import { bindFilter } from "./filter-table.js";
+import { bindKeepClear, keep } from "./keep.js";
 import { bindMenus } from "./menu.js";
 import { bindOnce } from "./once.js";
 import { bindTheme } from "./theme.js";
@@ -13,10 +14,12 @@ bindMenus();
 bindConfirm();
 bindOnce();
 bindCopy();
+bindKeepClear();
 
 // Also for what is put into the page later: dispatch "polarprof:added" on the new element.
 const upgrade = (root) => {
   root.querySelectorAll("form[data-autosave]").forEach(autosave);
+  root.querySelectorAll("form[data-keep]").forEach(keep);
   root.querySelectorAll("[data-count][maxlength]").forEach(bindCount);
   root.querySelectorAll("[data-filter-table]").forEach(bindFilter);
   root.querySelectorAll("[data-copy], [data-theme-toggle]").forEach((button) => { button.hidden = false; });

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Route
 
-from polarprof.standpoints.models import Round
+from polarprof.standpoints import vault
+from polarprof.standpoints.models import Ballot, Round
 from tests.journeys.walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -52,3 +54,84 @@ def test_a_resident_votes_comes_back_and_takes_it_back(walker: Callable[..., Wal
     assert elsewhere.heading == "Je stemmen zijn gewist"
     resident.go(f"/standpunten/{found.uuid}/mijn-stemmen/")
     resident.says("Je stemde nog niet.")
+
+
+def votes_in(found: Round) -> list[dict[int, int]]:
+    """The answers of every ballot that is not of the demo's invented people, who each voted on more than three."""
+    held = []
+    for ballot in Ballot.objects.filter(round=found):
+        votes = vault.unseal(found.uuid, ballot.key, ballot.sealed).votes
+        if 0 < len(votes) <= 3:
+            held.append({number: vote.answer for number, vote in votes.items()})
+    return held
+
+
+def test_a_vote_survives_a_lost_connection_and_a_closed_page(walker: Callable[..., Walker]) -> None:
+    found = Round.objects.get(is_demo=True)
+    before = votes_in(found)
+    resident = walker(width=320)
+    resident.go(f"/standpunten/mee/{found.code}/")
+    resident.press("Doe mee")
+    resident.press("Naar de uitspraken")
+    first = int(resident.main().locator("input[name=number]").input_value())
+    resident.context.set_offline(True)
+    resident.press("Eens")
+    resident.says("Geen verbinding.")
+    resident.press("Oneens")
+    resident.says("Geen verbinding.")
+    assert votes_in(found) == before
+    resident.context.set_offline(False)
+    resident.page.wait_for_function(
+        "number => document.querySelector('input[name=number]')?.value != number", arg=str(first)
+    )
+    assert [votes for votes in votes_in(found) if votes not in before] == [{first: -1}]
+
+    second = int(resident.main().locator("input[name=number]").input_value())
+    resident.context.set_offline(True)
+    resident.press("Eens")
+    resident.says("Geen verbinding.")
+    resident.page.close()
+    resident.context.set_offline(False)
+    resident.page = resident.context.new_page()
+    resident.go(f"/standpunten/{found.uuid}/stemmen/")
+    resident.page.wait_for_function("() => localStorage.length === 0")
+    assert {first: -1, second: 1} in votes_in(found)
+
+
+def test_what_waits_for_another_on_a_shared_device_stays_and_a_refusal_is_explained_by_the_server(
+    walker: Callable[..., Walker],
+) -> None:
+    found = Round.objects.get(is_demo=True)
+    resident = walker(width=320)
+    resident.go(f"/standpunten/mee/{found.code}/")
+    resident.press("Doe mee")
+    resident.press("Naar de uitspraken")
+    number = resident.main().locator("input[name=number]").input_value()
+    address = f"/standpunten/{found.uuid}/stemmen/"
+    resident.page.evaluate(
+        """([action, number]) => localStorage.setItem("polarprof-waiting", JSON.stringify([
+            {owner: "another", action, number, body: `number=${number}&answer=1`, at: Date.now()}]))""",
+        [address, number],
+    )
+    before = votes_in(found)
+    refused = []
+
+    def answer(route: Route) -> None:
+        """Refuses what a script sends; the page that follows comes from the server."""
+        if route.request.method == "POST" and not route.request.is_navigation_request():
+            refused.append(route.request.url)
+            route.fulfill(status=409, body="")
+        else:
+            route.continue_()
+
+    resident.page.route(f"**{address}", answer)
+    resident.go(address)
+    number = int(resident.main().locator("input[name=number]").input_value())
+    resident.press("Oneens")
+    resident.page.wait_for_function(
+        "number => document.querySelector('input[name=number]')?.value != number", arg=str(number)
+    )
+    assert len(refused) == 1
+    assert [votes for votes in votes_in(found) if votes not in before] == [{number: -1}]
+    waiting = resident.page.evaluate("JSON.parse(localStorage.getItem('polarprof-waiting'))")
+    assert [one["owner"] for one in waiting] == ["another"]

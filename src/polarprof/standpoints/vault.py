@@ -88,6 +88,11 @@ def author_key(key: str) -> str:
     return _derive("author", key).hex()
 
 
+def device_key(key: str) -> str:
+    """By what a device tells whose votes wait on it for a connection; it leads neither to a ballot nor to a person."""
+    return _derive("device", key).hex()[:16]
+
+
 def new_phrase() -> str:
     """Four made-up words with 73 bits of chance, easy to write down."""
     syllables = [secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(_SYLLABLES)]

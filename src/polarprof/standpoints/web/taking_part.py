@@ -130,6 +130,7 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "given": progress.content.votes.get(shown.number),
         "progress": progress,
         "total": len(progress.statements),
+        "device": vault.device_key(participant.key),
         "chance": signing.dumps(
             [participant.round.pk, shown.number, round(chance, 6), among], salt=CHANCE_SALT
         ),
