@@ -101,8 +101,13 @@ TRIED_WITH: dict[str, Arguments] = {
         f"standpoints:{name}": lambda w: {"uuid": w.round.uuid}
         for name in (
             *("round", "change", "move", "close", "poster", "queue", "begin", "vote", "add-statement"),
-            *("mine", "withdraw", "result", "stand-in", "asks"),
+            *("mine", "withdraw", "result", "stand-in", "asks", "pleas", "judge"),
         )
+    },
+    "standpoints:review-plea": lambda w: {"uuid": w.plea.uuid},
+    **{
+        f"standpoints:plea-{side}": lambda w: {"uuid": w.round.uuid, "number": 1}
+        for side in ("for", "against")
     },
     "standpoints:guess": lambda w: {"uuid": w.round.uuid, "group": 0},
     "programme:edition": lambda w: {"edition": "2025-2027"},

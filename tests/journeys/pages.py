@@ -66,7 +66,7 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
         *("events:event", "expertise:expert", "plans:start"),
         *("standpoints:list", "standpoints:round", "standpoints:begin", "standpoints:vote"),
         *("standpoints:add-statement", "standpoints:mine", "standpoints:result"),
-        "standpoints:stand-in",
+        *("standpoints:stand-in", "standpoints:pleas", "standpoints:plea-against", "standpoints:judge"),
     ),
     "coordinator": (
         *(

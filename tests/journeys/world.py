@@ -41,8 +41,9 @@ from polarprof.plans.models import (
     SectionComment,
 )
 from polarprof.standpoints import actions as standpoints
-from polarprof.standpoints.models import Round, Statement
-from polarprof.standpoints.participants import of_person
+from polarprof.standpoints import vault
+from polarprof.standpoints.models import Plea, Round, Statement
+from polarprof.standpoints.participants import of_person, of_phrase
 from polarprof.themes.models import Theme
 from tests.mails import latest_link
 
@@ -124,6 +125,7 @@ class World:
     comment: SectionComment = None  # type: ignore[assignment]
     round: Round = None  # type: ignore[assignment]
     demo_round: Round = None  # type: ignore[assignment]
+    plea: Plea = None  # type: ignore[assignment]
     statement: Statement = None  # type: ignore[assignment]
     objective: Objective = None  # type: ignore[assignment]
     plan_action: Action = None  # type: ignore[assignment]
@@ -270,9 +272,23 @@ def _round(world: World) -> None:
     world.round = standpoints.open_round(acting=coordinator, found=world.round)
     voter = of_person(world.acting("professional"), world.round)
     standpoints.cast_vote(participant=voter, number=1, answer=1, matters=True, chance=0.5)
+    _pleas(world)
     world.statement = standpoints.add_statement(
         found=world.round, body="Er is een rustige plek nodig.", send_key=uuid4(), author_key=voter.author_key
     )
+
+
+def _pleas(world: World) -> None:
+    """One text waits for review, another for the judgement of the professional, who agrees with the statement."""
+    first = world.round.statements.get(number=1)
+    for answer in (-1, 1):
+        author = of_phrase(vault.new_phrase(), world.round)
+        standpoints.cast_vote(participant=author, number=1, answer=answer, matters=False, chance=1)
+        body = "Een lichtshow laat iedereen meevieren, ook wie van het lawaai van vuurwerk bang wordt."
+        plea = standpoints.write_plea(participant=author, statement=first, side=1, body=body)
+        if answer == -1:
+            standpoints.review_plea(acting=world.acting("coach"), plea=plea, verdict="approved")
+        world.plea = plea
 
 
 def _plan(world: World) -> None:

@@ -36,6 +36,7 @@ class StandpointsConfig(AppConfig):
                     "standpoints.Review",
                     "standpoints.Ballot",
                     "standpoints.Statement",
+                    "standpoints.Plea",
                 ),
                 rows=personal_data.rows,
                 erase=personal_data.erase,

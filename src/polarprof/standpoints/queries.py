@@ -2,19 +2,27 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints import policies, vault
 from polarprof.standpoints.enums import StatementState
-from polarprof.standpoints.models import Ballot, Review, Round, Snapshot, Statement
+from polarprof.standpoints.models import Ballot, Plea, Review, Round, Snapshot, Statement
 from polarprof.standpoints.participants import Participant
 
 
 def rounds(acting: Acting) -> QuerySet[Round]:
-    """Those a person may see, with how many statements wait for review (`waiting`); one query."""
-    waiting = Count("statements", filter=Q(statements__state=StatementState.WAITING))
+    """Those a person may see, with how many statements and pleas wait for review (`waiting`); one query."""
+    waiting = _waiting(Statement) + _waiting(Plea)
     return policies.visible(acting).select_related("organisation").annotate(waiting=waiting)
+
+
+def _waiting(model: type[Statement | Plea]) -> Coalesce:
+    """How many of a round wait for review."""
+    of_round = model.objects.filter(round=OuterRef("pk"), state=StatementState.WAITING).order_by()
+    counted = of_round.values("round").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def approved(found: Round) -> QuerySet[Statement]:
@@ -30,6 +38,12 @@ def queue(found: Round) -> QuerySet[Statement]:
         .order_by("later", "number")
         .prefetch_related(log)
     )
+
+
+def waiting_pleas(found: Round, reviewer: Participant) -> QuerySet[Plea]:
+    """Of others than the reviewer; without what tells whether their author thinks so."""
+    waiting = Plea.objects.filter(round=found, state=StatementState.WAITING).select_related("statement")
+    return waiting.exclude(author_key=reviewer.author_key)
 
 
 def own_statements(participant: Participant) -> QuerySet[Statement]:

@@ -55,12 +55,13 @@ class Attempt:
 
 @dataclass(slots=True)
 class Content:
-    """What one participant left in a round; votes by number of the statement."""
+    """What one participant left in a round; votes by number of the statement, judgements by identifier of the plea."""
 
     votes: dict[int, Vote] = field(default_factory=dict)
     role: str = ""
     own_view: str = ""
     attempts: list[Attempt] = field(default_factory=list)
+    judged: dict[UUID, bool] = field(default_factory=dict)
 
 
 def _derive(*parts: str) -> bytes:
@@ -86,6 +87,11 @@ def draw_seed(key: str, *parts: str) -> int:
 def author_key(key: str) -> str:
     """By what an author finds own statements again; it does not lead to the ballot without the secret."""
     return _derive("author", key).hex()
+
+
+def plea_mark(statement: UUID, side: int, *, genuine: bool) -> str:
+    """One of two marks for texts that plead for a side; which of them is that of genuine texts only the secret tells."""
+    return _derive("plea", str(statement), str(side), str(int(genuine))).hex()[:16]
 
 
 def device_key(key: str) -> str:
@@ -125,7 +131,9 @@ def seal(round_uuid: UUID, key: str, content: Content) -> bytes:
         ]
         for one in content.attempts
     ]
-    plain = {"v": votes, "r": content.role, "o": content.own_view, "g": attempts}
+    plain = {"v": votes, "r": content.role, "o": content.own_view, "g": attempts} | {
+        "j": {one.hex: int(taken) for one, taken in content.judged.items()}
+    }
     text = json.dumps(plain, separators=(",", ":"))
     nonce = secrets.token_bytes(_NONCE)
     return nonce + AESGCM(_derive("seal", str(round_uuid))).encrypt(nonce, text.encode(), key.encode())
@@ -143,4 +151,5 @@ def unseal(round_uuid: UUID, key: str, sealed: bytes | memoryview) -> Content:
         Attempt(group, date.fromisoformat(week), {int(n): Guess(*values) for n, values in guesses.items()})
         for group, week, guesses in found.get("g", [])
     ]
-    return Content(votes, found["r"], found["o"], attempts)
+    judged = {UUID(one): bool(taken) for one, taken in found.get("j", {}).items()}
+    return Content(votes, found["r"], found["o"], attempts, judged)

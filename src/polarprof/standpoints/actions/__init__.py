@@ -9,6 +9,13 @@ from polarprof.standpoints.actions.ballots import (
     withdraw,
 )
 from polarprof.standpoints.actions.guesses import TooSoonError, keep_attempt
+from polarprof.standpoints.actions.pleas import (
+    DecidedError,
+    NoStandpointError,
+    judge_plea,
+    review_plea,
+    write_plea,
+)
 from polarprof.standpoints.actions.rounds import (
     NoStatementsError,
     RoundMovedOnError,
@@ -22,6 +29,8 @@ from polarprof.standpoints.actions.rounds import (
 from polarprof.standpoints.actions.statements import add_statement, review_statement
 
 __all__ = [
+    "DecidedError",
+    "NoStandpointError",
     "NoStatementsError",
     "NotNowError",
     "RoundMovedOnError",
@@ -32,12 +41,15 @@ __all__ = [
     "change_round",
     "close_round",
     "end_round",
+    "judge_plea",
     "keep_asks",
     "keep_attempt",
     "keep_own_view",
     "keep_role",
     "open_round",
     "prepare_round",
+    "review_plea",
     "review_statement",
     "withdraw",
+    "write_plea",
 ]

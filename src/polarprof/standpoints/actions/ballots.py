@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from cryptography.exceptions import InvalidTag
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from polarprof.standpoints import vault
 from polarprof.standpoints.enums import Answer, StatementState
-from polarprof.standpoints.models import Ballot, Statement
+from polarprof.standpoints.models import Ballot, Plea, Statement
 from polarprof.standpoints.participants import Participant
 from polarprof.standpoints.tasks import compute_soon
 
@@ -82,8 +84,22 @@ def keep_role(*, participant: Participant, role: str) -> None:
 
 @transaction.atomic
 def withdraw(*, participant: Participant) -> bool:
-    """Deletes the ballot, whenever one wants; whether there was one. What is shown is computed anew."""
-    deleted, _each = Ballot.objects.filter(round=participant.round, key=participant.key).delete()
-    if deleted:
-        compute_soon(participant.round)
-    return bool(deleted)
+    """Deletes the ballot and the pleas, whenever one wants; whether there was a ballot. What is shown is computed anew.
+
+    Statements stay, for others voted on them, but nothing leads from them to their author any more.
+    """
+    found, own = participant.round, participant.author_key
+    Plea.objects.filter(round=found, author_key=own).delete()
+    Statement.objects.filter(round=found, author_key=own).update(author_key="")
+    ballot = Ballot.objects.select_for_update().filter(round=found, key=participant.key).first()
+    if ballot is None:
+        return False
+    try:
+        judged = vault.unseal(found.uuid, ballot.key, ballot.sealed).judged
+    except InvalidTag:
+        judged = {}
+    for uuid, taken in judged.items():
+        Plea.objects.filter(uuid=uuid).update(judges=F("judges") - 1, taken=F("taken") - int(taken))
+    ballot.delete()
+    compute_soon(found)
+    return True

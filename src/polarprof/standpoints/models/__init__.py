@@ -1,7 +1,8 @@
-"""Rounds, statements, reviews, the vault, snapshots."""
+"""Rounds, statements, reviews, pleas, the vault, snapshots."""
 
+from polarprof.standpoints.models.pleas import Plea
 from polarprof.standpoints.models.rounds import Round, Snapshot
 from polarprof.standpoints.models.statements import Review, Statement
 from polarprof.standpoints.models.vault import Ballot
 
-__all__ = ["Ballot", "Review", "Round", "Snapshot", "Statement"]
+__all__ = ["Ballot", "Plea", "Review", "Round", "Snapshot", "Statement"]

@@ -127,6 +127,23 @@ class StatementForm(forms.Form):
         return data
 
 
+class PleaForm(forms.Form):
+    body = forms.CharField(
+        label=_("The best case"),
+        help_text=_(
+            "From 40 to 1,200 characters. Write as somebody who thinks so would: fair, and at their strongest."
+        ),
+        min_length=40,
+        max_length=1200,
+        widget=forms.Textarea({"rows": 8}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        _refuse_personal_data(self, "body")
+        return data
+
+
 class ReviewForm(forms.Form):
     verdict = forms.ChoiceField(choices=[(StatementState.APPROVED, ""), (StatementState.REFUSED, "")])
     reason = forms.ChoiceField(label=_("Why not?"), choices=[("", "–"), *Reason.choices], required=False)

@@ -15,6 +15,7 @@ from polarprof.organisations.acting import Acting
 from polarprof.standpoints import actions, policies, queries
 from polarprof.standpoints.enums import Reason
 from polarprof.standpoints.models import Statement
+from polarprof.standpoints.participants import of_person
 from polarprof.standpoints.web.forms import ReviewForm
 
 PAGE_SIZE = 30
@@ -33,6 +34,7 @@ def queue(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "round": found,
         "page": Paginator(queries.queue(found), PAGE_SIZE).get_page(request.GET.get("pagina")),
         "may_review": may_review,
+        "pleas": queries.waiting_pleas(found, of_person(acting, found))[:PAGE_SIZE] if may_review else [],
         "reasons": Reason.choices,
     }
     return render(request, "standpoints/queue.html", context)

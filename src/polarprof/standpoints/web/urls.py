@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from polarprof.standpoints.web import guessing, results, reviewing, rounds, taking_part
+from polarprof.standpoints.web import guessing, pleas, results, reviewing, rounds, taking_part
 
 app_name = "standpoints"
 urlpatterns = [
@@ -25,5 +25,10 @@ urlpatterns = [
     path("<uuid:uuid>/terugtrekken/", taking_part.withdraw, name="withdraw"),
     path("<uuid:uuid>/inleven/", guessing.stand_in, name="stand-in"),
     path("<uuid:uuid>/inleven/<int:group>/", guessing.guess, name="guess"),
+    path("pleidooi/<uuid:uuid>/nazicht/", pleas.review, name="review-plea"),
+    path("<uuid:uuid>/pleidooi/", pleas.pleas, name="pleas"),
+    path("<uuid:uuid>/pleidooi/oordeel/", pleas.judge, name="judge"),
+    path("<uuid:uuid>/pleidooi/<int:number>/eens/", pleas.write, {"side": 1}, name="plea-for"),
+    path("<uuid:uuid>/pleidooi/<int:number>/oneens/", pleas.write, {"side": -1}, name="plea-against"),
     path("<uuid:uuid>/resultaat/", results.result, name="result"),
 ]
