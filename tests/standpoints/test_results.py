@@ -113,8 +113,8 @@ def test_what_compares_changes_only_with_a_published_share(split_round) -> None:
 
 def test_a_vote_shown_more_often_than_others_weighs_less(split_round) -> None:
     contents = [vault.Content({1: vault.Vote(1, chance=0.5, among=4), 2: vault.Vote(-1)})]
-    votes, weights = _packed(contents, {1, 2})
-    assert (votes.answers().tolist(), weights.tolist()) == ([1, -1], [0.5, 1.0])
+    cast = _packed(contents, {1, 2})
+    assert (cast.votes.answers().tolist(), cast.shown.tolist()) == ([1, -1], [0.5, 1.0])
 
 
 def test_an_empty_seat_is_named(open_round) -> None:

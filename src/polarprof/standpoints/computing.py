@@ -2,10 +2,12 @@
 
 import logging
 from collections import Counter
-from typing import Any
+from dataclasses import astuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from cryptography.exceptions import InvalidTag
+from numpy.typing import NDArray
 
 from polarprof.engines.landscape.bridging import bridging
 from polarprof.engines.landscape.ellipses import confidence_ellipses
@@ -18,6 +20,7 @@ from polarprof.standpoints import vault
 from polarprof.standpoints.contrasts import contrasts
 from polarprof.standpoints.models import Round, Snapshot
 from polarprof.standpoints.queries import approved, latest_snapshot
+from polarprof.standpoints.weighing import weighed_shares
 
 log = logging.getLogger(__name__)
 SHOWN_OF_A_GROUP = 0.66
@@ -29,7 +32,7 @@ def make_snapshot(found: Round) -> Snapshot | None:
     contents = _unsealed(found)
     numbers = set(approved(found).values_list("number", flat=True))
     latest = latest_snapshot(found)
-    content = _content(*_packed(contents, numbers), latest.content if latest else {}) | {
+    content = _content(_packed(contents, numbers), latest.content if latest else {}) | {
         "roles": _roles(found, contents)
     }
     if latest is not None and latest.content == content:
@@ -55,24 +58,34 @@ def _unsealed(found: Round) -> list[vault.Content]:
     return contents
 
 
-def _packed(contents: list[vault.Content], numbers: set[int]) -> tuple[Votes, Floats]:
-    """The votes, and of each how much it weighs for having been shown; in the same order.
+class Cast(NamedTuple):
+    """The votes, and of each in the same order how much it weighs for having been shown, and whether it matters a lot."""
+
+    votes: Votes
+    shown: Floats
+    matters: NDArray[np.bool_]
+
+
+def _packed(contents: list[vault.Content], numbers: set[int]) -> Cast:
+    """Every vote on one of these statements.
 
     People are numbered by what they voted, not by when: the same votes give the same snapshot.
     """
     cells = sorted(
-        tuple(sorted((n, v.answer, v.chance, v.among) for n, v in content.votes.items() if n in numbers))
+        tuple(sorted((n, *astuple(vote)) for n, vote in content.votes.items() if n in numbers))
         for content in contents
     )
     flat = [(person, *cell) for person, own in enumerate(cells) for cell in own]
-    who, what, answers, chances, among = zip(*flat, strict=True) if flat else ((), (), (), (), ())
+    who, what, answers, matters, chances, among = zip(*flat, strict=True) if flat else ((),) * 6
     votes = pack(
         np.array(who, dtype=np.int64), np.array(what, dtype=np.int64), np.array(answers, dtype=np.int8)
     )
-    return votes, shown_weights(np.array(chances, dtype=np.float64), np.array(among, dtype=np.float64))
+    shown = shown_weights(np.array(chances, dtype=np.float64), np.array(among, dtype=np.float64))
+    return Cast(votes, shown, np.array(matters, dtype=np.bool_))
 
 
-def _content(votes: Votes, weights: Floats, before: dict[str, Any]) -> dict[str, Any]:
+def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
+    votes = cast.votes
     people, _statements = votes.shape
     content: dict[str, Any] = {
         "votes_by_number": {},
@@ -80,6 +93,7 @@ def _content(votes: Votes, weights: Floats, before: dict[str, Any]) -> dict[str,
         "bridges": {},
         "groups": [],
         "map": {},
+        "weighed": {},
         "distance": {},
         "marks": [],
         "why_no_groups": "",
@@ -98,9 +112,10 @@ def _content(votes: Votes, weights: Floats, before: dict[str, Any]) -> dict[str,
     content["map"] = _map(found)
     content["rows"] = _rows(votes, found, before.get("rows", {}))
     content["bridges"] = _bridges(votes, found, content["rows"], before)
+    content["weighed"] = _weighed(cast, content["rows"], before)
     if content["rows"] == before.get("rows"):
         return content | {name: before[name] for name in ("distance", "marks") if name in before}
-    return content | contrasts(votes, weights, None if _labels(found) is None else found.groups)
+    return content | contrasts(votes, cast.shown, None if _labels(found) is None else found.groups)
 
 
 def _map(found: Landscape) -> dict[str, list[float]]:
@@ -145,6 +160,20 @@ def _rows(votes: Votes, found: Landscape, before: dict[str, Any]) -> dict[str, A
         if shown is not None:
             rows[str(number)] = shown.to_plain()
     return rows
+
+
+def _weighed(cast: Cast, rows: dict[str, Any], before: dict[str, Any]) -> dict[str, float]:
+    """By number of each shown statement its share in the second view; it changes only with the row."""
+    old_rows, old = before.get("rows", {}), before.get("weighed", {})
+    told = {}
+    for number, share in zip(
+        map(str, cast.votes.statements), weighed_shares(cast.votes, cast.matters), strict=True
+    ):
+        if number in old_rows and rows.get(number) == old_rows[number]:
+            told |= {number: old[number]} if number in old else {}
+        elif number in rows and not np.isnan(share):
+            told[number] = round(float(share), 2)
+    return told
 
 
 def _bridges(

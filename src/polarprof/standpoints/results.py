@@ -46,6 +46,7 @@ class Shown:
     spread: float | None
     bridge: list[float]
     role: str
+    weighed: str = ""
 
     @property
     def span(self) -> str:
@@ -169,7 +170,13 @@ class Result:
         elif spread is not None and spread >= DIVIDED_FROM:
             role = _("divides")
         words = [in_words(cell) for cell in by_group]
-        return Shown(number, text, in_words(overall), words, spread, bridge, role)
+        share = self.content.get("weighed", {}).get(str(number))
+        weighed = "" if share is None else in_words(Cell(share, overall.votes))
+        return Shown(number, text, in_words(overall), words, spread, bridge, role, weighed)
+
+    @property
+    def has_weighed(self) -> bool:
+        return bool(self.content.get("weighed"))
 
     @property
     def agreed(self) -> list[Shown]:
