@@ -8,6 +8,7 @@ class UnitKind(TextChoices):
     TEXT = "text", _("text")
     SELF_TEST = "self_test", _("self-test")
     EXERCISE = "exercise", _("exercise")
+    PRACTICE = "practice", _("practice in a round of standpoints")
 
 
 class Moment(TextChoices):

@@ -116,7 +116,7 @@ class Module(PublicId, Orderable):
 
 
 class Unit(PublicId, Authored):
-    """A unit (leereenheid): text, self-test or exercise. `rendered_body` is what learners get of the live version."""
+    """A unit (leereenheid): text, self-test, exercise, or practice in a round of standpoints. `rendered_body` is what learners get of the live version."""
 
     module = models.ForeignKey(
         Module, verbose_name=_("module"), on_delete=models.PROTECT, related_name="units"

@@ -19,6 +19,7 @@ from polarprof.common.policies import policy, signed_in
 from polarprof.engines.instruments import Instrument
 from polarprof.instruments.api import AnswerSheet, ItemsForm, answers_of, definition_by_id
 from polarprof.organisations.acting import Acting
+from polarprof.standpoints.api import practice_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def unit(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _exercise(request, lesson)
     if lesson.unit.kind == UnitKind.SELF_TEST:
         return _self_test(request, lesson)
+    if lesson.unit.kind == UnitKind.PRACTICE:
+        return _practice(request, lesson)
     if request.method == "POST":
         actions.complete_unit(acting=lesson.acting, enrolment=lesson.enrolment, unit=lesson.unit)
         return _onward(lesson)
@@ -115,6 +118,25 @@ def _exercise(request: HttpRequest, lesson: Lesson) -> HttpResponse:
             return redirect(request.path)
     context = {**lesson.context, "form": form, "sources": lesson.unit.sources.all()}
     return render(request, "academy/unit_exercise.html", context, status=422 if form.is_bound else 200)
+
+
+def _practice(request: HttpRequest, lesson: Lesson) -> HttpResponse:
+    """Done when one guessed a group or wrote a case in some round; without a round nobody is held up."""
+    rounds = practice_of(lesson.acting)
+    may_go_on = not rounds or any(one.did for one in rounds)
+    if request.method == "POST" and may_go_on:
+        actions.complete_unit(acting=lesson.acting, enrolment=lesson.enrolment, unit=lesson.unit)
+        return _onward(lesson)
+    if request.method == "POST":
+        messages.info(request, _("Do one of the two exercises in a round first."))
+        return redirect(request.path)
+    context = {
+        **lesson.context,
+        "rounds": rounds,
+        "may_go_on": may_go_on,
+        "sources": lesson.unit.sources.all(),
+    }
+    return render(request, "academy/unit_practice.html", context)
 
 
 def _self_test(request: HttpRequest, lesson: Lesson) -> HttpResponse:
