@@ -1,5 +1,6 @@
 // form[data-keep="OWNER"]: what is sent stays on this device until the server has taken it, so that a lost connection
-// loses nothing. The server must count a double send once. OWNER tells one participant on a shared device from another.
+// loses nothing. The server must count a double send once. OWNER tells one participant on a shared device from another:
+// it goes along as "device", and the server refuses what belongs to somebody else.
 // form[data-keep-clear="ADDRESS"]: forgets what waits for that address.
 const NAME = "polarprof-waiting";
 const AGAIN = 5000;
@@ -21,6 +22,7 @@ const drop = (item) => write(read().filter((one) => !same(one, item) || one.body
 // "taken", "refused" (the server answered, and will not take it) or "later".
 const send = async (item, token) => {
   const body = new URLSearchParams(item.body);
+  body.set("device", item.owner);
   body.set("csrfmiddlewaretoken", token);
   try {
     const answer = await fetch(item.action, {
@@ -87,6 +89,7 @@ export const keep = (form) => {
     drain();
   });
   addEventListener("online", drain);
+  write(read());
   if (first()) drain();
 };
 

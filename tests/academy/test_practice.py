@@ -54,6 +54,13 @@ def test_without_a_round_nobody_is_held_up(client_of_learner, practice) -> None:
     assert client_of_learner.post(url, {"action": "done"}).url != url
 
 
+def test_a_round_that_takes_no_votes_any_more_holds_nobody_up(client_of_learner, practice, running) -> None:
+    Round.objects.update(state="ended")
+    url = f"/leren/deel/{practice[1].uuid}/"
+    assert "Er is nu geen ronde om in te oefenen" in client_of_learner.get(url).content.decode()
+    assert client_of_learner.post(url, {"action": "done"}).url != url
+
+
 @pytest.mark.parametrize("exercise", ["guess", "case"])
 def test_it_is_done_when_one_of_the_two_exercises_is(
     client_of_learner, practice, running, acting, exercise: str, django_assert_num_queries

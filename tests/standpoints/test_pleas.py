@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.db.models import Sum
+from django.utils import timezone
 
 from polarprof.organisations.enums import Role
 from polarprof.standpoints import actions, personal_data, pleas, queries, vault
@@ -43,6 +44,12 @@ def reviewer(make_person, municipality, acting_of):
     return acting_of(make_person(Role.PROFESSIONAL, municipality, email="nel@test.example"))
 
 
+def closed(found: Round) -> None:
+    Round.objects.filter(pk=found.pk).update(
+        state="closed", outcome="We planten bomen.", closed_at=timezone.now()
+    )
+
+
 def judged(plea: Plea, times: int, taken: int) -> None:
     for place in range(times):
         judge = voter(plea.round, plea.side)
@@ -59,6 +66,7 @@ def test_one_writes_by_the_page_and_reads_what_became_of_it(
     assert Plea.objects.count() == 0
     for _time in range(2):
         assert client.post(f"{url}1/eens/", {"body": BODY}).status_code == 302
+    assert client.post(f"{url}1/oneens/", {"body": BODY}).status_code == 409
     plea = Plea.objects.get()
     assert (plea.side, plea.body, plea.state) == (1, BODY, "waiting")
     checker = as_person(make_person(Role.PROFESSIONAL, municipality, email="rik@test.example"))
@@ -138,24 +146,99 @@ def test_a_judge_sees_reviewed_texts_of_the_own_side_until_none_is_left(
 
 
 @pytest.mark.parametrize(
-    ("taken", "genuine_taken", "outcome"),
-    [(9, 10, "passed"), (2, 11, "clearly_below"), (4, 3, "not_telling")],
+    ("taken", "genuine_taken", "outcome", "shown"),
+    [
+        (7, 10, "passed", "70 %"),
+        (10, 12, "passed", "meer dan 70 %"),
+        (3, 12, "clearly_below", "30 %"),
+        (4, 3, "not_telling", "40 %"),
+    ],
 )
-def test_the_author_hears_how_it_went_when_enough_people_judged(
-    as_person, colleague, open_round, writer, reviewer, taken: int, genuine_taken: int, outcome: str
+def test_the_author_hears_how_it_went_when_enough_people_judged_and_the_round_is_closed(
+    as_person,
+    colleague,
+    open_round,
+    writer,
+    reviewer,
+    taken: int,
+    genuine_taken: int,
+    outcome: str,
+    shown: str,
 ) -> None:
     plea = written(writer, side=1, reviewer=reviewer)
     judged(plea, 9, taken - 1)
     genuine = written(voter(open_round, 1), side=1, reviewer=reviewer)
     judged(genuine, 12, genuine_taken)
-    (own,) = pleas.own_pleas(writer)
-    assert (own.genuine, own.outcome) == (False, "")
     plea.refresh_from_db()
+    assert pleas._own(plea, closed=True).outcome == ""
     judged(plea, 1, 1)
     (own,) = pleas.own_pleas(writer)
-    assert (own.outcome, own.written) == (outcome, round(taken / 10 * 20) / 20)
+    assert (own.genuine, own.outcome) == (False, "")
+    judge = voter(open_round, 1)
+    closed(open_round)
+    writer.round.refresh_from_db()
+    judge.round.refresh_from_db()
+    with pytest.raises(actions.NotNowError):
+        actions.judge_plea(participant=judge, plea=genuine, taken=True)
+    assert list(pleas.to_judge(judge, queries.content_of(judge))) == []
+    (own,) = pleas.own_pleas(writer)
+    assert (own.outcome, own.written.replace("\N{NO-BREAK SPACE}", " ")) == (outcome, shown)
     page = as_person(colleague).get(f"/standpunten/{open_round.uuid}/pleidooi/").content.decode()
     assert "vond je tekst echt" in page
+
+
+def test_a_text_that_was_taken_can_be_refused_later_and_then_nobody_judges_it(
+    as_person, make_person, municipality, open_round, writer, reviewer
+) -> None:
+    plea = written(writer, side=1, reviewer=reviewer)
+    checker = as_person(make_person(Role.PROFESSIONAL, municipality, email="rik@test.example"))
+    assert (
+        BODY.split(",", maxsplit=1)[0]
+        in checker.get(f"/standpunten/{open_round.uuid}/nazicht/").content.decode()
+    )
+    url = f"/standpunten/pleidooi/{plea.uuid}/nazicht/"
+    checker.post(url, {"verdict": "refused", "reason": "person"})
+    checker.post(url, {"verdict": "approved"})
+    assert Plea.objects.get().state == "refused"
+    judge = voter(open_round, 1)
+    assert list(pleas.to_judge(judge, queries.content_of(judge))) == []
+
+
+def test_a_text_about_a_statement_that_is_not_taken_any_more_is_not_shown(
+    open_round, writer, reviewer
+) -> None:
+    plea = written(writer, side=1, reviewer=reviewer)
+    actions.review_statement(acting=reviewer, statement=plea.statement, verdict="refused", reason="person")
+    judge = voter(open_round, 1, 2)
+    content = queries.content_of(judge)
+    content.votes[1] = vault.Vote(1)
+    assert list(pleas.to_judge(judge, content)) == []
+    assert list(queries.pleas_to_review(open_round, of_person(reviewer, open_round))) == []
+
+
+def test_of_a_closed_round_the_counts_stay_when_a_judge_withdraws(open_round, writer, reviewer) -> None:
+    plea = written(writer, side=1, reviewer=reviewer)
+    judge = voter(open_round, 1)
+    actions.judge_plea(participant=judge, plea=plea, taken=True)
+    closed(open_round)
+    judge.round.refresh_from_db()
+    assert actions.withdraw(participant=judge)
+    plea.refresh_from_db()
+    assert (plea.judges, plea.taken) == (1, 1)
+
+
+def test_who_withdrew_leaves_no_new_ballot_behind(open_round, writer, reviewer) -> None:
+    plea = written(writer, side=1, reviewer=reviewer)
+    gone = voter(open_round, 1)
+    actions.withdraw(participant=gone)
+    attempt = vault.Attempt(0, timezone.localdate(), {1: vault.Guess(0.4, 0.6, 30, 0.5)})
+    with pytest.raises(actions.NoStandpointError):
+        actions.judge_plea(participant=gone, plea=plea, taken=True)
+    with pytest.raises(actions.NoStandpointError):
+        written(gone, side=1)
+    with pytest.raises(actions.NotNowError):
+        actions.keep_attempt(participant=gone, attempt=attempt)
+    assert not Ballot.objects.filter(key=gone.key).exists()
 
 
 def test_only_with_the_secret_one_knows_which_texts_are_genuine(

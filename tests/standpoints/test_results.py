@@ -186,15 +186,33 @@ def test_the_opener_says_who_could_ask_the_absent_and_who_sees_the_result_reads_
     make_snapshot(open_round)
     client, url = as_person(opener), f"/standpunten/{open_round.uuid}/lege-stoelen/"
     assert [field.label for field in client.get(url).context["form"]] == ["Wie kan het vragen: Handelaar?"]
-    assert client.post(url, {"role-0": "mail jan.peeters@elders.be"}).status_code == 422
-    assert client.post(url, {"role-0": "de handelaarskring"}).status_code == 302
+    assert client.post(url, {"role-1": "mail jan.peeters@elders.be"}).status_code == 422
+    assert client.post(url, {"role-1": "de handelaarskring"}).status_code == 302
     page = as_person(colleague).get(f"/standpunten/{open_round.uuid}/resultaat/").content.decode()
     assert "de handelaarskring kan het vragen" in page
     assert outcome_of(municipality, open_round.uuid).absent == [
         "Handelaar (de handelaarskring kan het vragen)"
     ]
-    client.post(url, {"role-0": ""})
+    client.post(url, {"role-1": ""})
     assert Round.objects.get().asks == {}
+
+
+def test_who_could_ask_stays_with_its_role_when_another_result_comes(as_person, make_round, opener) -> None:
+    found = make_round(roles=["Bewoner", "Handelaar", "Jongere"])
+    fill(found, 30)
+    make_snapshot(found)
+    client, url = as_person(opener), f"/standpunten/{found.uuid}/lege-stoelen/"
+    fields = client.get(url).context["form"].fields
+    assert {field.label: name for name, field in fields.items()} == {
+        "Wie kan het vragen: Handelaar?": "role-1",
+        "Wie kan het vragen: Jongere?": "role-2",
+    }
+    client.post(url, {"role-1": "Unizo", "role-2": ""})
+    Ballot.objects.all().delete()
+    fill(found, 5, first=300)
+    make_snapshot(found)
+    client.post(url, {"role-1": "Unizo en Liantis"})
+    assert Round.objects.get(pk=found.pk).asks == {"Handelaar": "Unizo en Liantis"}
 
 
 def test_after_closing_and_for_others_nothing_is_stored_about_who_could_ask(

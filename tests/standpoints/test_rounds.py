@@ -9,6 +9,7 @@ from polarprof.organisations.enums import Role
 from polarprof.standpoints import actions, policies
 from polarprof.standpoints.enums import Audience, RoundState, Sharing
 from polarprof.standpoints.models import Round, Statement
+from polarprof.standpoints.participants import of_person
 from tests.standpoints.conftest import SEEDS, values
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,17 @@ def test_each_question_agrees_with_its_filter(
         for question, rows in pairs:
             allowed = {found.pk for found in Round.objects.all() if question(acting, found)}
             assert allowed == set(rows(acting).values_list("pk", flat=True)), (person, question)
+
+
+def test_nobody_reviews_an_own_statement(as_person, make_round, colleague, acting_of) -> None:
+    found = make_round()
+    author = of_person(acting_of(colleague), found)
+    own = actions.add_statement(
+        found=found, body="Er komt een bank.", send_key=uuid4(), author_key=author.author_key
+    )
+    client = as_person(colleague)
+    answer = client.post(f"/standpunten/uitspraak/{own.uuid}/oordeel/", {"verdict": "approved"})
+    own.refresh_from_db()
+    assert (answer.status_code, own.state) == (404, "waiting")
+    page = client.get(f"/standpunten/{found.uuid}/nazicht/").content.decode()
+    assert ("Er komt een bank." in page, f"/uitspraak/{own.uuid}/" in page) == (True, False)

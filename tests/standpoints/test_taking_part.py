@@ -80,6 +80,17 @@ def test_wrong_votes_store_nothing(as_person, open_round, colleague, data: dict[
     assert Ballot.objects.count() == 0
 
 
+def test_a_vote_that_waited_for_another_participant_on_the_device_is_refused(
+    as_person, open_round, colleague, acting_of
+) -> None:
+    client, url = as_person(colleague), f"/standpunten/{open_round.uuid}/stemmen/"
+    own = vault.device_key(of_person(acting_of(colleague), open_round).key)
+    other = vault.device_key("another")
+    assert client.post(url, {"number": "1", "answer": "1", "device": other}).status_code == 409
+    assert Ballot.objects.count() == 0
+    assert client.post(url, {"number": "1", "answer": "1", "device": own}).status_code == 302
+
+
 def test_a_statement_of_another_round_is_no_statement(open_round, make_round, colleague, acting_of) -> None:
     other = make_round()
     extra = actions.add_statement(found=other, body="Elders gezegd.", send_key=uuid4())

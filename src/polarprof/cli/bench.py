@@ -1,11 +1,11 @@
-"""`./pp bench generate …`, `pages` and `landscape`: data at any scale, what pages cost, what the engine costs."""
+"""`./pp bench generate …`, `pages`, `landscape` and `hall`: data at any scale, what pages, engine and a full hall cost."""
 
 import importlib
 import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("generate", "pages", "landscape")
+COMMANDS = ("generate", "pages", "landscape", "hall")
 
 
 def main(arguments: list[str]) -> int:

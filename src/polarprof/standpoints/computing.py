@@ -15,7 +15,7 @@ from polarprof.engines.landscape.landscape import Landscape, landscape
 from polarprof.engines.landscape.routing import shown_weights
 from polarprof.engines.landscape.tallies import Floats, group_counts
 from polarprof.engines.landscape.votes import Votes, pack
-from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, FEWEST_VOTES, Row, row
+from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, FEWEST_VOTES, Row, edge, row
 from polarprof.standpoints import vault
 from polarprof.standpoints.contrasts import contrasts
 from polarprof.standpoints.models import Round, Snapshot
@@ -113,7 +113,7 @@ def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
     content["rows"] = _rows(votes, found, before.get("rows", {}))
     content["bridges"] = _bridges(votes, found, content["rows"], before)
     content["weighed"] = _weighed(cast, content["rows"], before)
-    if content["rows"] == before.get("rows"):
+    if not any(_has_news(number, content["rows"], before.get("rows", {})) for number in content["rows"]):
         return content | {name: before[name] for name in ("distance", "marks") if name in before}
     return content | contrasts(votes, cast.shown, None if _labels(found) is None else found.groups)
 
@@ -163,17 +163,29 @@ def _rows(votes: Votes, found: Landscape, before: dict[str, Any]) -> dict[str, A
 
 
 def _weighed(cast: Cast, rows: dict[str, Any], before: dict[str, Any]) -> dict[str, float]:
-    """By number of each shown statement its share in the second view; it changes only with the row."""
+    """By number of each shown statement its share in the second view; it changes only with that of everybody.
+
+    Where one of both views would lie at an end, there is none: beside "under 15 %" it would tell what that hides.
+    """
     old_rows, old = before.get("rows", {}), before.get("weighed", {})
     told = {}
     for number, share in zip(
         map(str, cast.votes.statements), weighed_shares(cast.votes, cast.matters), strict=True
     ):
-        if number in old_rows and rows.get(number) == old_rows[number]:
-            told |= {number: old[number]} if number in old else {}
-        elif number in rows and not np.isnan(share):
+        if not _has_news(number, rows, old_rows):
+            told |= {number: old[number]} if number in old and number in rows else {}
+            continue
+        plain, votes = rows[number]["cells"][0]
+        if 0 < plain < 1 and edge(votes) <= share <= 1 - edge(votes):
             told[number] = round(float(share), 2)
     return told
+
+
+def _has_news(number: str, rows: dict[str, Any], old_rows: dict[str, Any]) -> bool:
+    """Whether the share of everybody on this statement is published now and was not, or with fewer votes behind it."""
+    if number not in rows:
+        return False
+    return number not in old_rows or rows[number]["counted"][0] != old_rows[number]["counted"][0]
 
 
 def _bridges(
@@ -189,9 +201,9 @@ def _bridges(
     old_rows, old = before.get("rows", {}), before.get("bridges", {})
     bridges = {}
     for place, number in enumerate(map(str, votes.statements)):
-        if number in old_rows and rows.get(number) == old_rows[number]:
-            bridges |= {number: old[number]} if number in old else {}
-        elif number in rows and scores.bridges[place]:
+        if not _has_news(number, rows, old_rows):
+            bridges |= {number: old[number]} if number in old and number in rows else {}
+        elif scores.bridges[place]:
             ends = (scores.low[place], scores.high[place])
             bridges[number] = [round(round(float(end) * 20) / 20, 2) for end in ends]
     return bridges

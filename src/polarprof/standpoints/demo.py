@@ -13,7 +13,7 @@ from polarprof.organisations.demo import demo_acting
 from polarprof.standpoints import actions, vault
 from polarprof.standpoints.computing import make_snapshot
 from polarprof.standpoints.enums import StatementState
-from polarprof.standpoints.models import Ballot, Round
+from polarprof.standpoints.models import Ballot, Plea, Round
 
 SHARE_SHOWN = 0.85
 SHARE_PASS = 0.1
@@ -47,7 +47,27 @@ def _load(entry: dict[str, Any]) -> Round:
     actions.open_round(acting=opener, found=found)
     Round.objects.filter(pk=found.pk).update(is_demo=True)
     Ballot.objects.bulk_create(_ballots(entry, found))
+    Plea.objects.bulk_create(_pleas(entry, found))
     return found
+
+
+def _pleas(entry: dict[str, Any], found: Round) -> list[Plea]:
+    """Texts of people who took part; what nobody judged yet waits for review."""
+    statements = {statement.number: statement for statement in found.statements.all()}
+    return [
+        Plea(
+            round=found,
+            statement=statements[part["statement"]],
+            side=part["side"],
+            body=part["body"],
+            mark=vault.plea_mark(statements[part["statement"]].uuid, part["side"], genuine=part["genuine"]),
+            author_key=vault.author_key(vault.key_of_phrase(found.uuid, vault.new_phrase())),
+            state=StatementState.APPROVED if part["judges"] else StatementState.WAITING,
+            judges=part["judges"],
+            taken=part["taken"],
+        )
+        for part in entry["plea"]
+    ]
 
 
 def _ballots(entry: dict[str, Any], found: Round) -> list[Ballot]:

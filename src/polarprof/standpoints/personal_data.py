@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from django.utils.translation import gettext as _
 
 from polarprof.accounts.models import Person
@@ -38,7 +39,16 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 
 def _ballot_rows(found: Round, ballot: Ballot) -> list[dict[str, Any]]:
-    content = vault.unseal(found.uuid, ballot.key, ballot.sealed)
+    try:
+        content = vault.unseal(found.uuid, ballot.key, ballot.sealed)
+    except InvalidTag:
+        return [
+            {
+                "kind": "participation",
+                "title": found.issue,
+                "text": _("sealed with another key: not readable"),
+            }
+        ]
     texts = dict(Statement.objects.filter(round=found).values_list("number", "body"))
     rows: list[dict[str, Any]] = [
         {"kind": "vote", "text": texts.get(number, ""), "answer": str(Answer(vote.answer).label)}

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from django.db.models import QuerySet, Sum
 
 from polarprof.engines.landscape.unknown import NotEnough
+from polarprof.engines.perspectives.cells import Cell, edge
 from polarprof.engines.perspectives.recognition import FEWEST_JUDGES, recognition
 from polarprof.standpoints import vault
-from polarprof.standpoints.enums import StatementState
+from polarprof.standpoints.enums import RoundState, StatementState
 from polarprof.standpoints.models import Plea, Snapshot, Statement
 from polarprof.standpoints.participants import Participant
 from polarprof.standpoints.queries import Progress, content_of
-from polarprof.standpoints.results import Result
+from polarprof.standpoints.results import Result, in_words
 
 OFFERED = 3
 _STEPS = 20
@@ -63,7 +64,13 @@ def to_judge(participant: Participant, content: vault.Content) -> QuerySet[Plea]
     for number, vote in content.votes.items():
         if vote.answer:
             sides[vote.answer].append(number)
-    approved = Plea.objects.filter(round=participant.round, state=StatementState.APPROVED)
+    if participant.round.state == RoundState.CLOSED:
+        return Plea.objects.none()
+    approved = Plea.objects.filter(
+        round=participant.round,
+        state=StatementState.APPROVED,
+        statement__state=StatementState.APPROVED,
+    )
     held = approved.filter(side=1, statement__number__in=sides[1]) | approved.filter(
         side=-1, statement__number__in=sides[-1]
     )
@@ -74,33 +81,35 @@ def to_judge(participant: Participant, content: vault.Content) -> QuerySet[Plea]
 def drawn(waiting: QuerySet[Plea]) -> Plea | None:
     """One of them by chance, so that genuine and other texts come mixed; two queries."""
     keys = list(waiting.order_by().values_list("pk", flat=True))
-    return waiting.get(pk=random.SystemRandom().choice(keys)) if keys else None
+    return waiting.filter(pk=random.SystemRandom().choice(keys)).first() if keys else None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPlea:
     """A text of the participant; genuine when it pleads for the side that the author held when writing.
 
-    outcome: "" while fewer than ten people judged it or genuine texts. Shares from 0 to 1 in steps of 0.05.
+    outcome: "" until the round is closed, and where fewer than ten people judged it or genuine texts. written, recognised:
+    shares as they may be shown, of this text and of the genuine ones.
     """
 
     plea: Plea
     genuine: bool
     outcome: str = ""
-    written: float = 0.0
-    recognised: float = 0.0
+    written: str = ""
+    recognised: str = ""
 
 
 def own_pleas(participant: Participant) -> list[OwnPlea]:
     """With how they were judged; two queries and one for each approved text of the other side."""
     mine = Plea.objects.filter(round=participant.round, author_key=participant.author_key)
-    return [_own(plea) for plea in mine.select_related("statement").order_by("-id")]
+    closed = participant.round.state == RoundState.CLOSED
+    return [_own(plea, closed=closed) for plea in mine.select_related("statement").order_by("-id")]
 
 
-def _own(plea: Plea) -> OwnPlea:
+def _own(plea: Plea, *, closed: bool) -> OwnPlea:
     if plea.mark == vault.plea_mark(plea.statement.uuid, plea.side, genuine=True):
         return OwnPlea(plea, genuine=True)
-    if plea.state != StatementState.APPROVED or plea.judges < FEWEST_JUDGES:
+    if not closed or plea.state != StatementState.APPROVED or plea.judges < FEWEST_JUDGES:
         return OwnPlea(plea, genuine=False)
     genuine = vault.plea_mark(plea.statement.uuid, plea.side, genuine=True)
     counts = Plea.objects.filter(statement=plea.statement, mark=genuine).aggregate(
@@ -109,5 +118,17 @@ def _own(plea: Plea) -> OwnPlea:
     found = recognition(plea.taken, plea.judges, counts["taken"], counts["judges"])
     if isinstance(found, NotEnough):
         return OwnPlea(plea, genuine=False)
-    shares = [round(share * _STEPS) / _STEPS for share in (found.written, found.genuine)]
-    return OwnPlea(plea, False, found.outcome.value, *shares)
+    return OwnPlea(
+        plea,
+        False,
+        found.outcome.value,
+        _told(found.written, plea.judges),
+        _told(found.genuine, counts["judges"]),
+    )
+
+
+def _told(share: float, judges: int) -> str:
+    """In steps of 5 points, and never nobody or everybody."""
+    end = edge(judges)
+    rounded = round(share * _STEPS) / _STEPS
+    return in_words(Cell(0.0 if share < end else 1.0 if share > 1 - end else rounded, judges))

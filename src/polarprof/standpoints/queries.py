@@ -40,10 +40,11 @@ def queue(found: Round) -> QuerySet[Statement]:
     )
 
 
-def waiting_pleas(found: Round, reviewer: Participant) -> QuerySet[Plea]:
-    """Of others than the reviewer; without what tells whether their author thinks so."""
-    waiting = Plea.objects.filter(round=found, state=StatementState.WAITING).select_related("statement")
-    return waiting.exclude(author_key=reviewer.author_key)
+def pleas_to_review(found: Round, reviewer: Participant) -> QuerySet[Plea]:
+    """Of others than the reviewer: those that wait first, then those that were taken and can still be refused."""
+    shown = Plea.objects.filter(round=found, statement__state=StatementState.APPROVED)
+    others = shown.exclude(state=StatementState.REFUSED).exclude(author_key=reviewer.author_key)
+    return others.select_related("statement").order_by("-state", "id")
 
 
 def own_statements(participant: Participant) -> QuerySet[Statement]:
@@ -85,7 +86,7 @@ def absent_roles(found: Round) -> list[str]:
     """The roles that nobody or only a few took up, nobody first; all of them while nothing is computed; one query."""
     snapshot = latest_snapshot(found)
     presence = snapshot.content["roles"] if snapshot else dict.fromkeys(found.roles, "nobody")
-    return [role for wanted in ("nobody", "few") for role, held in presence.items() if held == wanted]
+    return [role for wanted in ("nobody", "few") for role in found.roles if presence.get(role) == wanted]
 
 
 def latest_snapshot(found: Round) -> Snapshot | None:

@@ -90,7 +90,7 @@ def author_key(key: str) -> str:
 
 
 def plea_mark(statement: UUID, side: int, *, genuine: bool) -> str:
-    """One of two marks for texts that plead for a side; which of them is that of genuine texts only the secret tells."""
+    """One of two marks for texts that plead for a side; which is that of genuine texts the mark itself does not tell."""
     return _derive("plea", str(statement), str(side), str(int(genuine))).hex()[:16]
 
 

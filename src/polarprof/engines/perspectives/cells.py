@@ -60,7 +60,7 @@ def row(
 
     None when everybody together is too few. With `previous` nothing changes until five votes are new in it; then each
     cell changes that has five new votes itself, unless the change would tell that all of the new voters agreed, or
-    none: the publisher tries that attack first. Another number of groups counts as new. Shares are rounded to 5 points,
+    none: the publisher tries that attack first. With another number of groups only the cells of groups count as new. Shares are rounded to 5 points,
     from 500 votes on to 1. What became too small is taken back at once. Raises ValueError for unlike lengths.
     Source: LANDSCAPE.md, Perspective measures (10 votes, 20 people, 5 points, 5 new votes), and stricter: there a share of
     0 of 12 would be told as "under 5 %", and five new votes that all agree by the difference.
@@ -71,7 +71,7 @@ def row(
         return None
     old = previous if previous is not None and len(previous.counted) == len(votes) else None
     parts = [
-        _next(agreed, count, size, _part(old, place))
+        _next(agreed, count, size, _part(old if place else previous, place))
         for place, (agreed, count, size) in enumerate(zip(agrees, votes, people, strict=True))
     ]
     if old is not None and parts[0] == _part(old, 0):

@@ -10,6 +10,7 @@ from polarprof.standpoints.actions.ballots import (
 )
 from polarprof.standpoints.actions.guesses import TooSoonError, keep_attempt
 from polarprof.standpoints.actions.pleas import (
+    MOST_PLEAS,
     DecidedError,
     NoStandpointError,
     judge_plea,
@@ -29,6 +30,7 @@ from polarprof.standpoints.actions.rounds import (
 from polarprof.standpoints.actions.statements import add_statement, review_statement
 
 __all__ = [
+    "MOST_PLEAS",
     "DecidedError",
     "NoStandpointError",
     "NoStatementsError",

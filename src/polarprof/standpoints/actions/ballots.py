@@ -1,15 +1,16 @@
 """Votes go into the sealed ballot of a participant; one row each, locked while it is changed."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from polarprof.standpoints import vault
-from polarprof.standpoints.enums import Answer, StatementState
-from polarprof.standpoints.models import Ballot, Plea, Statement
+from polarprof.standpoints.enums import Answer, RoundState, StatementState
+from polarprof.standpoints.models import Ballot, Plea, Round, Statement
 from polarprof.standpoints.participants import Participant
 from polarprof.standpoints.tasks import compute_soon
 
@@ -86,20 +87,30 @@ def keep_role(*, participant: Participant, role: str) -> None:
 def withdraw(*, participant: Participant) -> bool:
     """Deletes the ballot and the pleas, whenever one wants; whether there was a ballot. What is shown is computed anew.
 
-    Statements stay, for others voted on them, but nothing leads from them to their author any more.
+    Statements stay, for others voted on them, but nothing leads from them to their author any more. Of a closed round the
+    counts of judgements stay too: they are counts by then, and a figure that moved would tell how somebody judged.
     """
     found, own = participant.round, participant.author_key
+    ballot = Ballot.objects.select_for_update().filter(round=found, key=participant.key).first()
+    judged = _judged(found, ballot) if ballot else {}
+    touched = Plea.objects.filter(Q(author_key=own) | Q(uuid__in=list(judged)), round=found)
+    # In one order, so that two who judged each other do not wait for each other.
+    list(touched.select_for_update().order_by("pk").values_list("pk", flat=True))
+    if found.state != RoundState.CLOSED:
+        for uuid, taken in judged.items():
+            Plea.objects.filter(uuid=uuid).update(judges=F("judges") - 1, taken=F("taken") - int(taken))
     Plea.objects.filter(round=found, author_key=own).delete()
     Statement.objects.filter(round=found, author_key=own).update(author_key="")
-    ballot = Ballot.objects.select_for_update().filter(round=found, key=participant.key).first()
     if ballot is None:
         return False
-    try:
-        judged = vault.unseal(found.uuid, ballot.key, ballot.sealed).judged
-    except InvalidTag:
-        judged = {}
-    for uuid, taken in judged.items():
-        Plea.objects.filter(uuid=uuid).update(judges=F("judges") - 1, taken=F("taken") - int(taken))
     ballot.delete()
     compute_soon(found)
     return True
+
+
+def _judged(found: Round, ballot: Ballot) -> dict[UUID, bool]:
+    """Nothing for a ballot that does not open."""
+    try:
+        return vault.unseal(found.uuid, ballot.key, ballot.sealed).judged
+    except InvalidTag:
+        return {}

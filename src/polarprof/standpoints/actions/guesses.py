@@ -1,7 +1,7 @@
 """Guesses go into the sealed ballot beside the votes: they go with it when it is taken back."""
 
 from polarprof.standpoints import vault
-from polarprof.standpoints.actions.ballots import change_ballot
+from polarprof.standpoints.actions.ballots import NotNowError, change_ballot
 from polarprof.standpoints.guessing import again_on
 from polarprof.standpoints.participants import Participant
 
@@ -13,11 +13,13 @@ class TooSoonError(Exception):
 
 
 def keep_attempt(*, participant: Participant, attempt: vault.Attempt) -> None:
-    """Stores the guesses of one time; sent twice it counts once. Also after the round, as its result stays."""
+    """Stores the guesses of one time; sent twice it counts once. NotNowError without own votes. Also after the round, as its result stays."""
 
     def change(content: vault.Content) -> None:
         if attempt in content.attempts:
             return
+        if not content.votes:
+            raise NotNowError
         again = again_on(content, attempt.group)
         if again is not None and attempt.week < again:
             raise TooSoonError

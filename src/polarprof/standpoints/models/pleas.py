@@ -14,8 +14,9 @@ from polarprof.standpoints.models.statements import Statement
 class Plea(PublicId):
     """The best case (pleidooi) for agreeing (`side` 1) or disagreeing (-1) with a statement. No moment is kept.
 
-    mark: tells texts whose author thinks so from texts whose author does not; only with the secret one knows which is
-    which (`vault.plea_mark`). judges: how many people of that side judged it; taken: how many took it for genuine.
+    mark: one for texts whose author thinks so and another for the rest, by statement and side (`vault.plea_mark`). Which is
+    which only the secret tells, or one text of which somebody knows the author. judges: how many people of that side judged
+    it; taken: how many took it for genuine.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="pleas")

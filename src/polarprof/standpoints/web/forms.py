@@ -163,6 +163,7 @@ class VoteForm(forms.Form):
     answer = forms.TypedChoiceField(choices=[(str(value), "") for value in Answer.values], coerce=int)
     matters = forms.BooleanField(required=False)
     chance = forms.CharField(required=False, max_length=200)
+    device = forms.CharField(required=False, max_length=64)
 
 
 class BeginForm(forms.Form):
@@ -216,9 +217,12 @@ class ResumeForm(forms.Form):
 class AsksForm(forms.Form):
     """For each role that is absent: which organisation or function could ask them."""
 
-    def __init__(self, *args: Any, roles: list[str], held: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, roles: list[str], absent: list[str], held: dict[str, str], **kwargs: Any
+    ) -> None:
+        """roles: of the round, in their lasting order, by which the fields are named whoever is absent by now."""
         super().__init__(*args, **kwargs)
-        self._roles = dict(enumerate(roles))
+        self._roles = {roles.index(role): role for role in absent}
         for place, role in self._roles.items():
             self.fields[f"role-{place}"] = forms.CharField(
                 label=_("Who could ask: %(role)s?") % {"role": role},
@@ -229,7 +233,11 @@ class AsksForm(forms.Form):
 
     def asks(self) -> dict[str, str]:
         """By role."""
-        return {role: self.cleaned_data[f"role-{place}"] for place, role in self._roles.items()}
+        return {
+            role: self.cleaned_data[f"role-{place}"]
+            for place, role in self._roles.items()
+            if f"role-{place}" in self.data
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

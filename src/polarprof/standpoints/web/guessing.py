@@ -109,7 +109,7 @@ def guess(request: HttpRequest, uuid: UUID, group: int) -> HttpResponse:
 def _keep(request: HttpRequest, participant: Participant, attempt: Attempt) -> HttpResponse:
     try:
         actions.keep_attempt(participant=participant, attempt=attempt)
-    except actions.TooSoonError:
+    except (actions.TooSoonError, actions.NotNowError):
         messages.info(request, _("You guessed this group already; below you see how it went."))
     return redirect("standpoints:stand-in", uuid=participant.round.uuid)
 

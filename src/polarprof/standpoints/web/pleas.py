@@ -1,5 +1,6 @@
 """The best case: written for a side, judged blind by who holds it, and what came of it."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,8 +22,6 @@ from polarprof.standpoints.participants import of_person
 from polarprof.standpoints.web.forms import PleaForm, ReviewForm
 from polarprof.standpoints.web.who import participant_or_404
 
-MOST_PLEAS = 6
-
 
 @policy(everyone)
 @never_cache
@@ -36,7 +35,9 @@ def pleas(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "round": participant.round,
         "waiting": exercise.to_judge(participant, progress.content).count(),
-        "offered": [] if len(own) >= MOST_PLEAS else exercise.offered(participant, progress, snapshot),
+        "offered": []
+        if len(own) >= actions.MOST_PLEAS
+        else exercise.offered(participant, progress, snapshot),
         "own": own,
         "fewest": FEWEST_JUDGES,
     }
@@ -60,11 +61,12 @@ def write(request: HttpRequest, uuid: UUID, number: int, side: int) -> HttpRespo
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
-            if len(exercise.own_pleas(participant)) >= MOST_PLEAS:
-                raise actions.NotNowError
             actions.write_plea(participant=participant, statement=statement, side=side, **form.cleaned_data)
         except (actions.NotNowError, actions.NoStandpointError):
             form.add_error(None, _("You cannot add texts here any more. Nothing was stored."))
+            status = 409
+        except actions.DecidedError:
+            form.add_error(None, _("You wrote a text about this statement already. This one was not stored."))
             status = 409
         else:
             messages.success(
@@ -89,7 +91,9 @@ def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
         plea = waiting.filter(uuid=_uuid(request.POST.get("plea", ""))).first()
         answer = request.POST.get("taken")
         if plea is not None and answer in ("yes", "no"):
-            actions.judge_plea(participant=participant, plea=plea, taken=answer == "yes")
+            # A vote that changed in another window meanwhile: there is nothing to judge any more.
+            with suppress(actions.NoStandpointError, actions.NotNowError):
+                actions.judge_plea(participant=participant, plea=plea, taken=answer == "yes")
         return redirect("standpoints:judge", uuid=uuid)
     plea = exercise.drawn(waiting)
     if plea is None:

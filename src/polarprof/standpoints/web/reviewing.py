@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -30,11 +30,13 @@ def queue(request: HttpRequest, uuid: UUID) -> HttpResponse:
     may_review = policies.may_review(acting, found)
     if not may_review and not policies.may_steer(acting, found):
         raise PermissionDenied
+    reviewer = of_person(acting, found)
     context = {
         "round": found,
         "page": Paginator(queries.queue(found), PAGE_SIZE).get_page(request.GET.get("pagina")),
         "may_review": may_review,
-        "pleas": queries.waiting_pleas(found, of_person(acting, found))[:PAGE_SIZE] if may_review else [],
+        "own_key": reviewer.author_key,
+        "pleas": queries.pleas_to_review(found, reviewer)[:PAGE_SIZE] if may_review else [],
         "reasons": Reason.choices,
     }
     return render(request, "standpoints/queue.html", context)
@@ -48,6 +50,8 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     statement = get_object_or_404(
         Statement.objects.filter(round__in=rounds).select_related("round"), uuid=uuid
     )
+    if statement.author_key == of_person(acting, statement.round).author_key:
+        raise Http404
     form = ReviewForm(request.POST)
     if form.is_valid():
         actions.review_statement(acting=acting, statement=statement, **form.cleaned_data)

@@ -142,7 +142,7 @@ def asks(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who could ask the roles that nobody, or only a few, took up."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
     found = get_object_or_404(policies.steerable(acting).exclude(state=RoundState.DRAFT), uuid=uuid)
-    form = AsksForm(posted(request), roles=queries.absent_roles(found), held=found.asks)
+    form = AsksForm(posted(request), roles=found.roles, absent=queries.absent_roles(found), held=found.asks)
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:

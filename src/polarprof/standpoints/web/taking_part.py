@@ -26,7 +26,8 @@ from polarprof.standpoints.web.forms import BeginForm, ResumeForm, StatementForm
 from polarprof.standpoints.web.who import participant_or_404, phrase_of, remember
 
 CHANCE_SALT = "standpoints.chance"
-MOST_TRIES = 20
+# Of an address, right or wrong: a hall full of people may share one. A phrase has 73 bits, so guessing stays hopeless.
+MOST_TRIES = 600
 MOST_STATEMENTS = 10
 
 
@@ -144,6 +145,8 @@ def _store(request: HttpRequest, participant: Participant) -> HttpResponse:
         messages.error(request, _("Choose agree, disagree or pass. Your earlier answers are kept."))
         return redirect("standpoints:vote", uuid=participant.round.uuid)
     data = form.cleaned_data
+    if data["device"] and data["device"] != vault.device_key(participant.key):
+        return _not_now(request, participant)
     chance, among = _chance(participant.round, data["number"], data["chance"])
     values = {
         "number": data["number"],
