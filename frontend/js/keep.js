@@ -4,7 +4,7 @@
 // form[data-keep-clear="ADDRESS"]: forgets what waits for that address.
 const NAME = "polarprof-waiting";
 const AGAIN = 5000;
-const PATIENCE = 15000;
+const PATIENCE = 30000;
 const OLD = 24 * 3600 * 1000;
 let memory = "[]";
 
@@ -70,7 +70,7 @@ export const keep = (form) => {
     running = false;
     if (first()) {
       status.textContent = words.keepWaiting;
-      timer = setTimeout(drain, AGAIN);
+      timer = setTimeout(drain, AGAIN * (1 + Math.random()));
     } else if (answered) {
       location.assign(action);
     } else if (status.textContent !== words.keepRefused) {

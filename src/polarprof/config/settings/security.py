@@ -61,3 +61,5 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Addresses of proxies whose X-Forwarded-For is believed; none but in production.
+TRUSTED_PROXIES: list[str] = []
