@@ -124,7 +124,7 @@ def test_an_empty_seat_is_named(open_round) -> None:
         ("Bewoner", "10 of meer"),
         ("Handelaar", "niemand nam deel: deze stoel is leeg"),
     ]
-    assert result.absent_in_words == "Niemand nam deel als: Handelaar. Wie kan het hen vragen?"
+    assert result.absent_in_words == "Niemand nam deel als: Handelaar. Wie kan hen uitnodigen?"
 
 
 def test_many_votes_plan_one_computation(open_round, django_capture_on_commit_callbacks) -> None:
@@ -185,13 +185,15 @@ def test_the_opener_says_who_could_ask_the_absent_and_who_sees_the_result_reads_
     fill(open_round, 30)
     make_snapshot(open_round)
     client, url = as_person(opener), f"/standpunten/{open_round.uuid}/lege-stoelen/"
-    assert [field.label for field in client.get(url).context["form"]] == ["Wie kan het vragen: Handelaar?"]
+    assert [field.label for field in client.get(url).context["form"]] == [
+        "Wie kan deze rol uitnodigen: Handelaar?"
+    ]
     assert client.post(url, {"role-1": "mail jan.peeters@elders.be"}).status_code == 422
     assert client.post(url, {"role-1": "de handelaarskring"}).status_code == 302
     page = as_person(colleague).get(f"/standpunten/{open_round.uuid}/resultaat/").content.decode()
-    assert "de handelaarskring kan het vragen" in page
+    assert "de handelaarskring kan hen uitnodigen" in page
     assert outcome_of(municipality, open_round.uuid).absent == [
-        "Handelaar (de handelaarskring kan het vragen)"
+        "Handelaar (de handelaarskring kan hen uitnodigen)"
     ]
     client.post(url, {"role-1": ""})
     assert Round.objects.get().asks == {}
@@ -204,8 +206,8 @@ def test_who_could_ask_stays_with_its_role_when_another_result_comes(as_person, 
     client, url = as_person(opener), f"/standpunten/{found.uuid}/lege-stoelen/"
     fields = client.get(url).context["form"].fields
     assert {field.label: name for name, field in fields.items()} == {
-        "Wie kan het vragen: Handelaar?": "role-1",
-        "Wie kan het vragen: Jongere?": "role-2",
+        "Wie kan deze rol uitnodigen: Handelaar?": "role-1",
+        "Wie kan deze rol uitnodigen: Jongere?": "role-2",
     }
     client.post(url, {"role-1": "Unizo", "role-2": ""})
     Ballot.objects.all().delete()
