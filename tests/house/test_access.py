@@ -101,9 +101,12 @@ TRIED_WITH: dict[str, Arguments] = {
         f"standpoints:{name}": lambda w: {"uuid": w.round.uuid}
         for name in (
             *("round", "change", "move", "close", "poster", "queue", "begin", "vote", "add-statement"),
-            *("mine", "withdraw", "result", "stand-in", "asks", "pleas", "judge"),
+            *("mine", "withdraw", "result", "stand-in", "asks", "pleas", "judge", "discussions"),
         )
     },
+    "standpoints:seat": lambda w: {"code": w.discussion.code},
+    "standpoints:discussion-poster": lambda w: {"uuid": w.discussion.uuid},
+    "standpoints:remove-discussion": lambda w: {"uuid": w.discussion.uuid},
     "standpoints:review-plea": lambda w: {"uuid": w.plea.uuid},
     **{
         f"standpoints:plea-{side}": lambda w: {"uuid": w.round.uuid, "number": 1}

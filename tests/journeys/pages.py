@@ -42,7 +42,7 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
             "academy:list",
         ),
         *("academy:course", "academy:verify", "fieldwork:by-link", "plans:follow-up-answer"),
-        *("standpoints:by-link", "standpoints:method"),
+        *("standpoints:by-link", "standpoints:method", "standpoints:seat"),
     ),
     "no capacity": ("site:start", "accounts:erase"),
     "professional": (
@@ -67,6 +67,7 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
         *("standpoints:list", "standpoints:round", "standpoints:begin", "standpoints:vote"),
         *("standpoints:add-statement", "standpoints:mine", "standpoints:result"),
         *("standpoints:stand-in", "standpoints:pleas", "standpoints:plea-against", "standpoints:judge"),
+        *("standpoints:seat",),
     ),
     "coordinator": (
         *(
@@ -77,7 +78,8 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
             "organisations:invite",
         ),
         *("standpoints:prepare", "standpoints:round", "standpoints:queue", "standpoints:poster"),
-        *("standpoints:close", "standpoints:asks"),
+        *("standpoints:close", "standpoints:asks", "standpoints:discussions"),
+        *("standpoints:discussion-poster",),
         *("plans:plan", "plans:new-objective", "plans:new-action", "plans:action", "plans:new-indicator"),
     ),
     "mayor": ("site:start", "plans:plan", "plans:brief"),

@@ -42,7 +42,7 @@ from polarprof.plans.models import (
 )
 from polarprof.standpoints import actions as standpoints
 from polarprof.standpoints import vault
-from polarprof.standpoints.models import Plea, Round, Statement
+from polarprof.standpoints.models import Discussion, Plea, Round, Statement
 from polarprof.standpoints.participants import of_person, of_phrase
 from polarprof.themes.models import Theme
 from tests.mails import latest_link
@@ -126,6 +126,7 @@ class World:
     round: Round = None  # type: ignore[assignment]
     demo_round: Round = None  # type: ignore[assignment]
     plea: Plea = None  # type: ignore[assignment]
+    discussion: Discussion = None  # type: ignore[assignment]
     statement: Statement = None  # type: ignore[assignment]
     objective: Objective = None  # type: ignore[assignment]
     plan_action: Action = None  # type: ignore[assignment]
@@ -273,6 +274,9 @@ def _round(world: World) -> None:
     voter = of_person(world.acting("professional"), world.round)
     standpoints.cast_vote(participant=voter, number=1, answer=1, matters=True, chance=0.5)
     _pleas(world)
+    world.discussion = standpoints.add_discussion(
+        found=world.round, title="Tafelgesprek in de bibliotheek", held_on=today
+    )
     world.statement = standpoints.add_statement(
         found=world.round, body="Er is een rustige plek nodig.", send_key=uuid4(), author_key=voter.author_key
     )

@@ -63,6 +63,7 @@ KINDS: dict[str, Promise] = {
     "capacity": gettext_lazy("capacity"),
     "coach": gettext_lazy("plan that you advised on"),
     "comment": gettext_lazy("comment"),
+    "discussion": gettext_lazy("that you were in a conversation of a round"),
     "editor log": gettext_lazy("log of the editor"),
     "guess": gettext_lazy("guess of where another group stands"),
     "invitation": gettext_lazy("invitation"),

@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from dataclasses import astuple
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import numpy as np
 from cryptography.exceptions import InvalidTag
@@ -18,6 +19,7 @@ from polarprof.engines.landscape.votes import Votes, pack
 from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, FEWEST_VOTES, Row, edge, row
 from polarprof.standpoints import vault
 from polarprof.standpoints.contrasts import contrasts
+from polarprof.standpoints.hearing import heard
 from polarprof.standpoints.models import Round, Snapshot
 from polarprof.standpoints.queries import approved, latest_snapshot
 from polarprof.standpoints.weighing import weighed_shares
@@ -59,11 +61,15 @@ def _unsealed(found: Round) -> list[vault.Content]:
 
 
 class Cast(NamedTuple):
-    """The votes, and of each in the same order how much it weighs for having been shown, and whether it matters a lot."""
+    """The votes, and of each in the same order how much it weighs for having been shown, and whether it matters a lot.
+
+    sat_in: of each person, in the order of the votes, the discussions where they were.
+    """
 
     votes: Votes
     shown: Floats
     matters: NDArray[np.bool_]
+    sat_in: list[tuple[UUID, ...]]
 
 
 def _packed(contents: list[vault.Content], numbers: set[int]) -> Cast:
@@ -71,17 +77,21 @@ def _packed(contents: list[vault.Content], numbers: set[int]) -> Cast:
 
     People are numbered by what they voted, not by when: the same votes give the same snapshot.
     """
-    cells = sorted(
-        tuple(sorted((n, *astuple(vote)) for n, vote in content.votes.items() if n in numbers))
+    people = sorted(
+        (
+            tuple(sorted((n, *astuple(vote)) for n, vote in content.votes.items() if n in numbers)),
+            tuple(sorted(content.sat_in)),
+        )
         for content in contents
     )
-    flat = [(person, *cell) for person, own in enumerate(cells) for cell in own]
+    voters = [(own, sat_in) for own, sat_in in people if own]
+    flat = [(person, *cell) for person, (own, _sat_in) in enumerate(voters) for cell in own]
     who, what, answers, matters, chances, among = zip(*flat, strict=True) if flat else ((),) * 6
     votes = pack(
         np.array(who, dtype=np.int64), np.array(what, dtype=np.int64), np.array(answers, dtype=np.int8)
     )
     shown = shown_weights(np.array(chances, dtype=np.float64), np.array(among, dtype=np.float64))
-    return Cast(votes, shown, np.array(matters, dtype=np.bool_))
+    return Cast(votes, shown, np.array(matters, dtype=np.bool_), [sat_in for _own, sat_in in voters])
 
 
 def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
@@ -96,6 +106,7 @@ def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
         "weighed": {},
         "distance": {},
         "marks": [],
+        "heard": {},
         "why_no_groups": "",
         "strength": "",
     }
@@ -113,6 +124,7 @@ def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
     content["rows"] = _rows(votes, found, before.get("rows", {}))
     content["bridges"] = _bridges(votes, found, content["rows"], before)
     content["weighed"] = _weighed(cast, content["rows"], before)
+    content["heard"] = heard(cast.sat_in, votes, found, _labels(found), before.get("heard", {}))
     if not any(_has_news(number, content["rows"], before.get("rows", {})) for number in content["rows"]):
         return content | {name: before[name] for name in ("distance", "marks") if name in before}
     return content | contrasts(votes, cast.shown, None if _labels(found) is None else found.groups)

@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -46,7 +46,7 @@ def _load(entry: dict[str, Any]) -> Round:
         actions.review_statement(acting=reviewer, statement=statement, verdict=StatementState.APPROVED)
     actions.open_round(acting=opener, found=found)
     Round.objects.filter(pk=found.pk).update(is_demo=True)
-    Ballot.objects.bulk_create(_ballots(entry, found))
+    Ballot.objects.bulk_create(_ballots(entry, found, _discussions(entry, found)))
     Plea.objects.bulk_create(_pleas(entry, found))
     return found
 
@@ -70,12 +70,23 @@ def _pleas(entry: dict[str, Any], found: Round) -> list[Plea]:
     ]
 
 
-def _ballots(entry: dict[str, Any], found: Round) -> list[Ballot]:
+def _discussions(entry: dict[str, Any], found: Round) -> list[tuple[UUID, list[int]]]:
+    """Each with how many people of each group were there."""
+    made = []
+    for part in entry["discussion"]:
+        day = found.starts_on + timedelta(days=part["held_after_days"])
+        discussion = actions.add_discussion(found=found, title=part["title"], held_on=day)
+        made.append((discussion.uuid, part["people"]))
+    return made
+
+
+def _ballots(entry: dict[str, Any], found: Round, discussions: list[tuple[UUID, list[int]]]) -> list[Ballot]:
     dice = random.Random(entry["key"])  # noqa: S311 invented votes, the same in every demo
     made = []
     for group, people in enumerate(entry["people"]):
-        for _person in range(people):
+        for person in range(people):
             content = vault.Content(role=dice.choice([*entry["roles"][:4], ""]))
+            content.sat_in = {uuid for uuid, there in discussions if person < there[group]}
             leaning = dice.gauss(0, 0.08)
             for number, part in enumerate(entry["statement"], start=1):
                 if dice.random() > SHARE_SHOWN:

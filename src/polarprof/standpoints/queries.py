@@ -89,5 +89,23 @@ def absent_roles(found: Round) -> list[str]:
     return [role for wanted in ("nobody", "few") for role in found.roles if presence.get(role) == wanted]
 
 
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """What choosing the next statement needs of the latest snapshot, by number: votes, and offset with loadings on the map."""
+
+    votes: dict[int, int]
+    lines: dict[int, list[float]]
+
+
+def routes(found: Round) -> Routes:
+    """Empty while nothing is computed; one query, without the rest of the snapshot."""
+    latest = Snapshot.objects.filter(round=found).values_list("content__votes_by_number", "content__map")
+    votes, lines = latest.first() or ({}, {})
+    return Routes(
+        {int(number): count for number, count in (votes or {}).items()},
+        {int(number): line for number, line in (lines or {}).items()},
+    )
+
+
 def latest_snapshot(found: Round) -> Snapshot | None:
     return Snapshot.objects.filter(round=found).first()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from polarprof.common.templatetags.percent import percent
 from polarprof.engines.perspectives.cells import Cell, Row, edge
+from polarprof.standpoints.conversations import Conversation, conversations
 from polarprof.standpoints.models import Round, Snapshot
 from polarprof.standpoints.queries import approved
 
@@ -228,6 +229,10 @@ class Result:
         if not absent:
             return _("Of every role on the list somebody took part. Who is not on the list?")
         return _("Nobody took part as: %(roles)s. Who could ask them?") % {"roles": ", ".join(absent)}
+
+    @cached_property
+    def conversations(self) -> list[Conversation]:
+        return conversations(self.round, self.content.get("heard", {}), [group.name for group in self.groups])
 
     @property
     def map_in_words(self) -> str:

@@ -3,7 +3,7 @@
 import random
 
 from polarprof.standpoints.models import Round, Statement
-from polarprof.standpoints.queries import Progress, latest_snapshot
+from polarprof.standpoints.queries import Progress, Routes, routes
 
 FLOOR = 0.2
 
@@ -17,12 +17,9 @@ def choose(found: Round, progress: Progress, dice: random.Random) -> tuple[State
     left = progress.left
     if not left:
         raise ValueError("nothing is left to show")
-    snapshot = latest_snapshot(found)
-    content = snapshot.content if snapshot else {}
-    counts = {int(number): count for number, count in content.get("votes_by_number", {}).items()}
-    fitted = {int(number): line for number, line in content.get("map", {}).items()}
+    known = routes(found)
     worth = (
-        _worth(progress, fitted, counts) if fitted else [1 / (1 + counts.get(one.number, 0)) for one in left]
+        _worth(progress, known) if known.lines else [1 / (1 + known.votes.get(one.number, 0)) for one in left]
     )
     total = sum(worth)
     chances = [
@@ -32,19 +29,19 @@ def choose(found: Round, progress: Progress, dice: random.Random) -> tuple[State
     return left[place], chances[place]
 
 
-def _worth(progress: Progress, fitted: dict[int, list[float]], counts: dict[int, int]) -> list[float]:
+def _worth(progress: Progress, known: Routes) -> list[float]:
     """Expected information of each statement that is left, about this person and about the statement."""
     import numpy as np
 
     from polarprof.engines.landscape.routing import information, locate
 
     numbers = [one.number for one in progress.statements]
-    width = len(next(iter(fitted.values())))
-    lines = np.array([fitted.get(number, [0.0] * width) for number in numbers])
+    width = len(next(iter(known.lines.values())))
+    lines = np.array([known.lines.get(number, [0.0] * width) for number in numbers])
     voted = [place for place, number in enumerate(numbers) if number in progress.content.votes]
     answers = [progress.content.votes[numbers[place]].answer for place in voted]
     person = locate(np.array(voted, dtype=np.int64), answers, lines[:, 0], lines[:, 1:])
-    seen = [counts.get(number, 0) if number in fitted else 0 for number in numbers]
+    seen = [known.votes.get(number, 0) if number in known.lines else 0 for number in numbers]
     worth = information(person, lines[:, 0], lines[:, 1:], seen)
     left = {one.number for one in progress.left}
     return [float(value) for value, number in zip(worth, numbers, strict=True) if number in left]

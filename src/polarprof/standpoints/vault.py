@@ -55,13 +55,17 @@ class Attempt:
 
 @dataclass(slots=True)
 class Content:
-    """What one participant left in a round; votes by number of the statement, judgements by identifier of the plea."""
+    """What one participant left in a round; votes by number of the statement, judgements by identifier of the plea.
+
+    sat_in: identifiers of the discussions where the participant was.
+    """
 
     votes: dict[int, Vote] = field(default_factory=dict)
     role: str = ""
     own_view: str = ""
     attempts: list[Attempt] = field(default_factory=list)
     judged: dict[UUID, bool] = field(default_factory=dict)
+    sat_in: set[UUID] = field(default_factory=set)
 
 
 def _derive(*parts: str) -> bytes:
@@ -132,7 +136,8 @@ def seal(round_uuid: UUID, key: str, content: Content) -> bytes:
         for one in content.attempts
     ]
     plain = {"v": votes, "r": content.role, "o": content.own_view, "g": attempts} | {
-        "j": {one.hex: int(taken) for one, taken in content.judged.items()}
+        "j": {one.hex: int(taken) for one, taken in content.judged.items()},
+        "d": sorted(one.hex for one in content.sat_in),
     }
     text = json.dumps(plain, separators=(",", ":"))
     nonce = secrets.token_bytes(_NONCE)
@@ -152,4 +157,5 @@ def unseal(round_uuid: UUID, key: str, sealed: bytes | memoryview) -> Content:
         for group, week, guesses in found.get("g", [])
     ]
     judged = {UUID(one): bool(taken) for one, taken in found.get("j", {}).items()}
-    return Content(votes, found["r"], found["o"], attempts, judged)
+    sat_in = {UUID(one) for one in found.get("d", [])}
+    return Content(votes, found["r"], found["o"], attempts, judged, sat_in)

@@ -32,6 +32,13 @@ def test_small_groups_are_not_called_absent_and_empty_ones_have_no_ratio() -> No
     assert presence(np.repeat([0, 1], [200, 20]), np.arange(50), 2).absent.tolist() == [False, True]
 
 
+def test_a_small_group_that_chance_can_leave_out_is_not_called_absent() -> None:
+    """Of 20 people drawn from everybody, nobody is of a group of 5 % one time in three."""
+    labels = np.repeat([0, 1], [950, 50])
+    assert presence(labels, np.arange(20), 2).absent.tolist() == [False, False]
+    assert presence(labels, np.arange(100), 2).absent.tolist() == [False, True]
+
+
 def test_people_without_a_group_stay_in_the_totals() -> None:
     labels = np.repeat([0, 1, -1], [50, 50, 100])
     found = presence(labels, [*range(5), *range(100, 110), -1, -1, -1, -1, -1], 2)
@@ -66,14 +73,16 @@ def test_a_random_discussion_covers_as_well_as_chance() -> None:
     chances = 1 / (1 + np.exp(-dice.normal(size=(200, 2)) @ dice.normal(size=(2, 40)) * 2))
     relative = []
     for seed in range(30):
-        found = nearest_ally(chances, dice.choice(200, size=8, replace=False), draws=60, seed=seed)
+        found = nearest_ally(
+            chances.__getitem__, 200, dice.choice(200, size=8, replace=False), draws=60, seed=seed
+        )
         relative.append(found.relative)
     assert abs(np.mean(relative) - 1) < 2 * np.std(relative) / np.sqrt(30) + 0.02
 
 
 def test_members_of_one_side_leave_the_other_without_an_ally() -> None:
     chances = np.repeat([[0.95] * 20, [0.05] * 20], [150, 50], axis=0)
-    found = nearest_ally(chances, np.arange(10))
+    found = nearest_ally(chances.__getitem__, 200, np.arange(10))
     assert found.share == pytest.approx(0.75)
     assert found.expected > found.share
     assert found.high <= 1
@@ -81,13 +90,14 @@ def test_members_of_one_side_leave_the_other_without_an_ally() -> None:
 
 def test_of_many_people_a_weighted_sample_is_taken() -> None:
     chances = np.repeat([[0.95] * 10, [0.05] * 10], [3_000, 1_000], axis=0)
-    assert abs(nearest_ally(chances, np.arange(10), draws=10).share - 0.75) < 0.05
+    assert abs(nearest_ally(chances.__getitem__, 4_000, np.arange(10), draws=10).share - 0.75) < 0.05
 
 
 def test_edges_of_the_nearest_ally() -> None:
-    assert nearest_ally(np.full((20, 3), 0.5), [0, 1, 2, 3]) == NotEnough(Scarce.PEOPLE, 5)
-    lonely = nearest_ally(np.full((20, 3), 0.5), [0, 1, 2, 3, 4])
+    undecided = np.full((20, 3), 0.5).__getitem__
+    assert nearest_ally(undecided, 20, [0, 1, 2, 3]) == NotEnough(Scarce.PEOPLE, 5)
+    lonely = nearest_ally(undecided, 20, [0, 1, 2, 3, 4])
     assert lonely.share == 0
     assert np.isnan(lonely.relative)
     with pytest.raises(ValueError, match="different people"):
-        nearest_ally(np.full((20, 3), 0.5), [0, 0, 1, 2, 3])
+        nearest_ally(undecided, 20, [0, 0, 1, 2, 3])

@@ -6,18 +6,19 @@ judging the people in T, who speak for nobody but themselves.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, betaincinv
+from scipy.special import bdtr, betainc, betaincinv
 
 from polarprof.engines.landscape.unknown import NotEnough, Scarce, Undefined
 from polarprof.engines.landscape.votes import AGREE, DISAGREE, Votes
 
 FEWEST_MEMBERS = 5
 ALLY = 0.75
-_ABSENT_SHARE, _ABSENT_SIZE, _ABSENT_PART, _SURE = 0.05, 20, 3.0, 0.9
+_ABSENT_SHARE, _ABSENT_SIZE, _ABSENT_PART, _SURE, _BY_CHANCE = 0.05, 20, 3.0, 0.9, 0.05
 _COMPARED = 1_500
 Floats = NDArray[np.float64]
 
@@ -27,7 +28,8 @@ class Presence:
     """Of each group: ratio (groups,), its share of T over its share of everybody, 1 where T mirrors; NaN for an empty group.
 
     low, high: (groups,) middle 90 %. absent: (groups,) bool, a group of at least 20 people and 5 % whose share of T is
-    under a third of its own with probability above 0.9.
+    under a third of its own with probability above 0.9, and of which T drawn at random would hold so few with probability
+    below 0.05: the prior is so weak that nobody of a group of 5 % among 20 would do else, which is chance one time in three.
     """
 
     ratio: Floats
@@ -71,8 +73,9 @@ def presence(labels: ArrayLike, members: ArrayLike, groups: int) -> Presence | N
     if (sizes > 0).sum() < 2:
         return Undefined.ONE_GROUP
     found = mine[who[who >= 0]]
+    came = np.bincount(found[found >= 0], minlength=groups)
     share = sizes / len(mine)
-    good = np.bincount(found[found >= 0], minlength=groups) + share
+    good = came + share
     bad = len(who) + 1 - good
     inhabited = sizes > 0
     ratio, low, high = (np.full(groups, np.nan) for _ in range(3))
@@ -81,7 +84,7 @@ def presence(labels: ArrayLike, members: ArrayLike, groups: int) -> Presence | N
     low[inhabited], high[inhabited] = betaincinv(g, b, 0.05) / w, betaincinv(g, b, 0.95) / w
     absent = np.zeros(groups, dtype=bool)
     absent[inhabited] = betainc(g, b, w / _ABSENT_PART) > _SURE
-    absent &= (share >= _ABSENT_SHARE) & (sizes >= _ABSENT_SIZE)
+    absent &= (share >= _ABSENT_SHARE) & (sizes >= _ABSENT_SIZE) & (bdtr(came, len(who), share) < _BY_CHANCE)
     return Presence(ratio, low, high, absent)
 
 
@@ -115,24 +118,33 @@ def voice_coverage(
 
 
 def nearest_ally(
-    chances: ArrayLike, members: ArrayLike, draws: int = 200, seed: int = 0, ally: float = ALLY
+    predict: Callable[[NDArray[np.int64]], Floats],
+    people: int,
+    members: ArrayLike,
+    draws: int = 200,
+    seed: int = 0,
+    ally: float = ALLY,
 ) -> NearestAlly | NotEnough:
-    """The share of people for whom somebody else in T is predicted to answer alike on `ally` of the statements or more.
+    """The share of people for whom somebody else in T probably answers alike on `ally` of the statements or more.
 
-    chances: (people, statements) of agreeing, from `IdealPoints.predict`; members: indices of T among people. Of more than
-    1,500 people a seeded sample is taken, with all of T. Nobody is an ally of themselves. Fewer than 5 members: NotEnough.
+    Two people answer alike where the likelier answer of both is the same, and half where one of them has none. The expected
+    share of like answers would not do: who is in doubt everywhere expects one half with anybody, and would never have an ally.
+
+    predict: from indices of people their (indices, statements) chances of agreeing, as `IdealPoints.predict` gives them; asked
+    once. people: how many there are; members: indices of T among them. Of more than 1,500 people a seeded sample is taken, with
+    all of T. Nobody is an ally of themselves. Fewer than 5 members: NotEnough.
     Raises ValueError for an index that does not exist or stands there twice.
     """
-    chance, who = np.asarray(chances, dtype=np.float64), np.asarray(members, dtype=np.int64)
-    if len(np.unique(who)) != len(who) or ((who < 0) | (who >= len(chance))).any():
+    who = np.asarray(members, dtype=np.int64)
+    if len(np.unique(who)) != len(who) or ((who < 0) | (who >= people)).any():
         raise ValueError("members are different people of the conversation")
     if len(who) < FEWEST_MEMBERS:
         return NotEnough(Scarce.PEOPLE, FEWEST_MEMBERS)
     dice = np.random.default_rng(seed)
-    others = np.setdiff1d(np.arange(len(chance)), who)
+    others = np.setdiff1d(np.arange(people), who)
     room = max(0, _COMPARED - len(who))
     sampled = others if len(others) <= room else np.sort(dice.choice(others, size=room, replace=False))
-    alike = _alike(chance[np.concatenate((who, sampled))], ally)
+    alike = _alike(predict(np.concatenate((who, sampled))), ally)
     part = (len(others) / len(sampled)) if len(sampled) else 1.0
     weights = np.concatenate((np.ones(len(who)), np.full(len(sampled), part)))
     share = float(weights @ alike[:, : len(who)].any(axis=1) / weights.sum())
@@ -145,8 +157,9 @@ def nearest_ally(
 
 
 def _alike(chance: Floats, ally: float) -> NDArray[np.bool_]:
-    """(people, people) whether two people are expected to answer alike often enough; nobody with themselves."""
-    same = chance @ chance.T + (1 - chance) @ (1 - chance).T
+    """(people, people) whether the likelier answers of two people are alike often enough; nobody with themselves."""
+    likelier = (np.sign(chance - 0.5) + 1) / 2
+    same = likelier @ likelier.T + (1 - likelier) @ (1 - likelier).T
     found = same >= ally * chance.shape[1]
     np.fill_diagonal(found, val=False)
     return np.asarray(found)

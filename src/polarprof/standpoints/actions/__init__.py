@@ -8,6 +8,13 @@ from polarprof.standpoints.actions.ballots import (
     keep_role,
     withdraw,
 )
+from polarprof.standpoints.actions.discussions import (
+    MOST_DISCUSSIONS,
+    TooManyError,
+    add_discussion,
+    keep_seat,
+    remove_discussion,
+)
 from polarprof.standpoints.actions.guesses import TooSoonError, keep_attempt
 from polarprof.standpoints.actions.pleas import (
     MOST_PLEAS,
@@ -30,14 +37,17 @@ from polarprof.standpoints.actions.rounds import (
 from polarprof.standpoints.actions.statements import add_statement, review_statement
 
 __all__ = [
+    "MOST_DISCUSSIONS",
     "MOST_PLEAS",
     "DecidedError",
     "NoStandpointError",
     "NoStatementsError",
     "NotNowError",
     "RoundMovedOnError",
+    "TooManyError",
     "TooSoonError",
     "UnknownStatementError",
+    "add_discussion",
     "add_statement",
     "cast_vote",
     "change_round",
@@ -48,8 +58,10 @@ __all__ = [
     "keep_attempt",
     "keep_own_view",
     "keep_role",
+    "keep_seat",
     "open_round",
     "prepare_round",
+    "remove_discussion",
     "review_plea",
     "review_statement",
     "withdraw",

@@ -58,6 +58,29 @@ class Round(PublicId, Stamped):
         """Whether somebody may vote on this day."""
         return self.state == RoundState.OPEN and self.starts_on <= today <= self.ends_on
 
+    @property
+    def takes_discussions(self) -> bool:
+        """Whether somebody may add a discussion, or say to have been there."""
+        return self.state in {RoundState.OPEN, RoundState.ENDED}
+
+
+class Discussion(PublicId, Stamped):
+    """A conversation on the issue of a round (gesprek). Who sat in it says so in the own ballot, by the link with `code`."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="discussions")
+    title = models.CharField(_("what the conversation is called"), max_length=120)
+    held_on = models.DateField(_("day"))
+    code = models.CharField(max_length=24, unique=True)
+
+    class Meta:
+        ordering = ("held_on", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["round", "title", "held_on"], name="standpoints_discussion_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
 
 class Snapshot(Stamped):
     """What is shown of a round: figures over groups of people, made from the votes alone; the newest stands.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import personal_data_problem
 from polarprof.standpoints.enums import Answer, Reason, StatementState
-from polarprof.standpoints.models import Round
+from polarprof.standpoints.models import Discussion, Round
 
 LONGEST_STATEMENT = 280
 MOST_SEEDS = 30
@@ -242,6 +242,19 @@ class AsksForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         _refuse_personal_data(self, *self.fields)
+        return data
+
+
+class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Discussion
+        fields = ("title", "held_on")
+        widgets = {"held_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012 as Django wants it
+        help_texts = {"title": _("For instance: table talk in the library.")}  # noqa: RUF012 as Django wants it
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        _refuse_personal_data(self, "title")
         return data
 
 

@@ -28,8 +28,8 @@ def _may_see(request: HttpRequest, found: Round, participant: Participant | None
     )
 
 
-def _may_ask(request: HttpRequest, found: Round) -> bool:
-    """Whether who looks may fill in who could ask the absent."""
+def _may_fill_in(request: HttpRequest, found: Round) -> bool:
+    """Whether who looks may add discussions and who could ask the absent."""
     if not request.user.is_authenticated or found.state == RoundState.CLOSED:
         return False
     return policies.may_steer(request.acting, found)  # type: ignore[attr-defined]
@@ -53,7 +53,8 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "page": Paginator(shown.rows if shown else [], PAGE_SIZE).get_page(request.GET.get("pagina")),
         "takes_votes": found.takes_votes(timezone.localdate()),
         "may_guess": bool(shown and shown.groups and participant),
-        "may_ask": bool(shown and shown.has_empty_seats and _may_ask(request, found)),
+        "may_ask": bool(shown and shown.has_empty_seats and _may_fill_in(request, found)),
+        "may_add": _may_fill_in(request, found),
         "signed_in": request.user.is_authenticated,
     }
     return render(request, "standpoints/result.html", context)

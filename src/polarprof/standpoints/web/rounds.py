@@ -3,12 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +18,7 @@ from polarprof.standpoints import actions, policies, queries
 from polarprof.standpoints.enums import Audience, RoundState, StatementState
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.participants import of_person
+from polarprof.standpoints.web.drawing import qr_code
 from polarprof.standpoints.web.forms import AsksForm, OutcomeForm, PrepareForm, RoundForm
 
 MOST_SHOWN = 100
@@ -165,7 +164,5 @@ def poster(request: HttpRequest, uuid: UUID) -> HttpResponse:
         policies.steerable(acting).select_related("organisation"), uuid=uuid, audience=Audience.LINK
     )
     link = absolute("standpoints:by-link", code=found.code)
-    code = segno.make(link, error="m", micro=False)
-    # Our own drawing of our own address; nothing a visitor wrote is in it.
-    drawing = mark_safe(code.svg_inline(border=2, scale=6, dark="#000", light="#fff"))  # noqa: S308
-    return render(request, "standpoints/poster.html", {"round": found, "link": link, "drawing": drawing})
+    context = {"round": found, "link": link, "drawing": qr_code(link)}
+    return render(request, "standpoints/poster.html", context)

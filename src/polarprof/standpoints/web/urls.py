@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from polarprof.standpoints.web import guessing, pleas, results, reviewing, rounds, taking_part
+from polarprof.standpoints.web import discussions, guessing, pleas, results, reviewing, rounds, taking_part
 
 app_name = "standpoints"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("<uuid:uuid>/terugtrekken/", taking_part.withdraw, name="withdraw"),
     path("<uuid:uuid>/inleven/", guessing.stand_in, name="stand-in"),
     path("<uuid:uuid>/inleven/<int:group>/", guessing.guess, name="guess"),
+    path("gesprek/<slug:code>/", discussions.seat, name="seat"),
+    path("gesprek/<uuid:uuid>/affiche/", discussions.poster, name="discussion-poster"),
+    path("gesprek/<uuid:uuid>/weg/", discussions.remove, name="remove-discussion"),
+    path("<uuid:uuid>/gesprekken/", discussions.discussions, name="discussions"),
     path("pleidooi/<uuid:uuid>/nazicht/", pleas.review, name="review-plea"),
     path("<uuid:uuid>/pleidooi/", pleas.pleas, name="pleas"),
     path("<uuid:uuid>/pleidooi/oordeel/", pleas.judge, name="judge"),

@@ -39,7 +39,7 @@ def participant_of(request: HttpRequest, found: Round) -> Participant | None:
 
 def participant_or_404(request: HttpRequest, uuid: UUID) -> Participant:
     """The same, of the round with this identifier."""
-    rounds = Round.objects.select_related("organisation").exclude(state=RoundState.DRAFT)
+    rounds = Round.objects.exclude(state=RoundState.DRAFT)
     participant = participant_of(request, get_object_or_404(rounds, uuid=uuid))
     if participant is None:
         raise Http404

@@ -1,0 +1,66 @@
+"""What the page of results says of the discussions of a round. No figure is made here: see `hearing`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polarprof.common.templatetags.percent import percent
+from polarprof.standpoints.models import Discussion, Round
+
+_PRESENCE: dict[str, Promise] = {
+    "absent": gettext_lazy("as good as absent: whose seat is empty here?"),
+    "fewer": gettext_lazy("fewer than in the round"),
+    "alike": gettext_lazy("about as many as in the round"),
+    "more": gettext_lazy("more than in the round"),
+}
+_END = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One discussion in words; `lines` is empty while too few said that they were there."""
+
+    title: str
+    held_on: date
+    people: int
+    lines: list[str]
+
+
+def conversations(found: Round, told: dict[str, Any], names: list[str]) -> list[Conversation]:
+    """Every discussion of the round, the first first; told: of a snapshot; names: of the groups that are shown. One query."""
+    return [_in_words(one, told.get(str(one.uuid)), names) for one in found.discussions.all()]
+
+
+def _in_words(discussion: Discussion, told: dict[str, Any] | None, names: list[str]) -> Conversation:
+    if told is None:
+        return Conversation(discussion.title, discussion.held_on, 0, [])
+    lines = []
+    if len(told["groups"]) == len(names):
+        lines += [f"{name}: {_PRESENCE[word]}" for name, word in zip(names, told["groups"], strict=True)]
+    if "voice" in told:
+        lines.append(
+            _("With %(share)s of the answers in the round, somebody here would have agreed.")
+            % {"share": _ends(told["voice"])}
+        )
+    if "ally" in told:
+        share, chance = told["ally"]
+        lines.append(
+            _(
+                "Of all participants %(share)s had somebody here who answers mostly as they do; with as many people drawn at random that would be %(chance)s."
+            )
+            % {"share": _ends(share), "chance": _ends(chance)}
+        )
+    return Conversation(discussion.title, discussion.held_on, told["people"], lines)
+
+
+def _ends(share: float) -> str:
+    """Never nobody or everybody, as it is rounded."""
+    if share < _END:
+        return _("under %(share)s") % {"share": percent(_END)}
+    if share > 1 - _END:
+        return _("over %(share)s") % {"share": percent(1 - _END)}
+    return percent(share)

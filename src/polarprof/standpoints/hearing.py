@@ -1,0 +1,85 @@
+"""Whose standpoints were heard in a discussion: the part of a snapshot about who sat there, as far as they said so.
+
+Nothing below 20 of them, in steps of 5 points, and made anew only when five came or went.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polarprof.engines.landscape.coverage import Presence, nearest_ally, presence, voice_coverage, voiced
+from polarprof.engines.landscape.ideal_points import IdealPoints
+from polarprof.engines.landscape.landscape import Landscape
+from polarprof.engines.landscape.unknown import NotEnough
+from polarprof.engines.landscape.votes import Votes
+from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, NEWS
+
+FEWEST_STATEMENTS = 10
+_STEPS = 20
+Labels = NDArray[np.integer[Any]]
+
+
+def heard(
+    sat_in: Sequence[tuple[UUID, ...]],
+    votes: Votes,
+    found: Landscape,
+    labels: Labels | None,
+    before: dict[str, Any],
+) -> dict[str, Any]:
+    """By identifier of each discussion of which enough people said that they were there: what may be told of it.
+
+    sat_in: of each person in `votes` the discussions. labels: (people,) group, None where none are shown. before: what the
+    latest snapshot told.
+    """
+    told = {}
+    for uuid in sorted({one for own in sat_in for one in own}):
+        members = [person for person, own in enumerate(sat_in) if uuid in own]
+        old = before.get(str(uuid))
+        if len(members) < FEWEST_PEOPLE:
+            continue
+        if old is not None and abs(len(members) - old["counted"]) < NEWS:
+            told[str(uuid)] = old
+            continue
+        told[str(uuid)] = _told(members, votes, found, labels)
+    return told
+
+
+def _told(members: list[int], votes: Votes, found: Landscape, labels: Labels | None) -> dict[str, Any]:
+    """counted: how many said that they were there, for the next time only. groups: a word for each group that is shown.
+
+    voice: part of everybody with somebody there who answers alike, on a statement drawn at random. ally: share of everybody
+    with one person there who answers alike on most statements, and the same for as many people drawn at random.
+    """
+    told: dict[str, Any] = {"counted": len(members), "people": len(members) - len(members) % NEWS}
+    told["groups"] = [] if labels is None else _groups(presence(labels, members, int(labels.max()) + 1))
+    if len(votes.statements) >= FEWEST_STATEMENTS:
+        coverage = voice_coverage(found.rates, *voiced(votes, members), len(members))
+        if not isinstance(coverage, NotEnough):
+            told["voice"] = _step(coverage)
+    if found.points is not None:
+        ally = nearest_ally(_predicting(found.points), len(votes.people), members)
+        if not isinstance(ally, NotEnough):
+            told["ally"] = [_step(ally.share), _step(ally.expected)]
+    return told
+
+
+def _predicting(points: IdealPoints) -> Callable[[NDArray[np.int64]], NDArray[np.float64]]:
+    statements = np.arange(len(points.loadings))
+    return lambda people: points.predict(people[:, None], statements[None, :])
+
+
+def _groups(found: object) -> list[str]:
+    """absent, fewer, alike or more: against the share of each group in the round."""
+    if not isinstance(found, Presence):
+        return []
+    return [
+        "absent" if absent else "fewer" if high < 1 else "more" if low > 1 else "alike"
+        for absent, low, high in zip(found.absent, found.low, found.high, strict=True)
+    ]
+
+
+def _step(share: float) -> float:
+    return round(round(share * _STEPS) / _STEPS, 2)
