@@ -1,11 +1,11 @@
-"""`./pp bench generate …`, `pages`, `landscape` and `hall`: data at any scale, what pages, engine and a full hall cost."""
+"""`./pp bench generate …`, `pages`, `landscape`, `hall`, `intervals`: data at any scale, what pages, engine and a full hall cost."""
 
 import importlib
 import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("generate", "pages", "landscape", "hall")
+COMMANDS = ("generate", "pages", "landscape", "hall", "intervals")
 
 
 def main(arguments: list[str]) -> int:

@@ -41,12 +41,11 @@ class Readings:
 
     def per_group(self, labels: NDArray[np.int64], count: int) -> NDArray[np.int64]:
         """(groups, statements, 3) disagrees, passes and agrees; labels: (people,) from 0, -1 for nobody's."""
-        table = np.zeros(count * self.cells, dtype=np.int64)
-        for block, (first, end) in zip(self.blocks, self.edges, strict=True):
-            group = np.repeat(labels[first:end], np.diff(block.indptr))
-            cells = block.indices + group * self.cells
-            table += np.bincount(cells[group >= 0], minlength=len(table))
-        return table.reshape(count, self.cells // 4, 4)[:, :, :3]
+        table = np.zeros((count, self.cells))
+        for turned, (first, end) in zip(self.turned, self.edges, strict=True):
+            for group in range(count):
+                table[group] += turned @ (labels[first:end] == group).astype(float)
+        return table.astype(np.int64).reshape(count, self.cells // 4, 4)[:, :, :3]
 
 
 def read(votes: Votes) -> Readings:
