@@ -93,7 +93,7 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
     ),
     "author": ("site:start",),
     "partner": ("site:start", "plans:partner"),
-    "expert": ("site:start", "exchange:list"),
+    "expert": ("site:start", "exchange:list", "expertise:own"),
 }
 
 

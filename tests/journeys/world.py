@@ -246,8 +246,8 @@ def _exchange_and_event(world: World) -> None:
 def _offer(world: World) -> None:
     world.guide = Resource.objects.first()  # type: ignore[assignment]
     world.practice = Practice.objects.first()  # type: ignore[assignment]
-    world.expert = Expert.objects.create(
-        name="Ilse Baert", fields_text="Gespreksvoering", person=world.people["expert"]
+    world.expert, _made = Expert.objects.update_or_create(
+        person=world.people["expert"], defaults={"name": "Ilse Baert", "fields_text": "Gespreksvoering"}
     )
 
 

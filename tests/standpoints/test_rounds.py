@@ -10,6 +10,7 @@ from polarprof.standpoints import actions, policies
 from polarprof.standpoints.enums import Audience, RoundState, Sharing
 from polarprof.standpoints.models import Round, Statement
 from polarprof.standpoints.participants import of_person
+from polarprof.standpoints.presence import people_who_took_part
 from tests.standpoints.conftest import SEEDS, values
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +183,83 @@ def test_nobody_reviews_an_own_statement(as_person, make_round, colleague, actin
     assert (answer.status_code, own.state) == (404, "waiting")
     page = client.get(f"/standpunten/{found.uuid}/nazicht/").content.decode()
     assert ("Er komt een bank." in page, f"/uitspraak/{own.uuid}/" in page) == (True, False)
+
+
+# ------------------------------------------------------------------------------------------- chosen organisations
+
+
+@pytest.fixture
+def guest(make_person, make_municipality):
+    return make_person(Role.PROFESSIONAL, make_municipality("Gastdorp", "99003"), email="gus@gast.example")
+
+
+@pytest.fixture
+def stranger(make_person, make_municipality):
+    return make_person(Role.PROFESSIONAL, make_municipality("Elders", "99002"), email="els@elders.example")
+
+
+def test_chosen_organisations_take_part_and_others_do_not(
+    as_person, make_round, guest, stranger, colleague, acting_of
+) -> None:
+    found = make_round(audience=Audience.CHOSEN)
+    found.guests.add(acting_of(guest).organisation)
+    actions.cast_vote(
+        participant=of_person(acting_of(guest), found), number=1, answer=1, matters=False, chance=1
+    )
+    for person, meant in ((guest, True), (stranger, False), (colleague, True)):
+        acting = acting_of(person)
+        assert policies.may_take_part(acting, found) is meant
+        assert policies.may_see(acting, found) is meant
+        assert list(policies.open_to(acting)) == ([found] if meant else [])
+        assert list(policies.visible(acting)) == ([found] if meant else [])
+        path = f"/standpunten/{found.uuid}/stemmen/"
+        assert as_person(person).get(path).status_code == (200 if meant else 404)
+    assert [person.name for person in people_who_took_part(found)] == [guest.name]
+
+
+def test_a_round_with_many_guests_stands_once_in_the_list(make_round, guest, stranger, acting_of) -> None:
+    found = make_round(audience=Audience.CHOSEN)
+    found.guests.add(acting_of(guest).organisation, acting_of(stranger).organisation)
+    assert list(policies.visible(acting_of(guest))) == [found]
+
+
+def test_guests_are_named_in_the_form_and_changed_with_it(as_person, opener, guest, stranger) -> None:
+    client = as_person(opener)
+    client.post("/standpunten/openen/", form(audience="chosen", guests="gastdorp\n Elders \nElders"))
+    found = Round.objects.get()
+    assert sorted(one.name for one in found.guests.all()) == ["Elders", "Gastdorp"]
+    path = f"/standpunten/{found.uuid}/wijzigen/"
+    assert "Elders\nGastdorp" in client.get(path).content.decode()
+    client.post(path, form(audience="chosen", guests="Gastdorp"))
+    assert [one.name for one in found.guests.all()] == ["Gastdorp"]
+    assert "Gastdorp" in client.get(f"/standpunten/{found.uuid}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("audience", "guests", "said"),
+    [
+        ("chosen", "", "Noem de organisaties"),
+        ("chosen", "Nergenshuizen", "Nergenshuizen"),
+        ("professionals", "Gastdorp", "tweede antwoord"),
+        ("chosen", "\n".join(f"Dorp {n}" for n in range(51)), "Hoogstens 50"),
+    ],
+)
+def test_wrong_guests_are_explained(as_person, opener, guest, audience, guests, said) -> None:
+    answer = as_person(opener).post("/standpunten/openen/", form(audience=audience, guests=guests))
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert not Round.objects.exists()
+
+
+def test_a_name_of_several_or_of_a_municipality_that_merged_away_is_refused(
+    as_person, opener, guest, make_municipality
+) -> None:
+    from datetime import date
+
+    from polarprof.organisations.models import Municipality, Organisation
+
+    gone = make_municipality("Weggefuseerd", "99004")
+    Municipality.objects.filter(organisation=gone).update(valid_to=date(2024, 12, 31))
+    Organisation.objects.create(name="Gastdorp", kind="partner")
+    for name in ("Weggefuseerd", "Gastdorp"):
+        answer = as_person(opener).post("/standpunten/openen/", form(audience="chosen", guests=name))
+        assert answer.status_code == 422

@@ -16,7 +16,7 @@ class ExchangeConfig(AppConfig):
         from polarprof.exchange import personal_data
         from polarprof.exchange.demo import load_questions
         from polarprof.exchange.policies import participant
-        from polarprof.exchange.start_cards import newest
+        from polarprof.exchange.start_cards import newest, waiting
         from polarprof.organisations.enums import Role
 
         starter_step("86-demo-questions", "Demo: vragen", load_questions, is_demo=True)
@@ -24,6 +24,9 @@ class ExchangeConfig(AppConfig):
         roles = frozenset({Role.PROFESSIONAL, Role.COORDINATOR, Role.COACH, Role.EXPERT})
         card = StartCard("exchange-newest", roles, 60, newest)
         start_cards.add(card.key, card)
+        start_cards.add(
+            "exchange-waiting", StartCard("exchange-waiting", frozenset({Role.EXPERT}), 20, waiting)
+        )
         register(
             PersonalData(
                 key="exchange",

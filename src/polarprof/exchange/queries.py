@@ -1,10 +1,11 @@
 """Reads of questions and answers."""
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from polarprof.exchange.models import Answer, Question
 from polarprof.exchange.policies import readable
+from polarprof.expertise.api import themes_of_expert
 from polarprof.organisations.acting import Acting
 
 
@@ -19,6 +20,13 @@ def questions(acting: Acting, *, theme: str = "") -> QuerySet[Question]:
     return found.annotate(
         answer_count=Coalesce(Subquery(counted), 0), helped_count=Coalesce(Subquery(helped), 0)
     ).order_by("-created_at", "-id")
+
+
+def waiting_for_expert(acting: Acting) -> QuerySet[Question]:
+    """Without an answer, about what the person who acts can be asked; the oldest first."""
+    answered = Answer.objects.filter(question=OuterRef("pk"))
+    found = readable(acting).filter(~Exists(answered), theme__in=themes_of_expert(acting.person))
+    return found.select_related("theme").order_by("created_at", "id")
 
 
 def answers(question: Question) -> QuerySet[Answer]:

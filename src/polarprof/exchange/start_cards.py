@@ -1,18 +1,21 @@
-"""The newest questions, on the start pages of people who can answer them."""
+"""Questions on the start pages of people who can answer them."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from polarprof.common.start import Card, CardLine
+from polarprof.common.start import Card, CardLine, NextStep
 from polarprof.exchange.policies import readable
+from polarprof.exchange.queries import waiting_for_expert
 from polarprof.organisations.acting import Acting
+
+MOST_LINES = 3
 
 
 def newest(acting: Acting) -> Card:
     """At most three questions; one query."""
     lines = tuple(
         CardLine(q.title, reverse("exchange:question", kwargs={"uuid": q.uuid}), q.theme.label)
-        for q in readable(acting).select_related("theme")[:3]
+        for q in readable(acting).select_related("theme")[:MOST_LINES]
     )
     text = "" if lines else _("Nobody asked anything yet.")
     return Card(
@@ -22,3 +25,17 @@ def newest(acting: Acting) -> Card:
         more_label=_("All questions"),
         more_url=reverse("exchange:list"),
     )
+
+
+def waiting(acting: Acting) -> Card | None:
+    """For an expert: questions in the own field that nobody answered yet, the oldest first; one query."""
+    found = list(waiting_for_expert(acting)[:MOST_LINES])
+    if not found:
+        return None
+    lines = tuple(
+        CardLine(q.title, reverse("exchange:question", kwargs={"uuid": q.uuid}), q.theme.label) for q in found
+    )
+    step = NextStep(
+        _("A municipality asked something in your field, and nobody answered yet."), _("Answer"), lines[0].url
+    )
+    return Card(_("In your field, without an answer"), lines, next_step=step)

@@ -12,14 +12,20 @@ class ExpertiseConfig(AppConfig):
         from polarprof.common.navigation import NavigationEntry, navigation
         from polarprof.common.policies import everyone
         from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.expertise import personal_data
+        from polarprof.expertise.demo import load_experts
         from polarprof.expertise.offers import offer_providers
         from polarprof.expertise.queries import own_offers
+        from polarprof.expertise.start_cards import entry
         from polarprof.expertise.starter import load_expertise
+        from polarprof.organisations.enums import Role
 
         offer_providers.add("expertise", own_offers)
         starter_step("40-expertise", "Bronnen en praktijken", load_expertise)
+        starter_step("83-demo-experts", "Demo: expert", load_experts, is_demo=True)
+        start_cards.add("expertise-own", StartCard("expertise-own", frozenset({Role.EXPERT}), 10, entry))
         navigation.add("40-expertise", NavigationEntry(_("Offer"), "expertise:list", everyone))
         register(
             PersonalData(

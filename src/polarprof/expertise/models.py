@@ -9,10 +9,21 @@ from polarprof.organisations.models import Municipality
 from polarprof.themes.models import Theme
 
 
-class Source(PublicId):
+class FromStarter(models.Model):
+    """edited: changed at the desk, so that starter content leaves it alone."""
+
+    edited = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Source(FromStarter, PublicId):
     """A document that was read, with the day on which it was checked."""
 
-    key = models.SlugField(max_length=80, unique=True)
+    key = models.SlugField(
+        _("key"), max_length=80, unique=True, help_text=_("Meaning in one word; never changes.")
+    )
     title = models.CharField(_("title"), max_length=240)
     author = models.CharField(_("author"), max_length=160, blank=True)
     publisher = models.CharField(_("publisher"), max_length=160, blank=True)
@@ -29,17 +40,21 @@ class Source(PublicId):
         return self.title
 
 
-class Resource(PublicId, Stamped):
+class Resource(FromStarter, PublicId, Stamped):
     """A guide (handreiking) that somebody else published; we describe and link it."""
 
-    key = models.SlugField(max_length=80, unique=True)
+    key = models.SlugField(
+        _("key"), max_length=80, unique=True, help_text=_("Meaning in one word; never changes.")
+    )
     title = models.CharField(_("title"), max_length=240)
     publisher = models.CharField(_("publisher"), max_length=160)
     url = models.URLField(_("address"), max_length=500)
     summary = models.TextField(_("summary"))
-    language = models.CharField(max_length=2, default="nl")
-    themes = models.ManyToManyField(Theme, related_name="+")
-    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(_("language"), max_length=2, default="nl")
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+")
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ("title",)
@@ -48,18 +63,27 @@ class Resource(PublicId, Stamped):
         return self.title
 
 
-class Practice(PublicId, Stamped):
+class Practice(FromStarter, PublicId, Stamped):
     """A practice sheet (praktijkfiche): what a municipality did, with its source."""
 
-    key = models.SlugField(max_length=80, unique=True)
+    key = models.SlugField(
+        _("key"), max_length=80, unique=True, help_text=_("Meaning in one word; never changes.")
+    )
     title = models.CharField(_("title"), max_length=240)
     municipality = models.ForeignKey(
-        Municipality, null=True, on_delete=models.PROTECT, related_name="practices"
+        Municipality,
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="practices",
     )
     summary = models.TextField(_("summary"))
     approach = models.TextField(_("approach"), blank=True)
-    themes = models.ManyToManyField(Theme, related_name="+")
-    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+")
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -67,6 +91,11 @@ class Practice(PublicId, Stamped):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def place(self) -> str:
+        """The name of the municipality, or nothing."""
+        return self.municipality.organisation.name if self.municipality else ""
 
 
 class Expert(PublicId, Stamped):
@@ -75,7 +104,7 @@ class Expert(PublicId, Stamped):
     name = models.CharField(_("name"), max_length=120)
     organisation_name = models.CharField(_("organisation"), max_length=160, blank=True)
     fields_text = models.TextField(_("fields"))
-    themes = models.ManyToManyField(Theme, related_name="+")
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+")
     person = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -83,6 +112,7 @@ class Expert(PublicId, Stamped):
 
     class Meta:
         ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=["person"], name="expertise_expert_once_a_person"),)
 
     def __str__(self) -> str:
         return self.name

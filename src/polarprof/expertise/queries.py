@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from polarprof.accounts.models import Person
 from polarprof.expertise.models import Expert, Practice, Resource
 from polarprof.expertise.offers import OfferItem
 from polarprof.themes.models import Theme
@@ -47,6 +48,17 @@ def practices() -> QuerySet[Practice]:
 
 def guides() -> QuerySet[Resource]:
     return Resource.objects.select_related("source").prefetch_related("themes")
+
+
+def own_entry(person: Person) -> Expert | None:
+    return Expert.objects.filter(person=person).first()
+
+
+def themes_of_expert(person: Person) -> QuerySet[Theme]:
+    """What this person can be asked about; empty for who has no entry."""
+    return Theme.objects.filter(
+        pk__in=Expert.themes.through.objects.filter(expert__person=person).values("theme")
+    )
 
 
 def experts() -> QuerySet[Expert]:

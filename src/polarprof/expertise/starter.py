@@ -1,7 +1,8 @@
 """Sources, guides and practices from content/; each can be checked."""
 
 import tomllib
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -20,29 +21,38 @@ def _source(key: str | None) -> Source | None:
     return Source.objects.get(key=key) if key else None
 
 
+Kept = TypeVar("Kept", Source, Resource, Practice)
+
+
+def _keep(model: type[Kept], key: str, values: dict[str, Any], themes: Iterable[Theme] = ()) -> None:
+    """Adds it, or brings it up to date unless somebody changed it at the desk."""
+    found, made = model.objects.get_or_create(key=key, defaults=values)
+    if found.edited:
+        return
+    if not made:
+        model.objects.filter(pk=found.pk).update(**values)
+    if not isinstance(found, Source):
+        found.themes.set(themes)
+
+
 @transaction.atomic
 def load_expertise() -> str:
-    """Adds what is new and brings what exists up to date, by key."""
+    """Adds what is new and brings what nobody edited up to date, by key."""
     sources = _entries("sources.toml", "source")
     for entry in sources:
         values = {name: entry[name] for name in ("title", "url", "kind", "checked_on")}
         values |= {name: entry.get(name, "") for name in ("author", "publisher", "note")}
-        Source.objects.update_or_create(key=entry["key"], defaults={**values, "year": entry.get("year")})
+        _keep(Source, entry["key"], {**values, "year": entry.get("year")})
     themes = {theme.key: theme for theme in Theme.objects.all()}
     guides = _entries("offer/guides.toml", "guide")
     for entry in guides:
         values = {name: entry[name] for name in ("title", "publisher", "url", "summary", "language")}
-        guide, _ = Resource.objects.update_or_create(
-            key=entry["key"], defaults={**values, "source": _source(entry.get("source"))}
-        )
-        guide.themes.set(themes[key] for key in entry["themes"])
+        values["source"] = _source(entry.get("source"))
+        _keep(Resource, entry["key"], values, [themes[key] for key in entry["themes"]])
     practices = _entries("offer/practices.toml", "practice")
     for entry in practices:
         place = Municipality.objects.get(nis=entry["municipality_nis"], valid_to__isnull=True)
         values = {"title": entry["title"], "summary": entry["summary"], "approach": entry.get("approach", "")}
-        practice, _ = Practice.objects.update_or_create(
-            key=entry["key"],
-            defaults={**values, "municipality": place, "source": _source(entry.get("source"))},
-        )
-        practice.themes.set(themes[key] for key in entry["themes"])
+        values |= {"municipality": place, "source": _source(entry.get("source"))}
+        _keep(Practice, entry["key"], values, [themes[key] for key in entry["themes"]])
     return f"{len(sources)} bronnen, {len(guides)} handreikingen, {len(practices)} praktijken"

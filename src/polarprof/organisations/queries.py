@@ -1,6 +1,8 @@
 """Reads: capacities of a person, people of an organisation."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
 
 from polarprof.accounts.models import Person
 from polarprof.organisations.models import Capacity, Organisation
@@ -9,6 +11,14 @@ from polarprof.organisations.models import Capacity, Organisation
 def capacities_of(person: Person) -> QuerySet[Capacity]:
     """What the person can act as now."""
     return Capacity.objects.filter(person=person, ended_at__isnull=True).select_related("organisation")
+
+
+def organisations_called(names: Sequence[str]) -> QuerySet[Organisation]:
+    """Those of today with one of these names, whatever their capitals; a municipality that merged away is not there."""
+    called = Q(pk__in=[])
+    for name in names:
+        called |= Q(name__iexact=name)
+    return Organisation.objects.filter(called, municipality__valid_to__isnull=True)
 
 
 def people_of(organisation: Organisation) -> QuerySet[Capacity]:

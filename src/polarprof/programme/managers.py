@@ -13,6 +13,7 @@ GROUP = "Programmabeheer"
 MODELS = {
     "programme": ("edition", "workyear", "phase", "target"),
     "events": ("event",),
+    "expertise": ("practice", "resource", "source"),
     "fieldwork": ("wave",),
 }
 # Not delete: answers, registrations and figures hang on these things.

@@ -15,6 +15,7 @@ class Audience(TextChoices):
     """Who may take part."""
 
     COLLEAGUES = "colleagues", _("people of our own local government")
+    CHOSEN = "chosen", _("people of our own local government and of organisations that we choose")
     PROFESSIONALS = "professionals", _("everybody who is signed in to PolarProf")
     LINK = "link", _("anybody with the link, without an account")
 

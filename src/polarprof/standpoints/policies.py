@@ -11,6 +11,7 @@ from polarprof.standpoints.enums import Audience, RoundState, Sharing
 from polarprof.standpoints.models import Round
 
 OPENERS = frozenset({Role.COORDINATOR, Role.PROFESSIONAL})
+LIMITED = frozenset({Audience.COLLEAGUES, Audience.CHOSEN})
 opens_rounds = acting_as(Role.COORDINATOR, Role.PROFESSIONAL)
 reviews_rounds = acting_as(Role.COORDINATOR, Role.PROFESSIONAL, Role.COACH)
 
@@ -34,13 +35,29 @@ def _own(acting: Acting) -> Q:
     return Q(organisation=acting.organisation)
 
 
+def is_meant(acting: Acting, found: Round) -> bool:
+    """Whether the audience of the round holds who acts; one query, where organisations were chosen."""
+    if found.audience not in LIMITED or is_own(acting, found):
+        return True
+    own = acting.organisation
+    return found.audience == Audience.CHOSEN and own is not None and found.guests.filter(pk=own.pk).exists()
+
+
+def _meant(acting: Acting) -> Q:
+    meant = ~Q(audience__in=LIMITED) | _own(acting)
+    if acting.organisation is None:
+        return meant
+    invited = Round.guests.through.objects.filter(organisation=acting.organisation)
+    return meant | Q(audience=Audience.CHOSEN, pk__in=invited.values("round_id"))
+
+
 def may_see(acting: Acting, found: Round) -> bool:
     """One's own local government and coaches always; others once it is open and meant for them."""
     if is_own(acting, found) or acting.has_role(Role.COACH):
         return True
     if acting.capacity is None or found.state == RoundState.DRAFT:
         return False
-    return found.audience != Audience.COLLEAGUES or found.sharing != Sharing.OWN
+    return found.sharing != Sharing.OWN or is_meant(acting, found)
 
 
 def visible(acting: Acting) -> QuerySet[Round]:
@@ -48,7 +65,7 @@ def visible(acting: Acting) -> QuerySet[Round]:
         return Round.objects.all()
     if acting.capacity is None:
         return Round.objects.none()
-    for_others = ~Q(state=RoundState.DRAFT) & (~Q(audience=Audience.COLLEAGUES) | ~Q(sharing=Sharing.OWN))
+    for_others = ~Q(state=RoundState.DRAFT) & (_meant(acting) | ~Q(sharing=Sharing.OWN))
     return Round.objects.filter(_own(acting) | for_others)
 
 
@@ -56,14 +73,13 @@ def may_take_part(acting: Acting, found: Round) -> bool:
     """Whom the round is meant for; whether it takes votes today is another question."""
     if acting.capacity is None or found.state == RoundState.DRAFT:
         return False
-    return found.audience != Audience.COLLEAGUES or is_own(acting, found)
+    return is_meant(acting, found)
 
 
 def open_to(acting: Acting) -> QuerySet[Round]:
     if acting.capacity is None:
         return Round.objects.none()
-    meant = ~Q(audience=Audience.COLLEAGUES) | _own(acting)
-    return Round.objects.exclude(state=RoundState.DRAFT).filter(meant)
+    return Round.objects.exclude(state=RoundState.DRAFT).filter(_meant(acting))
 
 
 def may_steer(acting: Acting, found: Round) -> bool:

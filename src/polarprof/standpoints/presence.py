@@ -1,6 +1,6 @@
 """Which signed-in people took part: found by deriving everybody's pseudonym, as it is stored nowhere."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from polarprof.accounts.models import Person
 from polarprof.organisations.models import Capacity
@@ -14,6 +14,9 @@ def meant_people(found: Round) -> QuerySet[Person]:
     capacities = Capacity.objects.filter(ended_at__isnull=True)
     if found.audience == Audience.COLLEAGUES:
         capacities = capacities.filter(organisation=found.organisation)
+    elif found.audience == Audience.CHOSEN:
+        chosen = Q(organisation=found.organisation) | Q(organisation__in=found.guests.all())
+        capacities = capacities.filter(chosen)
     return Person.objects.filter(pk__in=capacities.values("person_id"))
 
 

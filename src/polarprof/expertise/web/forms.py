@@ -1,4 +1,4 @@
-"""The filter of the offer."""
+"""The filter of the offer, and what an expert says about themselves."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.personal import without_personal_data
 from polarprof.themes.models import Theme
 
 
@@ -21,3 +22,28 @@ class OfferFilterForm(forms.Form):
     def chosen_theme(self) -> str:
         """The key, or nothing when none or a wrong one was asked for."""
         return str(self.cleaned_data.get("thema", "")) if self.is_valid() else ""
+
+
+class ExpertForm(forms.Form):
+    """What an expert says to be asked about; agreeing to be found is a choice of its own."""
+
+    fields_text = forms.CharField(
+        label=_("What may municipalities ask you about?"),
+        help_text=_("In plain words: what you know or can do, and also what you do not do."),
+        max_length=600,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    themes = forms.ModelMultipleChoiceField(
+        queryset=Theme.objects.all(),
+        label=_("Themes"),
+        help_text=_("By these you are found, and questions about them come first on your start page."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    agrees = forms.BooleanField(
+        label=_("Who is signed in to PolarProf may find me by name. I can take this back at any time.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        without_personal_data(self, "fields_text")
+        return data

@@ -2,13 +2,17 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from polarprof.common.forms.posted import posted
 from polarprof.common.policies import everyone, policy, signed_in
-from polarprof.expertise import queries
-from polarprof.expertise.web.forms import OfferFilterForm
+from polarprof.expertise import actions, queries
+from polarprof.expertise.policies import is_expert
+from polarprof.expertise.web.forms import ExpertForm, OfferFilterForm
 from polarprof.themes.models import Theme
 
 
@@ -49,3 +53,29 @@ def expert(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(
         request, "expertise/expert.html", {"expert": get_object_or_404(queries.experts(), uuid=uuid)}
     )
+
+
+@policy(is_expert)
+@require_http_methods(["GET", "POST"])
+def own(request: HttpRequest) -> HttpResponse:
+    """What municipalities may ask this expert about; it is shown only after the expert said so."""
+    acting = request.acting  # type: ignore[attr-defined]
+    found = queries.own_entry(acting.person)
+    initial = {"fields_text": found.fields_text, "themes": found.themes.all()} if found else {}
+    form = ExpertForm(posted(request), initial=initial | {"agrees": found is not None})
+    if request.method == "POST" and form.is_valid():
+        actions.keep_expert(
+            acting=acting, fields_text=form.cleaned_data["fields_text"], themes=form.cleaned_data["themes"]
+        )
+        messages.success(request, _("Saved. Municipalities find you under “Offer”."))
+        return redirect("expertise:own")
+    status = 422 if form.is_bound else 200
+    return render(request, "expertise/own.html", {"form": form, "expert": found}, status=status)
+
+
+@policy(is_expert)
+@require_POST
+def remove_own(request: HttpRequest) -> HttpResponse:
+    actions.remove_expert(acting=request.acting)  # type: ignore[attr-defined]
+    messages.success(request, _("Your page is taken away. Nobody finds you any more."))
+    return redirect("site:start")

@@ -1,5 +1,6 @@
 """Prepare, open, end and close a round."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from polarprof.common.urls import absolute
 from polarprof.journal.api import Act, Thing, record
 from polarprof.notices.api import notify
 from polarprof.organisations.acting import Acting
+from polarprof.organisations.models import Organisation
 from polarprof.standpoints.actions.statements import add_statement
 from polarprof.standpoints.enums import RoundState, StatementState
 from polarprof.standpoints.models import Round
@@ -40,7 +42,14 @@ def _locked(found: Round, target: RoundState) -> Round:
 
 
 @transaction.atomic
-def prepare_round(*, acting: Acting, values: dict[str, Any], seeds: list[str], send_key: UUID) -> Round:
+def prepare_round(
+    *,
+    acting: Acting,
+    values: dict[str, Any],
+    seeds: list[str],
+    send_key: UUID,
+    guests: Sequence[Organisation] = (),
+) -> Round:
     """A draft with its first statements, which wait for review; once for a `send_key`."""
     assert acting.organisation is not None  # noqa: S101 the policy lets nobody else in
     found, made = Round.objects.get_or_create(
@@ -53,6 +62,7 @@ def prepare_round(*, acting: Acting, values: dict[str, Any], seeds: list[str], s
         },
     )
     if made:
+        found.guests.set(guests)
         for place, body in enumerate(seeds):
             add_statement(found=found, body=body, send_key=UUID(int=(send_key.int + place + 1) % 2**128))
         record(
@@ -66,7 +76,9 @@ def prepare_round(*, acting: Acting, values: dict[str, Any], seeds: list[str], s
 
 
 @transaction.atomic
-def change_round(*, acting: Acting, found: Round, values: dict[str, Any]) -> Round:
+def change_round(
+    *, acting: Acting, found: Round, values: dict[str, Any], guests: Sequence[Organisation] = ()
+) -> Round:
     """Changes a draft; RoundMovedOnError once it is open, for then people know what they take part in."""
     stored = Round.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if stored.state != RoundState.DRAFT:
@@ -74,6 +86,7 @@ def change_round(*, acting: Acting, found: Round, values: dict[str, Any]) -> Rou
     for name, value in values.items():
         setattr(stored, name, value)
     stored.save()
+    stored.guests.set(guests)
     return stored
 
 

@@ -15,7 +15,7 @@ from polarprof.standpoints.enums import Audience, RoundState, Sharing
 class Round(PublicId, Stamped):
     """One issue on which people vote (standpuntenronde). `code` is the way in for people without an account.
 
-    asks: by role, which organisation or function could ask those who are absent.
+    guests: the organisations that were chosen, where `audience` says so; its own always takes part. asks: by role, which organisation or function could ask those who are absent.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
@@ -26,6 +26,7 @@ class Round(PublicId, Stamped):
     context = models.TextField(_("what everybody has to know, with sources"), max_length=4000)
     purpose = models.TextField(_("what will be done with the result"), max_length=1000)
     audience = models.CharField(_("who may take part"), max_length=16, choices=Audience)
+    guests = models.ManyToManyField(Organisation, related_name="+", blank=True)
     sharing = models.CharField(_("who sees the result"), max_length=16, choices=Sharing)
     roles = models.JSONField(default=list, blank=True)
     asks = models.JSONField(default=dict, blank=True)

@@ -19,7 +19,7 @@ from polarprof.standpoints import actions, policies, queries
 from polarprof.standpoints.enums import Audience, RoundState
 from polarprof.standpoints.models import Discussion
 from polarprof.standpoints.web.drawing import qr_code
-from polarprof.standpoints.web.forms import DiscussionForm
+from polarprof.standpoints.web.steering_forms import DiscussionForm
 from polarprof.standpoints.web.who import participant_of
 
 

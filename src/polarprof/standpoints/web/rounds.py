@@ -19,7 +19,7 @@ from polarprof.standpoints.enums import Audience, RoundState, StatementState
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.participants import of_person
 from polarprof.standpoints.web.drawing import qr_code
-from polarprof.standpoints.web.forms import AsksForm, OutcomeForm, PrepareForm, RoundForm
+from polarprof.standpoints.web.steering_forms import AsksForm, OutcomeForm, PrepareForm, RoundForm
 
 MOST_SHOWN = 100
 
@@ -47,6 +47,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "waiting_count": states.count(StatementState.WAITING),
         "may_steer": policies.may_steer(acting, found),
         "may_review": policies.may_review(acting, found),
+        "guests": list(found.guests.all()) if found.audience == Audience.CHOSEN else [],
         "link": absolute("standpoints:by-link", code=found.code) if found.audience == Audience.LINK else "",
     }
     if policies.may_take_part(acting, found):
@@ -66,6 +67,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
             acting=request.acting,  # type: ignore[attr-defined]
             values=form.values(),
             seeds=form.cleaned_data["seeds"],
+            guests=form.cleaned_data["guests"],
             send_key=form.cleaned_data["send_key"],
         )
         messages.success(request, _("The round is ready for review. Ask a colleague or a coach."))
@@ -82,7 +84,9 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_round(acting=acting, found=found, values=form.values())
+            actions.change_round(
+                acting=acting, found=found, values=form.values(), guests=form.cleaned_data["guests"]
+            )
         except actions.RoundMovedOnError:
             form.add_error(
                 None, _("This round is open already and does not change any more. Nothing was stored.")

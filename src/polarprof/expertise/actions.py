@@ -1,0 +1,26 @@
+"""Writes of the room: experts say themselves whether and for what they can be found."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from polarprof.expertise.models import Expert
+from polarprof.organisations.acting import Acting
+from polarprof.themes.models import Theme
+
+
+@transaction.atomic
+def keep_expert(*, acting: Acting, fields_text: str, themes: Sequence[Theme]) -> Expert:
+    """One entry a person, by name and organisation; kept again it is changed."""
+    organisation = acting.organisation.name if acting.organisation else ""
+    values = {"name": acting.person.name, "organisation_name": organisation, "fields_text": fields_text}
+    expert, _made = Expert.objects.update_or_create(
+        person=acting.person, defaults=values | {"is_demo": acting.person.is_demo}
+    )
+    expert.themes.set(themes)
+    return expert
+
+
+def remove_expert(*, acting: Acting) -> None:
+    """Nobody finds the expert any more; there is nothing left to restore."""
+    Expert.objects.filter(person=acting.person).delete()

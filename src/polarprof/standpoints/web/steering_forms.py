@@ -1,0 +1,202 @@
+"""Forms of who steers a round; free text passes the detector of personal data."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.forms.personal import personal_data_problem
+from polarprof.organisations.models import Organisation
+from polarprof.organisations.queries import organisations_called
+from polarprof.standpoints.enums import Audience
+from polarprof.standpoints.models import Discussion, Round
+from polarprof.standpoints.web.forms import LONGEST_STATEMENT, refuse_personal_data
+
+MOST_SEEDS = 30
+MOST_ROLES = 12
+MOST_GUESTS = 50
+LONGEST_ROLE = 60
+
+
+def _lines(text: str) -> list[str]:
+    return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+
+
+class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a round is about and what will be done with it."""
+
+    roles = forms.CharField(
+        label=_("Roles that a participant can choose from"),
+        help_text=_(
+            "One on a line, as in your list of actors: resident, association, staff. Never origin, belief or party."
+        ),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    guests = forms.CharField(
+        label=_("Organisations that you choose"),
+        help_text=_(
+            "Only for the second answer above. One name on a line, as it stands in PolarProf; your own takes part anyhow."
+        ),
+        required=False,
+        max_length=MOST_GUESTS * 162,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    field_order = (
+        *("issue", "context", "purpose", "starts_on", "ends_on", "audience", "guests", "sharing", "roles"),
+    )
+
+    class Meta:
+        model = Round
+        fields = ("issue", "context", "purpose", "starts_on", "ends_on", "audience", "sharing", "roles")
+        widgets = {  # noqa: RUF012 as Django wants it
+            "context": forms.Textarea({"rows": 6}),
+            "purpose": forms.Textarea({"rows": 3}),
+            "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "audience": forms.RadioSelect,
+            "sharing": forms.RadioSelect,
+        }
+        help_texts = {  # noqa: RUF012 as Django wants it
+            "issue": _("As somebody who is for and somebody who is against could both say it."),
+            "context": _("The facts, the limits of what can be decided, and where they come from."),
+            "purpose": _(
+                "You promise this to who takes part, and you answer for it before the round closes."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["roles"] = "\n".join(self.instance.roles)
+            self.initial["guests"] = "\n".join(one.name for one in self.instance.guests.all())
+        for name in ("audience", "sharing"):
+            field = self.fields[name]
+            field.choices = [choice for choice in field.choices if choice[0]]  # type: ignore[attr-defined]
+
+    def clean_roles(self) -> list[str]:
+        roles = _lines(self.cleaned_data["roles"])
+        if len(roles) > MOST_ROLES or any(len(role) > LONGEST_ROLE for role in roles):
+            raise forms.ValidationError(_("At most 12 roles, of at most 60 characters."))
+        return roles
+
+    def clean_guests(self) -> list[Organisation]:
+        """Those with these names, whatever their capitals; a name that several have is not enough to choose one."""
+        names = _lines(self.cleaned_data["guests"])
+        if len(names) > MOST_GUESTS:
+            raise forms.ValidationError(_("At most 50 organisations."))
+        known: dict[str, list[Organisation]] = {}
+        for one in organisations_called(names):
+            known.setdefault(one.name.casefold(), []).append(one)
+        unclear = [name for name in names if len(known.get(name.casefold(), [])) != 1]
+        if unclear:
+            text = _("We know no organisation with this name, or several: %(names)s.")
+            raise forms.ValidationError(text, params={"names": ", ".join(unclear)})
+        return [one for found in known.values() for one in found]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        refuse_personal_data(self, "issue", "context", "purpose")
+        if data.get("audience") == Audience.CHOSEN and "guests" in data and not data["guests"]:
+            self.add_error("guests", _("Name the organisations, or choose another answer above."))
+        elif data.get("audience") != Audience.CHOSEN and data.get("guests"):
+            self.add_error(
+                "guests", _("You named organisations: choose the second answer above, or leave this empty.")
+            )
+        start, end = data.get("starts_on"), data.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", _("The last day lies before the first."))
+        return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The order of the days is explained by `clean`."""
+        return {*super()._get_validation_exclusions(), "starts_on", "ends_on"}  # type: ignore[misc]
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class PrepareForm(RoundForm):
+    seeds = forms.CharField(
+        label=_("First statements"),
+        help_text=_(
+            "One on a line, at least two, from different sides. A colleague or a coach reviews them first."
+        ),
+        max_length=MOST_SEEDS * (LONGEST_STATEMENT + 2),
+        widget=forms.Textarea({"rows": 8}),
+    )
+    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def clean_seeds(self) -> list[str]:
+        seeds = _lines(self.cleaned_data["seeds"])
+        if not 2 <= len(seeds) <= MOST_SEEDS:
+            raise forms.ValidationError(_("Write from 2 to 30 statements, one on a line."))
+        if any(len(seed) > LONGEST_STATEMENT for seed in seeds):
+            raise forms.ValidationError(_("A statement has at most 280 characters."))
+        problem = next((found for seed in seeds if (found := personal_data_problem(seed))), None)
+        if problem:
+            raise forms.ValidationError(problem)
+        return seeds
+
+
+class AsksForm(forms.Form):
+    """For each role that is absent: which organisation or function could ask them."""
+
+    def __init__(
+        self, *args: Any, roles: list[str], absent: list[str], held: dict[str, str], **kwargs: Any
+    ) -> None:
+        """roles: of the round, in their lasting order, by which the fields are named whoever is absent by now."""
+        super().__init__(*args, **kwargs)
+        self._roles = {roles.index(role): role for role in absent}
+        for place, role in self._roles.items():
+            self.fields[f"role-{place}"] = forms.CharField(
+                label=_("Who could ask: %(role)s?") % {"role": role},
+                required=False,
+                max_length=120,
+                initial=held.get(role, ""),
+            )
+
+    def asks(self) -> dict[str, str]:
+        """By role."""
+        return {
+            role: self.cleaned_data[f"role-{place}"]
+            for place, role in self._roles.items()
+            if f"role-{place}" in self.data
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        refuse_personal_data(self, *self.fields)
+        return data
+
+
+class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Discussion
+        fields = ("title", "held_on")
+        widgets = {"held_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012 as Django wants it
+        help_texts = {"title": _("For instance: table talk in the library.")}  # noqa: RUF012 as Django wants it
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        refuse_personal_data(self, "title")
+        return data
+
+
+class OutcomeForm(forms.Form):
+    outcome = forms.CharField(
+        label=_("What did you do with it?"),
+        help_text=_(
+            "What you decided, what you did not take over and why, and what comes next. Who took part reads this."
+        ),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 6}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        refuse_personal_data(self, "outcome")
+        return data

@@ -1,0 +1,116 @@
+"""An expert says what to be asked about, is found by that, hears of questions in the own field, and takes it back."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from polarprof.accounts.models import Person
+from polarprof.exchange import actions as exchange
+from polarprof.exchange.start_cards import waiting
+from polarprof.expertise import actions, personal_data
+from polarprof.expertise.models import Expert
+from polarprof.expertise.start_cards import entry
+from polarprof.organisations.enums import OrganisationKind, Role
+from polarprof.organisations.models import Organisation
+from polarprof.themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+OWN = "/aanbod/experten/mijn-pagina/"
+
+
+@pytest.fixture
+def themes() -> dict[str, Theme]:
+    names = {"skills": "Vaardigheden", "policy": "Beleid"}
+    made = [
+        Theme.objects.get_or_create(
+            key=key, defaults={"label_nl": name, "label_en": key, "facet": "dimension"}
+        )
+        for key, name in names.items()
+    ]
+    return {theme.key: theme for theme, _made in made}
+
+
+@pytest.fixture
+def expert(make_person) -> Person:
+    school = Organisation.objects.create(name="Hogeschool", kind=OrganisationKind.INSTITUTE)
+    return make_person(Role.EXPERT, school, name="Ilse Expert", email="ilse@school.example")
+
+
+def fields(known, **others):
+    return {"fields_text": "Moeilijke gesprekken.", "themes": [known["skills"].pk], "agrees": "on"} | others
+
+
+def test_who_says_so_is_found_by_signed_in_people_only(as_person, expert, make_person, municipality, themes):
+    browser = as_person(expert)
+    assert browser.post(OWN, fields(themes))["location"] == OWN
+    found = Expert.objects.get()
+    assert (found.name, found.organisation_name, found.person) == ("Ilse Expert", "Hogeschool", expert)
+    reader = as_person(make_person(Role.PROFESSIONAL, municipality, email="lees@test.example"))
+    assert "Ilse Expert" in reader.get("/aanbod/?thema=skills").content.decode()
+    assert "Ilse Expert" not in reader.get("/aanbod/?thema=policy").content.decode()
+    assert "Ilse Expert" not in Client().get("/aanbod/").content.decode()
+
+
+def test_kept_again_it_is_one_page(as_person, expert, themes) -> None:
+    browser = as_person(expert)
+    browser.post(OWN, fields(themes))
+    browser.post(OWN, fields(themes, fields_text="Iets anders.", themes=[themes["policy"].pk]))
+    assert [(one.fields_text, [t.key for t in one.themes.all()]) for one in Expert.objects.all()] == [
+        ("Iets anders.", ["policy"])
+    ]
+    assert "Iets anders." in browser.get(OWN).content.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"fields_text": ""},
+        {"fields_text": "x" * 601},
+        {"fields_text": "Bel 0470 12 34 56"},
+        {"themes": []},
+        {"themes": ["999999"]},
+        {"themes": ["niets"]},
+        {"agrees": ""},
+    ],
+)
+def test_what_is_wrong_is_explained_and_nobody_is_found(as_person, expert, themes, wrong) -> None:
+    answer = as_person(expert).post(OWN, fields(themes, **wrong))
+    assert (answer.status_code, Expert.objects.count()) == (422, 0)
+
+
+def test_taken_away_nobody_finds_the_page(as_person, expert, themes, acting_of) -> None:
+    actions.keep_expert(acting=acting_of(expert), fields_text="Gesprekken.", themes=[themes["skills"]])
+    assert personal_data.rows(expert) == [
+        {"name": "Ilse Expert", "organisation": "Hogeschool", "fields": "Gesprekken."}
+    ]
+    assert as_person(expert).post(f"{OWN}weg/").status_code == 302
+    assert not Expert.objects.exists()
+
+
+def test_others_have_no_page_as_an_expert(as_person, make_person, municipality) -> None:
+    browser = as_person(make_person(Role.COORDINATOR, municipality, email="co@test.example"))
+    assert browser.get(OWN).status_code in {302, 403, 404}
+    assert browser.post(f"{OWN}weg/").status_code in {302, 403, 404}
+
+
+def test_the_start_page_leads_to_the_page_and_then_to_questions_in_the_field(
+    expert, make_person, municipality, themes, acting_of, as_person
+) -> None:
+    acting = acting_of(expert)
+    assert entry(acting).next_step.url == OWN
+    assert waiting(acting) is None
+    actions.keep_expert(acting=acting, fields_text="Gesprekken.", themes=[themes["skills"]])
+    assert (entry(acting).next_step, entry(acting).text) == (None, "Gesprekken.")
+    asker = acting_of(make_person(Role.PROFESSIONAL, municipality, email="vraag@test.example"))
+    questions = [
+        exchange.ask(acting=asker, send_key=uuid4(), theme=themes[key], title=title, situation="Dit gebeurt.")
+        for key, title in (("skills", "Hoe praten?"), ("policy", "Welk plan?"))
+    ]
+    card = waiting(acting)
+    assert [line.text for line in card.lines] == ["Hoe praten?"]
+    assert card.next_step.url == f"/vragen/{questions[0].uuid}/"
+    page = as_person(expert).get("/start/").content.decode()
+    assert "In jouw domein" in page
+    exchange.answer(acting=acting, question=questions[0], send_key=uuid4(), body="Rustig.")
+    assert waiting(acting) is None
