@@ -26,6 +26,7 @@ class Question(PublicId, Stamped):
 
     class Meta:
         ordering = ("-created_at", "-id")
+        indexes = (models.Index(fields=["-created_at", "-id"], name="exchange_newest_first"),)
 
     def __str__(self) -> str:
         return self.title

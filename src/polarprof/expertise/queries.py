@@ -1,6 +1,7 @@
 """Reads of the room, and its own offer."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,6 +10,9 @@ from polarprof.accounts.models import Person
 from polarprof.expertise.models import Expert, Practice, Resource
 from polarprof.expertise.offers import OfferItem
 from polarprof.themes.models import Theme
+
+
+Row = TypeVar("Row", Practice, Resource, Expert)
 
 
 def _keys(themes: Iterable[Theme]) -> frozenset[str]:
@@ -40,6 +44,11 @@ def own_offers() -> Iterator[OfferItem]:
         yield OfferItem(
             "expert", str(expert.uuid), expert.name, url, expert.fields_text, themes, expert.is_demo
         )
+
+
+def listed(found: QuerySet[Row]) -> QuerySet[Row]:
+    """The same without what only a page of its own shows."""
+    return found.prefetch_related(None)
 
 
 def practices() -> QuerySet[Practice]:

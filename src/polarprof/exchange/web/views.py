@@ -15,7 +15,7 @@ from polarprof.common.policies import policy
 from polarprof.exchange import actions, policies, queries
 from polarprof.exchange.web.forms import AnswerForm, QuestionForm
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 
 
 @policy(policies.participant)

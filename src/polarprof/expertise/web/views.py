@@ -29,7 +29,12 @@ def offer_list(request: HttpRequest) -> HttpResponse:
         guides, practices, experts = (
             found.filter(themes__key=chosen) for found in (guides, practices, experts)
         )
-    context = {"form": form, "guides": guides, "practices": practices, "experts": experts}
+    context = {
+        "form": form,
+        "guides": queries.listed(guides),
+        "practices": queries.listed(practices),
+        "experts": queries.listed(experts),
+    }
     return render(request, "expertise/list.html", context)
 
 
