@@ -11,7 +11,6 @@ from polarprof.expertise.models import Expert, Practice, Resource
 from polarprof.expertise.offers import OfferItem
 from polarprof.themes.models import Theme
 
-
 Row = TypeVar("Row", Practice, Resource, Expert)
 
 
