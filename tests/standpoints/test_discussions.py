@@ -96,6 +96,16 @@ def test_two_discussions_are_told_apart_and_the_same_votes_give_the_same(discuss
     assert groups[0] == groups[1][::-1] and sorted(groups[0]) == ["absent", "more"]
 
 
+def test_two_discussions_that_differ_in_a_few_people_are_not_both_told(discussion) -> None:
+    other = actions.add_discussion(found=discussion.round, title="Wijkgesprek", held_on=HELD_ON)
+    sit(discussion, range(24))
+    first = told(discussion.round)
+    sit(other, range(28))
+    assert told(discussion.round) == first
+    sit(other, [28])
+    assert sorted(told(discussion.round)) == sorted([str(discussion.uuid), str(other.uuid)])
+
+
 def test_a_seat_needs_votes_and_a_round_that_is_not_closed(discussion) -> None:
     stranger = of_phrase(vault.new_phrase(), discussion.round)
     with pytest.raises(actions.NotNowError):

@@ -31,19 +31,23 @@ def heard(
 ) -> dict[str, Any]:
     """By identifier of each discussion of which enough people said that they were there: what may be told of it.
 
+    Of two discussions that differ in fewer than five people one is told, or their difference would tell of those few.
     sat_in: of each person in `votes` the discussions. labels: (people,) group, None where none are shown. before: what the
     latest snapshot told.
     """
-    told = {}
-    for uuid in sorted({one for own in sat_in for one in own}):
-        members = [person for person, own in enumerate(sat_in) if uuid in own]
-        old = before.get(str(uuid))
-        if len(members) < FEWEST_PEOPLE:
+    there: dict[str, set[int]] = {}
+    for person, own in enumerate(sat_in):
+        for uuid in own:
+            there.setdefault(str(uuid), set()).add(person)
+    told: dict[str, Any] = {}
+    for uuid in sorted(there, key=lambda one: (one not in before, one)):
+        members, old = there[uuid], before.get(uuid)
+        if len(members) < FEWEST_PEOPLE or any(0 < len(members ^ there[other]) < NEWS for other in told):
             continue
         if old is not None and abs(len(members) - old["counted"]) < NEWS:
-            told[str(uuid)] = old
-            continue
-        told[str(uuid)] = _told(members, votes, found, labels)
+            told[uuid] = old
+        else:
+            told[uuid] = _told(sorted(members), votes, found, labels)
     return told
 
 
