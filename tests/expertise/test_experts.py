@@ -4,12 +4,14 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.exchange import actions as exchange
 from polarprof.exchange.start_cards import waiting
 from polarprof.expertise import actions, personal_data
 from polarprof.expertise.models import Expert
+from polarprof.expertise.queries import own_offers
 from polarprof.expertise.start_cards import entry
 from polarprof.organisations.enums import OrganisationKind, Role
 from polarprof.organisations.models import Organisation
@@ -82,16 +84,41 @@ def test_what_is_wrong_is_explained_and_nobody_is_found(as_person, expert, theme
 def test_taken_away_nobody_finds_the_page(as_person, expert, themes, acting_of) -> None:
     actions.keep_expert(acting=acting_of(expert), fields_text="Gesprekken.", themes=[themes["skills"]])
     assert personal_data.rows(expert) == [
-        {"name": "Ilse Expert", "organisation": "Hogeschool", "fields": "Gesprekken."}
+        {
+            "name": "Ilse Expert",
+            "organisation": "Hogeschool",
+            "fields": "Gesprekken.",
+            "themes": "Vaardigheden",
+        }
     ]
     assert as_person(expert).post(f"{OWN}weg/").status_code == 302
     assert not Expert.objects.exists()
 
 
-def test_others_have_no_page_as_an_expert(as_person, make_person, municipality) -> None:
+def test_others_have_no_page_as_an_expert(
+    as_person, expert, make_person, municipality, themes, acting_of
+) -> None:
+    actions.keep_expert(acting=acting_of(expert), fields_text="Gesprekken.", themes=[themes["skills"]])
     browser = as_person(make_person(Role.COORDINATOR, municipality, email="co@test.example"))
-    assert browser.get(OWN).status_code in {302, 403, 404}
-    assert browser.post(f"{OWN}weg/").status_code in {302, 403, 404}
+    assert browser.get(OWN).status_code == 403
+    assert browser.post(OWN, fields(themes)).status_code == 403
+    browser.post(f"{OWN}weg/")
+    assert [one.person for one in Expert.objects.all()] == [expert]
+
+
+def test_who_is_no_expert_any_more_is_not_found_and_can_take_the_page_away(
+    as_person, expert, make_person, municipality, themes, acting_of
+) -> None:
+    actions.keep_expert(acting=acting_of(expert), fields_text="Gesprekken.", themes=[themes["skills"]])
+    page = f"/aanbod/experten/{Expert.objects.get().uuid}/"
+    reader = as_person(make_person(Role.PROFESSIONAL, municipality, email="lees@test.example"))
+    assert reader.get(page).status_code == 200
+    expert.capacities.update(ended_at=timezone.now())
+    assert reader.get(page).status_code == 404
+    assert "Ilse Expert" not in reader.get("/aanbod/").content.decode()
+    assert [offer for offer in own_offers() if offer.kind == "expert"] == []
+    as_person(expert).post(f"{OWN}weg/")
+    assert not Expert.objects.exists()
 
 
 def test_the_start_page_leads_to_the_page_and_then_to_questions_in_the_field(

@@ -46,6 +46,7 @@ LABELS: dict[str, Promise] = {
     "started": gettext_lazy("Started"),
     "state": gettext_lazy("State"),
     "text": gettext_lazy("Text"),
+    "themes": gettext_lazy("Themes"),
     "title": gettext_lazy("Title"),
     "to": gettext_lazy("New state"),
     "tried": gettext_lazy("Already tried"),

@@ -106,7 +106,7 @@ class Expert(PublicId, Stamped):
     fields_text = models.TextField(_("fields"))
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+")
     person = models.ForeignKey(
-        "accounts.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "accounts.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     is_demo = models.BooleanField(default=False)
 

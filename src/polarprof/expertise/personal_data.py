@@ -8,8 +8,13 @@ from polarprof.expertise.models import Expert
 
 def rows(person: Person) -> list[dict[str, Any]]:
     return [
-        {"name": expert.name, "organisation": expert.organisation_name, "fields": expert.fields_text}
-        for expert in Expert.objects.filter(person=person)
+        {
+            "name": expert.name,
+            "organisation": expert.organisation_name,
+            "fields": expert.fields_text,
+            "themes": ", ".join(theme.label for theme in expert.themes.all()),
+        }
+        for expert in Expert.objects.filter(person=person).prefetch_related("themes")
     ]
 
 

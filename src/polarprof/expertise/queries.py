@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from polarprof.accounts.models import Person
 from polarprof.expertise.models import Expert, Practice, Resource
 from polarprof.expertise.offers import OfferItem
+from polarprof.organisations.enums import Role
+from polarprof.organisations.models import Capacity
 from polarprof.themes.models import Theme
 
 Row = TypeVar("Row", Practice, Resource, Expert)
@@ -37,7 +39,7 @@ def own_offers() -> Iterator[OfferItem]:
         yield OfferItem(
             "practice", str(practice.uuid), practice.title, url, practice.summary, themes, practice.is_demo
         )
-    for expert in Expert.objects.prefetch_related("themes"):
+    for expert in experts():
         url = reverse("expertise:expert", kwargs={"uuid": expert.uuid})
         themes = _keys(expert.themes.all())
         yield OfferItem(
@@ -70,4 +72,6 @@ def themes_of_expert(person: Person) -> QuerySet[Theme]:
 
 
 def experts() -> QuerySet[Expert]:
-    return Expert.objects.prefetch_related("themes")
+    """Those who act as expert today; who does not any more is not found."""
+    live = Capacity.objects.filter(person=OuterRef("person"), role=Role.EXPERT, ended_at__isnull=True)
+    return Expert.objects.filter(Exists(live), person__is_active=True).prefetch_related("themes")

@@ -70,6 +70,7 @@ class OfferGroup(SnippetViewSetGroup):
 register_snippet(OfferGroup)
 
 
+@hooks.register("after_create_snippet")
 @hooks.register("after_edit_snippet")
 def note_that_it_was_edited(request: object, instance: Any) -> None:
     """From now on starter content leaves it as it was written here."""

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from polarprof.engines.landscape.tallies import Floats, group_counts
 from polarprof.engines.landscape.votes import Votes, pack
 from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, FEWEST_VOTES, Row, edge, row
 from polarprof.standpoints import vault
+from polarprof.standpoints.continuity import in_old_places
 from polarprof.standpoints.contrasts import contrasts
 from polarprof.standpoints.hearing import heard
 from polarprof.standpoints.models import Round, Snapshot
@@ -31,7 +32,7 @@ SNAPSHOTS_KEPT = 50
 
 def make_snapshot(found: Round) -> Snapshot | None:
     """Stores what may be shown of the votes as they are now; nothing when that did not change."""
-    contents = _unsealed(found)
+    contents = _unsealed(found, {one.uuid for one in found.discussions.all() if one.is_over})
     numbers = set(approved(found).values_list("number", flat=True))
     latest = latest_snapshot(found)
     content = _content(_packed(contents, numbers), latest.content if latest else {}) | {
@@ -47,12 +48,17 @@ def make_snapshot(found: Round) -> Snapshot | None:
     return made
 
 
-def _unsealed(found: Round) -> list[vault.Content]:
-    """Every ballot that opens; one that does not was not sealed with this secret, and is left out."""
+def _unsealed(found: Round, over: set[UUID]) -> list[vault.Content]:
+    """Every ballot that opens; one that does not was not sealed with this secret, and is left out.
+
+    Of the discussions only those that are over are left in them.
+    """
     contents, spoilt = [], 0
     for key, sealed in found.ballots.values_list("key", "sealed").iterator(chunk_size=2000):
         try:
-            contents.append(vault.unseal(found.uuid, key, sealed))
+            content = vault.unseal(found.uuid, key, sealed)
+            content.sat_in &= over
+            contents.append(content)
         except InvalidTag:
             spoilt += 1
     if spoilt:
@@ -113,6 +119,8 @@ def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
     if people == 0:
         return content
     found = landscape(votes)
+    if found.groups is not None and found.groups.count > 1:
+        found = replace(found, groups=in_old_places(votes, found.groups, before.get("rows", {})))
     counts = found.counts
     content["votes_by_number"] = {
         str(n): int(total) for n, total in zip(votes.statements, counts.sum(1), strict=True)

@@ -18,16 +18,19 @@ _PRESENCE: dict[str, Promise] = {
     "more": gettext_lazy("more than in the round"),
 }
 _END = 0.05
+# Below it a figure would tell that the whole table was of one mind.
+FEW_VOICES = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One discussion in words; `lines` is empty while too few said that they were there."""
+    """One discussion in words; `lines` is empty where nothing is told, `until` the last day to say so where that is to come."""
 
     title: str
     held_on: date
     people: int
     lines: list[str]
+    until: date | None = None
 
 
 def conversations(found: Round, told: dict[str, Any], names: list[str]) -> list[Conversation]:
@@ -37,14 +40,15 @@ def conversations(found: Round, told: dict[str, Any], names: list[str]) -> list[
 
 def _in_words(discussion: Discussion, told: dict[str, Any] | None, names: list[str]) -> Conversation:
     if told is None:
-        return Conversation(discussion.title, discussion.held_on, 0, [])
+        until = None if discussion.is_over else discussion.closes_on
+        return Conversation(discussion.title, discussion.held_on, 0, [], until)
     lines = []
     if len(told["groups"]) == len(names):
         lines += [f"{name}: {_PRESENCE[word]}" for name, word in zip(names, told["groups"], strict=True)]
     if "voice" in told:
         lines.append(
             _("With %(share)s of the answers in the round, somebody here would have agreed.")
-            % {"share": _ends(told["voice"])}
+            % {"share": _ends(told["voice"], FEW_VOICES)}
         )
     if "ally" in told:
         share, chance = told["ally"]
@@ -57,10 +61,10 @@ def _in_words(discussion: Discussion, told: dict[str, Any] | None, names: list[s
     return Conversation(discussion.title, discussion.held_on, told["people"], lines)
 
 
-def _ends(share: float) -> str:
-    """Never nobody or everybody, as it is rounded."""
-    if share < _END:
-        return _("under %(share)s") % {"share": percent(_END)}
+def _ends(share: float, low: float = _END) -> str:
+    """Never nobody or everybody, as it is rounded; below `low` no nearer than that."""
+    if share < low:
+        return _("under %(share)s") % {"share": percent(low)}
     if share > 1 - _END:
         return _("over %(share)s") % {"share": percent(1 - _END)}
     return percent(share)

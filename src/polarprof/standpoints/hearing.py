@@ -1,6 +1,6 @@
 """Whose standpoints were heard in a discussion: the part of a snapshot about who sat there, as far as they said so.
 
-Nothing below 20 of them, in steps of 5 points, and made anew only when five came or went.
+Nothing below 20 of them, in steps of 5 points, and once: when nobody can say so any more.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,10 +14,10 @@ from polarprof.engines.landscape.coverage import Presence, nearest_ally, presenc
 from polarprof.engines.landscape.ideal_points import IdealPoints
 from polarprof.engines.landscape.landscape import Landscape
 from polarprof.engines.landscape.unknown import NotEnough
-from polarprof.engines.landscape.votes import Votes
+from polarprof.engines.landscape.votes import PASS, Votes
 from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, NEWS
 
-FEWEST_STATEMENTS = 10
+FEWEST_STATEMENTS, HIDDEN = 10, 3
 _STEPS = 20
 Labels = NDArray[np.integer[Any]]
 
@@ -29,38 +29,36 @@ def heard(
     labels: Labels | None,
     before: dict[str, Any],
 ) -> dict[str, Any]:
-    """By identifier of each discussion of which enough people said that they were there: what may be told of it.
+    """By identifier of each discussion of which enough people said that they were there: what may be told of it, once.
 
-    Of two discussions that differ in fewer than five people one is told, or their difference would tell of those few.
-    sat_in: of each person in `votes` the discussions. labels: (people,) group, None where none are shown. before: what the
-    latest snapshot told.
+    sat_in: of each person in `votes` the discussions that are over. labels: (people,) group, None where none are shown. before:
+    what the latest snapshot told; that stays as it was told. Only who answered a good part of the statements counts. Of two
+    discussions that differ in fewer than five people one is told, or their difference would tell of those few.
     """
+    said = np.bincount(votes.rows()[votes.answers() != PASS], minlength=len(votes.people))
     there: dict[str, set[int]] = {}
     for person, own in enumerate(sat_in):
-        for uuid in own:
+        for uuid in own if said[person] >= min(FEWEST_STATEMENTS, len(votes.statements) / 2) else ():
             there.setdefault(str(uuid), set()).add(person)
     told: dict[str, Any] = {}
     for uuid in sorted(there, key=lambda one: (one not in before, one)):
-        members, old = there[uuid], before.get(uuid)
-        if len(members) < FEWEST_PEOPLE or any(0 < len(members ^ there[other]) < NEWS for other in told):
+        members = there[uuid]
+        if len(members) < FEWEST_PEOPLE or any(len(members ^ there[other]) < NEWS for other in told):
             continue
-        if old is not None and abs(len(members) - old["counted"]) < NEWS:
-            told[uuid] = old
-        else:
-            told[uuid] = _told(sorted(members), votes, found, labels)
+        told[uuid] = before[uuid] if uuid in before else _told(sorted(members), votes, found, labels)
     return told
 
 
 def _told(members: list[int], votes: Votes, found: Landscape, labels: Labels | None) -> dict[str, Any]:
-    """counted: how many said that they were there, for the next time only. groups: a word for each group that is shown.
+    """groups: a word for each group that is shown.
 
-    voice: part of everybody with somebody there who answers alike, on a statement drawn at random. ally: share of everybody
+    voice: part of everybody with three people there who answer alike, on a statement drawn at random. ally: share of everybody
     with one person there who answers alike on most statements, and the same for as many people drawn at random.
     """
-    told: dict[str, Any] = {"counted": len(members), "people": len(members) - len(members) % NEWS}
-    told["groups"] = [] if labels is None else _groups(presence(labels, members, int(labels.max()) + 1))
+    told: dict[str, Any] = {"people": len(members) - len(members) % NEWS}
+    told["groups"] = [] if labels is None else _groups(labels, members)
     if len(votes.statements) >= FEWEST_STATEMENTS:
-        coverage = voice_coverage(found.rates, *voiced(votes, members), len(members))
+        coverage = voice_coverage(found.rates, *voiced(votes, members, HIDDEN), len(members))
         if not isinstance(coverage, NotEnough):
             told["voice"] = _step(coverage)
     if found.points is not None:
@@ -75,14 +73,25 @@ def _predicting(points: IdealPoints) -> Callable[[NDArray[np.int64]], NDArray[np
     return lambda people: points.predict(people[:, None], statements[None, :])
 
 
-def _groups(found: object) -> list[str]:
-    """absent, fewer, alike or more: against the share of each group in the round."""
+def _groups(labels: Labels, members: list[int]) -> list[str]:
+    """absent, fewer, alike or more: against the share of each group in the round.
+
+    A group is called absent only where it would be with three more of it there: else nobody there could be of it.
+    """
+    count = int(labels.max()) + 1
+    found = presence(labels, members, count)
     if not isinstance(found, Presence):
         return []
-    return [
-        "absent" if absent else "fewer" if high < 1 else "more" if low > 1 else "alike"
-        for absent, low, high in zip(found.absent, found.low, found.high, strict=True)
+    words = [
+        "fewer" if high < 1 else "more" if low > 1 else "alike"
+        for low, high in zip(found.low, found.high, strict=True)
     ]
+    for group in np.flatnonzero(found.absent):
+        more = np.setdiff1d(np.flatnonzero(labels == group), members)[:HIDDEN]
+        again = presence(labels, [*members, *more], count)
+        if isinstance(again, Presence) and again.absent[group]:
+            words[group] = "absent"
+    return words
 
 
 def _step(share: float) -> float:

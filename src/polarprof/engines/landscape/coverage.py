@@ -88,11 +88,11 @@ def presence(labels: ArrayLike, members: ArrayLike, groups: int) -> Presence | N
     return Presence(ratio, low, high, absent)
 
 
-def voiced(votes: Votes, members: ArrayLike) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """(statements,) twice: somebody in T agrees; somebody in T disagrees. members: indices among people, -1 for others."""
+def voiced(votes: Votes, members: ArrayLike, fewest: int = 1) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """(statements,) twice: `fewest` in T agree; as many disagree. members: indices among people, -1 for others."""
     who = np.asarray(members, dtype=np.int64)
     inside = votes.take_people(who[who >= 0]).counts()
-    return inside[:, AGREE + 1] > 0, inside[:, DISAGREE + 1] > 0
+    return inside[:, AGREE + 1] >= fewest, inside[:, DISAGREE + 1] >= fewest
 
 
 def voice_coverage(
@@ -132,7 +132,7 @@ def nearest_ally(
 
     predict: from indices of people their (indices, statements) chances of agreeing, as `IdealPoints.predict` gives them; asked
     once. people: how many there are; members: indices of T among them. Of more than 1,500 people a seeded sample is taken, with
-    all of T. Nobody is an ally of themselves. Fewer than 5 members: NotEnough.
+    all of T, and of T at most half as many. Nobody is an ally of themselves. Fewer than 5 members: NotEnough.
     Raises ValueError for an index that does not exist or stands there twice.
     """
     who = np.asarray(members, dtype=np.int64)
@@ -141,6 +141,8 @@ def nearest_ally(
     if len(who) < FEWEST_MEMBERS:
         return NotEnough(Scarce.PEOPLE, FEWEST_MEMBERS)
     dice = np.random.default_rng(seed)
+    if len(who) > _COMPARED // 2:
+        who = np.sort(dice.choice(who, size=_COMPARED // 2, replace=False))
     others = np.setdiff1d(np.arange(people), who)
     room = max(0, _COMPARED - len(who))
     sampled = others if len(others) <= room else np.sort(dice.choice(others, size=room, replace=False))

@@ -78,9 +78,10 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(request, "expertise/own.html", {"form": form, "expert": found}, status=status)
 
 
-@policy(is_expert)
+@policy(signed_in)
 @require_POST
 def remove_own(request: HttpRequest) -> HttpResponse:
+    """Also for who does not act as expert any more."""
     actions.remove_expert(acting=request.acting)  # type: ignore[attr-defined]
     messages.success(request, _("Your page is taken away. Nobody finds you any more."))
     return redirect("site:start")

@@ -1,10 +1,11 @@
 """A round with what was promised about it, and what is shown of its result."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.fields import PublicId, Stamped
@@ -81,6 +82,21 @@ class Discussion(PublicId, Stamped):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def closes_on(self) -> date:
+        """The last day on which somebody can say to have been there: the day after."""
+        return self.held_on + timedelta(days=1)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can say so any more; then it is told, once."""
+        return timezone.localdate() > self.closes_on
+
+    @property
+    def takes_seats(self) -> bool:
+        """Whether somebody can say so today."""
+        return self.round.takes_discussions and self.held_on <= timezone.localdate() <= self.closes_on
 
 
 class Snapshot(Stamped):

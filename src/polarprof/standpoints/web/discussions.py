@@ -61,7 +61,9 @@ def remove(request: HttpRequest, uuid: UUID) -> HttpResponse:
     try:
         actions.remove_discussion(discussion=discussion)
     except actions.RoundMovedOnError:
-        messages.error(request, _("The round is closed. Nothing was changed."))
+        messages.error(
+            request, _("The time to say so is over, so the conversation stays. Nothing was changed.")
+        )
     else:
         messages.success(request, _("The conversation is removed."))
     return redirect("standpoints:discussions", uuid=discussion.round.uuid)
