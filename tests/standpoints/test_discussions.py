@@ -346,6 +346,7 @@ def test_a_draft_has_no_seat_and_after_the_voting_one_is_told(make_round) -> Non
     assert "het stemmen is voorbij" in Client().get(path).content.decode().lower()
     Round.objects.update(state=RoundState.OPEN)
     Discussion.objects.update(held_on=HELD_ON)
+    assert "op de dag van het gesprek" in Client().get(path).content.decode()
     browser = Client()
     browser.post(f"/standpunten/mee/{found.code}/", {"with": "new"})
     browser.post(f"/standpunten/{found.uuid}/stemmen/", {"number": 1, "answer": 1})
