@@ -136,6 +136,16 @@ def test_it_is_told_once(discussion) -> None:
     assert make_snapshot(discussion.round).content["heard"] == {}
 
 
+def test_words_about_groups_go_when_another_number_of_groups_is_shown(discussion) -> None:
+    sit(discussion, range(30))
+    assert len(told(discussion.round)[str(discussion.uuid)]["groups"]) == 2
+    latest = Snapshot.objects.first()
+    latest.content["heard"][str(discussion.uuid)]["groups"] = ["alike", "fewer", "more"]
+    latest.save()
+    held = make_snapshot(discussion.round).content["heard"][str(discussion.uuid)]
+    assert (held["groups"], held["people"]) == ([], 30)
+
+
 def test_two_discussions_are_told_apart_and_the_same_votes_give_the_same(discussion) -> None:
     other = add(discussion.round, "Wijkgesprek")
     sit(discussion, range(0, 90, 2))

@@ -45,8 +45,16 @@ def heard(
         members = there[uuid]
         if len(members) < FEWEST_PEOPLE or any(len(members ^ there[other]) < NEWS for other in told):
             continue
-        told[uuid] = before[uuid] if uuid in before else _told(sorted(members), votes, found, labels)
+        told[uuid] = (
+            _kept(before[uuid], labels) if uuid in before else _told(sorted(members), votes, found, labels)
+        )
     return told
+
+
+def _kept(old: dict[str, Any], labels: Labels | None) -> dict[str, Any]:
+    """As it was told; the words of groups go for good once another number of groups is shown, whose places begin anew."""
+    shown = 0 if labels is None else int(labels.max()) + 1
+    return old if len(old["groups"]) == shown else old | {"groups": []}
 
 
 def _told(members: list[int], votes: Votes, found: Landscape, labels: Labels | None) -> dict[str, Any]:
