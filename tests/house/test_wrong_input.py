@@ -1,12 +1,12 @@
 """Wrong input at every address is answered, never a crash."""
 
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from polarprof.common.tokens import new_token
 from tests.house.test_access import named_patterns, path_of
@@ -61,7 +61,17 @@ def filled_in(route: str, garbage: str) -> str:
     return "/".join(parts)
 
 
+def leads_somewhere(path: str) -> bool:
+    """Whether a view is reached; else everybody gets the same page, whatever the route was."""
+    try:
+        resolve(unquote("/" + path.lstrip("/")))
+    except Resolver404:
+        return False
+    return True
+
+
 def test_garbage_in_an_address_never_crashes(clients: dict[str, Client]) -> None:
+    """As three kinds of people where a view is reached, and as nobody where none is."""
     routes = [route for _name, route, _entry in named_patterns() if "<" in route]
     asked = [
         (filled_in(route, garbage), method)
@@ -72,9 +82,8 @@ def test_garbage_in_an_address_never_crashes(clients: dict[str, Client]) -> None
     crashed = [
         (role, method, path[:90])
         for path, method in asked
-        for role, client in clients.items()
-        if role in ("nobody", "coordinator", "programme_manager")
-        and getattr(client, method)(path).status_code >= 500
+        for role in (("nobody", "coordinator", "programme_manager") if leads_somewhere(path) else ("nobody",))
+        if getattr(clients[role], method)(path).status_code >= 500
     ]
     assert crashed == []
 

@@ -1,10 +1,15 @@
 """A round is prepared, reviewed by somebody else, opened, ended and closed with an answer."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
+from django.utils import timezone
 
+from polarprof.events.enums import EventKind, RegistrationState
+from polarprof.events.models import Event, Registration
 from polarprof.organisations.enums import Role
 from polarprof.standpoints import actions, policies
 from polarprof.standpoints.enums import Audience, RoundState, Sharing
@@ -14,6 +19,24 @@ from polarprof.standpoints.presence import people_who_took_part
 from tests.standpoints.conftest import SEEDS, values
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event() -> Event:
+    start = timezone.now() + timedelta(days=7)
+    return Event.objects.create(
+        kind=EventKind.STUDY_DAY,
+        title="Studiedag pleinen",
+        description="Over pleinen.",
+        place="Mechelen",
+        starts_at=start,
+        ends_at=start + timedelta(hours=3),
+        places=1,
+    )
+
+
+def take_place(person, event: Event, state: str = RegistrationState.CONFIRMED) -> Registration:
+    return Registration.objects.create(event=event, person=person, state=state)
 
 
 def form(**others):
@@ -146,17 +169,19 @@ def test_the_list_asks_as_much_for_thirty_rounds(
 
 @pytest.mark.parametrize("role", list(Role))
 def test_each_question_agrees_with_its_filter(
-    make_round, make_person, municipality, make_municipality, institute, acting_of, opener, role: Role
+    make_round, make_person, municipality, make_municipality, institute, acting_of, opener, event, role: Role
 ) -> None:
     away = make_municipality("Elders", "99002")
     for audience in Audience:
         for sharing in Sharing:
-            make_round(audience=audience, sharing=sharing)
-            make_round(audience=audience, sharing=sharing, opened=False)
+            at = {"event_uuid": event.uuid} if audience == Audience.EVENT else {}
+            make_round(audience=audience, sharing=sharing, **at)
+            make_round(audience=audience, sharing=sharing, opened=False, **at)
     others = [
         make_person(role, place, email=f"p{n}@test.example")
         for n, place in enumerate((municipality, away, institute))
     ]
+    take_place(others[1], event)
     pairs = (
         (policies.may_see, policies.visible),
         (policies.may_take_part, policies.open_to),
@@ -263,3 +288,74 @@ def test_a_name_of_several_or_of_a_municipality_that_merged_away_is_refused(
     for name in ("Weggefuseerd", "Gastdorp"):
         answer = as_person(opener).post("/standpunten/openen/", form(audience="chosen", guests=name))
         assert answer.status_code == 422
+
+
+# -------------------------------------------------------------------------------------------------------- an event
+
+
+def test_who_has_a_place_at_the_event_takes_part_and_nobody_else(
+    as_person, make_round, event, guest, stranger, colleague, acting_of
+) -> None:
+    found = make_round(audience=Audience.EVENT, event_uuid=event.uuid)
+    take_place(guest, event)
+    take_place(stranger, event, RegistrationState.WAITING)
+    for person, meant in ((guest, True), (stranger, False), (colleague, False)):
+        acting = acting_of(person)
+        assert policies.may_take_part(acting, found) is meant
+        assert list(policies.open_to(acting)) == ([found] if meant else [])
+        path = f"/standpunten/{found.uuid}/stemmen/"
+        assert as_person(person).get(path).status_code == (200 if meant else 404)
+    assert policies.may_see(acting_of(colleague), found)
+    assert not policies.may_see(acting_of(stranger), found)
+
+
+def test_who_voted_and_gave_the_place_up_still_hears_what_was_done(
+    make_round, event, guest, acting_of
+) -> None:
+    found = make_round(audience=Audience.EVENT, event_uuid=event.uuid)
+    own = take_place(guest, event)
+    actions.cast_vote(
+        participant=of_person(acting_of(guest), found), number=1, answer=1, matters=False, chance=1
+    )
+    Registration.objects.filter(pk=own.pk).update(state=RegistrationState.CANCELLED)
+    assert not policies.may_take_part(acting_of(guest), found)
+    assert [person.name for person in people_who_took_part(found)] == [guest.name]
+
+
+def test_the_event_is_chosen_in_the_form_and_said_on_both_pages(as_person, opener, event, guest) -> None:
+    client = as_person(opener)
+    client.post("/standpunten/openen/", form(audience="event", event_uuid=event.uuid))
+    found = Round.objects.get()
+    assert (found.audience, found.event_uuid) == ("event", event.uuid)
+    assert "Studiedag pleinen" in client.get(f"/standpunten/{found.uuid}/").content.decode()
+    changing = client.get(f"/standpunten/{found.uuid}/wijzigen/").content.decode()
+    assert f'<option value="{event.uuid}" selected>' in changing
+    take_place(guest, event)
+    path, link = f"/agenda/{event.uuid}/", f"/standpunten/{found.uuid}/"
+    assert link not in as_person(guest).get(path).content.decode()
+    Round.objects.update(state=RoundState.OPEN)
+    assert link in as_person(guest).get(path).content.decode()
+    assert link not in client.get(path).content.decode()
+    assert link not in Client().get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"audience": "event"}, "Kies de activiteit"),
+        ({"audience": "event", "event_uuid": str(uuid4())}, "Kies een van de mogelijkheden"),
+        ({"audience": "event", "event_uuid": "morgen"}, "Kies een van de mogelijkheden"),
+        ({"audience": "professionals", "event_uuid": "real"}, "derde antwoord"),
+    ],
+    ids=["none", "unknown", "odd", "other answer"],
+)
+def test_a_wrong_event_is_explained(as_person, opener, event, wrong, said) -> None:
+    real = {name: str(event.uuid) if value == "real" else value for name, value in wrong.items()}
+    answer = as_person(opener).post("/standpunten/openen/", form(**real))
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert not Round.objects.exists()
+
+
+def test_a_round_for_an_event_names_it(make_round) -> None:
+    with pytest.raises(IntegrityError):
+        make_round(audience=Audience.EVENT)

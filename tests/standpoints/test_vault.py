@@ -1,5 +1,7 @@
 """Votes are sealed; without the secret nothing leads from a copy of the database to who voted what."""
 
+from uuid import uuid4
+
 import pytest
 from cryptography.exceptions import InvalidTag
 from django.apps import apps
@@ -106,3 +108,14 @@ def test_a_phrase_opens_however_it_was_typed(open_round) -> None:
 )
 def test_what_is_no_phrase_is_refused(wrong: str) -> None:
     assert not vault.is_phrase(wrong)
+
+
+def test_the_length_of_a_ballot_does_not_tell_a_vote_or_a_seat_more(open_round) -> None:
+    key = vault.key_of_phrase(open_round.uuid, vault.new_phrase())
+    few = vault.Content({1: vault.Vote(1)})
+    more = vault.Content(
+        {1: vault.Vote(1), 2: vault.Vote(-1, matters=True)}, role="Handelaar", sat_in={uuid4()}
+    )
+    lengths = {len(vault.seal(open_round.uuid, key, content)) for content in (vault.Content(), few, more)}
+    assert len(lengths) == 1
+    assert vault.unseal(open_round.uuid, key, vault.seal(open_round.uuid, key, more)) == more

@@ -16,6 +16,7 @@ class Audience(TextChoices):
 
     COLLEAGUES = "colleagues", _("people of our own local government")
     CHOSEN = "chosen", _("people of our own local government and of organisations that we choose")
+    EVENT = "event", _("people with a place at an event")
     PROFESSIONALS = "professionals", _("everybody who is signed in to PolarProf")
     LINK = "link", _("anybody with the link, without an account")
 

@@ -7,11 +7,12 @@ from polarprof.common.policies import Rule
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
 from polarprof.organisations.policies import acting_as
+from polarprof.standpoints import gatherings
 from polarprof.standpoints.enums import Audience, RoundState, Sharing
 from polarprof.standpoints.models import Round
 
 OPENERS = frozenset({Role.COORDINATOR, Role.PROFESSIONAL})
-LIMITED = frozenset({Audience.COLLEAGUES, Audience.CHOSEN})
+LIMITED = frozenset({Audience.COLLEAGUES, Audience.CHOSEN, Audience.EVENT})
 opens_rounds = acting_as(Role.COORDINATOR, Role.PROFESSIONAL)
 reviews_rounds = acting_as(Role.COORDINATOR, Role.PROFESSIONAL, Role.COACH)
 
@@ -36,7 +37,9 @@ def _own(acting: Acting) -> Q:
 
 
 def is_meant(acting: Acting, found: Round) -> bool:
-    """Whether the audience of the round holds who acts; one query, where organisations were chosen."""
+    """Whether the audience of the round holds who acts; one query, where organisations or an event were chosen."""
+    if found.audience == Audience.EVENT:
+        return gatherings.has_place(acting.person, found.event_uuid)
     if found.audience not in LIMITED or is_own(acting, found):
         return True
     own = acting.organisation
@@ -44,7 +47,9 @@ def is_meant(acting: Acting, found: Round) -> bool:
 
 
 def _meant(acting: Acting) -> Q:
-    meant = ~Q(audience__in=LIMITED) | _own(acting)
+    at_event = Q(audience=Audience.EVENT)
+    meant = ~Q(audience__in=LIMITED) | (_own(acting) & ~at_event)
+    meant |= at_event & gatherings.where_placed(acting.person)
     if acting.organisation is None:
         return meant
     invited = Round.guests.through.objects.filter(organisation=acting.organisation)

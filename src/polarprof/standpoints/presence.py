@@ -4,13 +4,15 @@ from django.db.models import Q, QuerySet
 
 from polarprof.accounts.models import Person
 from polarprof.organisations.models import Capacity
-from polarprof.standpoints import vault
+from polarprof.standpoints import gatherings, vault
 from polarprof.standpoints.enums import Audience
 from polarprof.standpoints.models import Ballot, Round
 
 
 def meant_people(found: Round) -> QuerySet[Person]:
-    """Who could take part with an account."""
+    """Who could take part with an account, now or before giving a place at the event up."""
+    if found.audience == Audience.EVENT and found.event_uuid:
+        return Person.objects.filter(gatherings.registered_people(found.event_uuid))
     capacities = Capacity.objects.filter(ended_at__isnull=True)
     if found.audience == Audience.COLLEAGUES:
         capacities = capacities.filter(organisation=found.organisation)

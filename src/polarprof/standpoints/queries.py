@@ -1,13 +1,14 @@
 """Reads of rounds, statements, and of what one participant left."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints import policies, vault
-from polarprof.standpoints.enums import StatementState
+from polarprof.standpoints.enums import RoundState, StatementState
 from polarprof.standpoints.models import Ballot, Plea, Review, Round, Snapshot, Statement
 from polarprof.standpoints.participants import Participant
 
@@ -16,6 +17,11 @@ def rounds(acting: Acting) -> QuerySet[Round]:
     """Those a person may see, with how many statements and pleas wait for review (`waiting`); one query."""
     waiting = _waiting(Statement) + _waiting(Plea)
     return policies.visible(acting).select_related("organisation").annotate(waiting=waiting)
+
+
+def rounds_at_event(uuid: UUID) -> QuerySet[Round]:
+    """What people with a place at this event can take part in, or look back on; one query."""
+    return Round.objects.filter(event_uuid=uuid).exclude(state=RoundState.DRAFT)
 
 
 def _waiting(model: type[Statement | Plea]) -> Coalesce:

@@ -1,7 +1,7 @@
 """Markdown and back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from polarprof.engines.richtext import clean, from_markdown, to_markdown
@@ -81,6 +81,8 @@ def test_markdown_to_html_and_back_is_stable(text: str) -> None:
 
 
 @given(st.text())
+@example(".htm")
+@example("http://a.be")
 def test_markdown_gives_clean_html_and_nothing_raises(text: str) -> None:
     assert clean(from_markdown(text)) == from_markdown(text)
     to_markdown(text)

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from polarprof.academy import actions, policies, queries
 from polarprof.academy.models import Enrolment
 from polarprof.academy.web.forms import CertificateForm
+from polarprof.common.kept_pages import kept_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
 
 PAGE_SIZE = 30
 
 
 @policy(everyone)
+@kept_for_visitors
 @require_safe
 def course_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.courses_live(), PAGE_SIZE).get_page(request.GET.get("pagina"))

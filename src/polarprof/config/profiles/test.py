@@ -18,6 +18,7 @@ STORAGES = {
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 DEMO_MODE = True
 POSTBOX_ENABLED = True
+PAGES_KEPT_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_AUTOREFRESH = True
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED<%s>"

@@ -15,5 +15,7 @@ POSTBOX_ENABLED = False
 MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 CONTROLLER_NAME = "Hannah Arendt Instituut"
 CONTACT_EMAIL = "polarprof@localhost"
+# How long a page that shows nothing of the visitor is kept for visitors who are not signed in.
+PAGES_KEPT_SECONDS = 60
 # The start of every IRI in the journal; opaque, it never has to answer.
 XAPI_BASE = "https://polarprof.example/xapi"

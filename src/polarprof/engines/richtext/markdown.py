@@ -41,7 +41,7 @@ def to_markdown(html: str) -> str:
     """Markdown of HTML, which is cleaned first; `from_markdown` of it gives the same reading."""
     markdown: str = _Converter(
         heading_style="ATX", bullets="-", strong_em_symbol="*", newline_style="backslash", wrap=False
-    ).convert(clean(html))
+    ).convert(f"{clean(html)}\n")  # the line end tells the parser that ".htm" is a text, no name of a file
     return markdown.strip("\n")
 
 

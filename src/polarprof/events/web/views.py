@@ -9,15 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from polarprof.common.kept_pages import kept_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.events import actions, policies, queries
 from polarprof.events.enums import RegistrationState
 from polarprof.events.models import Event
+from polarprof.standpoints.api import rounds_at_event
 
 PAGE_SIZE = 30
 
 
 @policy(everyone)
+@kept_for_visitors
 @require_safe
 def event_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.coming(), PAGE_SIZE).get_page(request.GET.get("pagina"))
@@ -30,8 +33,15 @@ def event(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The event with the one thing to do: register, or what stands already."""
     found = get_object_or_404(queries.with_counts(Event.objects.all()), uuid=uuid)
     own = queries.registration_of(request.user, found) if request.user.is_authenticated else None
+    has_place = own is not None and own.state == RegistrationState.CONFIRMED
     free = max(0, found.places - found.confirmed)  # type: ignore[attr-defined]
-    context = {"event": found, "own": own, "free": free, "runs_events": policies.runs_events.holds(request)}
+    context = {
+        "event": found,
+        "own": own,
+        "free": free,
+        "rounds": rounds_at_event(uuid) if has_place else [],
+        "runs_events": policies.runs_events.holds(request),
+    }
     return render(request, "events/event.html", context)
 
 

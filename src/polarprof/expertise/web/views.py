@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.common.forms.posted import posted
+from polarprof.common.kept_pages import kept_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.expertise import actions, queries
 from polarprof.expertise.policies import is_expert
@@ -17,6 +18,7 @@ from polarprof.themes.models import Theme
 
 
 @policy(everyone)
+@kept_for_visitors
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Guides and practices; experts only for people who are signed in, who are people by name."""

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from polarprof.common.kept_pages import kept_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.common.start import cards_for
 from polarprof.site.component_examples import examples
@@ -12,6 +13,7 @@ from polarprof.site.texts import page_text
 
 
 @policy(everyone)
+@kept_for_visitors
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front door; somebody who is signed in goes on to the start page."""
@@ -38,18 +40,21 @@ def _text(request: HttpRequest, name: str, template: str = "site/text.html") -> 
 
 
 @policy(everyone)
+@kept_for_visitors
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return _text(request, "about")
 
 
 @policy(everyone)
+@kept_for_visitors
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _text(request, "accessibility")
 
 
 @policy(everyone)
+@kept_for_visitors
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return _text(request, "privacy")

@@ -16,7 +16,8 @@ from polarprof.standpoints.enums import Audience, RoundState, Sharing
 class Round(PublicId, Stamped):
     """One issue on which people vote (standpuntenronde). `code` is the way in for people without an account.
 
-    guests: the organisations that were chosen, where `audience` says so; its own always takes part. asks: by role, which organisation or function could ask those who are absent.
+    guests: the organisations that were chosen, where `audience` says so; its own always takes part.
+    event_uuid: the event, where `audience` says so (see `gatherings`). asks: by role, which organisation or function could ask those who are absent.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
@@ -28,6 +29,7 @@ class Round(PublicId, Stamped):
     purpose = models.TextField(_("what will be done with the result"), max_length=1000)
     audience = models.CharField(_("who may take part"), max_length=16, choices=Audience)
     guests = models.ManyToManyField(Organisation, related_name="+", blank=True)
+    event_uuid = models.UUIDField(_("event"), null=True, blank=True, db_index=True)
     sharing = models.CharField(_("who sees the result"), max_length=16, choices=Sharing)
     roles = models.JSONField(default=list, blank=True)
     asks = models.JSONField(default=dict, blank=True)
@@ -47,6 +49,10 @@ class Round(PublicId, Stamped):
                 condition=Q(ends_on__gte=F("starts_on")), name="standpoints_days_in_order"
             ),
             models.CheckConstraint(condition=Q(state__in=RoundState.values), name="standpoints_state_known"),
+            models.CheckConstraint(
+                condition=~Q(audience=Audience.EVENT) | Q(event_uuid__isnull=False),
+                name="standpoints_event_named",
+            ),
             models.CheckConstraint(
                 condition=~Q(state=RoundState.CLOSED) | (~Q(outcome="") & Q(closed_at__isnull=False)),
                 name="standpoints_closed_with_answer",

@@ -14,7 +14,7 @@ from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy
 from polarprof.common.urls import absolute
 from polarprof.organisations.acting import Acting
-from polarprof.standpoints import actions, policies, queries
+from polarprof.standpoints import actions, gatherings, policies, queries
 from polarprof.standpoints.enums import Audience, RoundState, StatementState
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.participants import of_person
@@ -48,6 +48,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_steer": policies.may_steer(acting, found),
         "may_review": policies.may_review(acting, found),
         "guests": list(found.guests.all()) if found.audience == Audience.CHOSEN else [],
+        "event_title": gatherings.title(found.event_uuid) if found.event_uuid else "",
         "link": absolute("standpoints:by-link", code=found.code) if found.audience == Audience.LINK else "",
     }
     if policies.may_take_part(acting, found):

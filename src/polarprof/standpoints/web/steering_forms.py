@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from polarprof.common.forms.personal import personal_data_problem
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.queries import organisations_called
+from polarprof.standpoints import gatherings
 from polarprof.standpoints.enums import Audience
 from polarprof.standpoints.models import Discussion, Round
 from polarprof.standpoints.web.forms import LONGEST_STATEMENT, refuse_personal_data
@@ -47,13 +48,26 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
         max_length=MOST_GUESTS * 162,
         widget=forms.Textarea({"rows": 4}),
     )
+    event_uuid = forms.TypedChoiceField(
+        label=_("Event that you choose"),
+        help_text=_(
+            "Only for the third answer above. Who has a place takes part; colleagues without a place do not."
+        ),
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+    )
     field_order = (
-        *("issue", "context", "purpose", "starts_on", "ends_on", "audience", "guests", "sharing", "roles"),
+        *("issue", "context", "purpose", "starts_on", "ends_on", "audience", "guests", "event_uuid"),
+        *("sharing", "roles"),
     )
 
     class Meta:
         model = Round
-        fields = ("issue", "context", "purpose", "starts_on", "ends_on", "audience", "sharing", "roles")
+        fields = (
+            *("issue", "context", "purpose", "starts_on", "ends_on", "audience", "event_uuid"),
+            *("sharing", "roles"),
+        )
         widgets = {  # noqa: RUF012 as Django wants it
             "context": forms.Textarea({"rows": 6}),
             "purpose": forms.Textarea({"rows": 3}),
@@ -72,6 +86,8 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        events = [(str(uuid), title) for uuid, title in gatherings.choices()]
+        self.fields["event_uuid"].choices = [("", _("No event")), *events]  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["roles"] = "\n".join(self.instance.roles)
             self.initial["guests"] = "\n".join(one.name for one in self.instance.guests.all())
@@ -107,6 +123,12 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
         elif data.get("audience") != Audience.CHOSEN and data.get("guests"):
             self.add_error(
                 "guests", _("You named organisations: choose the second answer above, or leave this empty.")
+            )
+        if data.get("audience") == Audience.EVENT and "event_uuid" in data and not data["event_uuid"]:
+            self.add_error("event_uuid", _("Choose the event, or choose another answer above."))
+        elif data.get("audience") != Audience.EVENT and data.get("event_uuid"):
+            self.add_error(
+                "event_uuid", _("You chose an event: choose the third answer above, or choose no event.")
             )
         start, end = data.get("starts_on"), data.get("ends_on")
         if start and end and end < start:
