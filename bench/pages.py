@@ -59,15 +59,43 @@ def _queries(path: str, cookie: str) -> int:
 def _row(name: str, path: str, cookie: str, requests: int, pids: list[int]) -> str:
     from bench import load
 
-    load.get(PORT, path, cookie, 10, 1)
+    def send(count: int, concurrency: int) -> Any:
+        return load.get(PORT, path, cookie, count, concurrency)
+
+    return _measured(name, str(_queries(path, cookie)), send, requests, pids)
+
+
+def _write_row(write: Any, cookie: str, requests: int, pids: list[int]) -> str:
+    """A write and its answer, without the page that it leads to."""
+    from bench import load
+
+    def send(count: int, concurrency: int) -> Any:
+        return load.post(
+            PORT,
+            write.path,
+            cookie,
+            count,
+            concurrency,
+            fields=write.fields,
+            headers=dict(write.headers),
+            expected=write.expected,
+        )
+
+    return _measured(write.name, "", send, requests, pids)
+
+
+def _measured(name: str, queries: str, send: Any, requests: int, pids: list[int]) -> str:
+    from bench import load
+
+    send(10, 1)
     before = load.cpu_seconds(pids)
-    one = load.get(PORT, path, cookie, requests, 1)
+    one = send(requests, 1)
     cpu = (load.cpu_seconds(pids) - before) * 1000 / requests
-    eight = load.get(PORT, path, cookie, requests, 8)
+    eight = send(requests, 8)
     failed = one.failures + eight.failures
-    note = f"  {failed} NOT 200" if failed else ""
+    note = f"  {failed} FAILED" if failed else ""
     return (
-        f"{name:<34} {_queries(path, cookie):>3} {cpu:>8.1f} {one.at(0.5):>8.1f} {one.at(0.95):>8.1f} "
+        f"{name:<34} {queries:>3} {cpu:>8.1f} {one.at(0.5):>8.1f} {one.at(0.95):>8.1f} "
         f"{eight.at(0.5):>8.1f} {eight.at(0.95):>8.1f}{note}"
     )
 
@@ -99,6 +127,7 @@ def main(arguments: list[str]) -> int:
 
     from bench import load
     from bench.paths import pages
+    from bench.writes import writes
 
     call_command("collectstatic", verbosity=0, interactive=False)
     server = subprocess.Popen([sys.executable, "-m", "polarprof.cli.web", "127.0.0.1", str(PORT)])
@@ -115,6 +144,11 @@ def main(arguments: list[str]) -> int:
             if person and mail not in cookies:
                 cookies[mail] = _session(person)
             print(_row(name, path, cookies[mail], asked.requests, pids), flush=True)
+        for write in writes():
+            mail = write.person.email
+            if mail not in cookies:
+                cookies[mail] = _session(write.person)
+            print(_write_row(write, cookies[mail], asked.requests, pids), flush=True)
         print(_first_visit())
         memory = sum(_resident(pid) for pid in pids)
         print(f"resident, web: {memory / 1_048_576:.0f} MiB")
