@@ -62,6 +62,12 @@ def test_no_token_lies_in_the_cache(monkeypatch) -> None:
     assert token_in(page) != ""
 
 
+def test_no_proxy_gives_the_page_of_one_visitor_to_another() -> None:
+    client = Client()
+    for _time in range(3):
+        assert "Cookie" in client.get("/over/").headers["Vary"]
+
+
 def test_language_and_colours_are_kept_apart() -> None:
     Client().get("/over/")
     english, dark = Client(), Client()

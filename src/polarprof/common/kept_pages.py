@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from polarprof.common.tokens import digest
@@ -48,6 +49,8 @@ def kept_for_visitors(view: View) -> View:
             if answer.status_code == 200 and not answer.cookies:
                 cache.set(name, _TOKEN.sub(b"", answer.content), settings.PAGES_KEPT_SECONDS)
             return answer
-        return HttpResponse(_TOKEN.sub(get_token(request).encode(), page))
+        kept_answer = HttpResponse(_TOKEN.sub(get_token(request).encode(), page))
+        patch_vary_headers(kept_answer, ("Cookie",))
+        return kept_answer
 
     return kept
