@@ -2,9 +2,11 @@
 
 import pytest
 
+from polarprof.accounts.models import Person
 from polarprof.events.models import Event
 from polarprof.organisations import actions
 from polarprof.organisations.enums import Role
+from polarprof.programme.managers import GROUP, load_rights
 from polarprof.programme.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +68,11 @@ def test_the_desk_closes_when_the_capacity_ends(
     other = make_person(Role.PROGRAMME_MANAGER, institute)
     actions.end_capacity(acting=acting_of(manager), capacity=other.capacities.get())
     assert as_person(other).get("/beheer/snippets/programme/edition/").status_code == 302
+
+
+def test_an_upgrade_gives_managers_who_are_there_what_came_with_it(manager) -> None:
+    group = manager.groups.get(name=GROUP)
+    group.permissions.remove(*group.permissions.filter(codename__endswith="practice"))
+    assert not Person.objects.get(pk=manager.pk).has_perm("expertise.change_practice")
+    load_rights()
+    assert Person.objects.get(pk=manager.pk).has_perm("expertise.change_practice")

@@ -17,7 +17,7 @@ class ProgrammeConfig(AppConfig):
         from polarprof.journal.api import provide_editions
         from polarprof.organisations.enums import Role
         from polarprof.organisations.models import Capacity
-        from polarprof.programme.managers import on_capacity_saved
+        from polarprof.programme.managers import load_rights, on_capacity_saved
         from polarprof.programme.policies import reads_report
         from polarprof.programme.queries import edition_on
         from polarprof.programme.start_cards import report
@@ -25,6 +25,7 @@ class ProgrammeConfig(AppConfig):
 
         provide_editions(edition_on)
         post_save.connect(on_capacity_saved, sender=Capacity, dispatch_uid="programme-managers")
+        starter_step("65-managers", "Programmabeheer", load_rights)
         starter_step("70-demo-editions", "Demo: edities", load_editions, is_demo=True)
         navigation.add("90-programme", NavigationEntry(_("Report"), "programme:report", reads_report))
         card = StartCard("programme-report", frozenset({Role.PROGRAMME_MANAGER}), 10, report)

@@ -32,6 +32,12 @@ def managers_group() -> Group:
     return group
 
 
+def load_rights() -> str:
+    """After an upgrade: managers who are there already may do at the desk what came with it."""
+    managers_group()
+    return "rechten zijn bij"
+
+
 def on_capacity_saved(sender: type[Capacity], instance: Capacity, raw: bool = False, **_: Any) -> None:
     """Only for organisations of the institute: a municipality cannot make programme managers."""
     if raw or instance.role != Role.PROGRAMME_MANAGER:
