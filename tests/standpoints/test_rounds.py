@@ -11,9 +11,10 @@ from django.utils import timezone
 from polarprof.events.enums import EventKind, RegistrationState
 from polarprof.events.models import Event, Registration
 from polarprof.organisations.enums import Role
-from polarprof.standpoints import actions, policies
+from polarprof.organisations.models import Capacity
+from polarprof.standpoints import actions, personal_data, policies
 from polarprof.standpoints.enums import Audience, RoundState, Sharing
-from polarprof.standpoints.models import Round, Statement
+from polarprof.standpoints.models import Ballot, Round, Statement
 from polarprof.standpoints.participants import of_person
 from polarprof.standpoints.presence import people_who_took_part
 from tests.standpoints.conftest import SEEDS, values
@@ -336,6 +337,8 @@ def test_the_event_is_chosen_in_the_form_and_said_on_both_pages(as_person, opene
     Round.objects.update(state=RoundState.OPEN)
     assert link in as_person(guest).get(path).content.decode()
     assert link not in client.get(path).content.decode()
+    Capacity.objects.filter(person=guest).update(ended_at=timezone.now())
+    assert link not in as_person(guest).get(path).content.decode()
     assert link not in Client().get(path).content.decode()
 
 
@@ -359,3 +362,16 @@ def test_a_wrong_event_is_explained(as_person, opener, event, wrong, said) -> No
 def test_a_round_for_an_event_names_it(make_round) -> None:
     with pytest.raises(IntegrityError):
         make_round(audience=Audience.EVENT)
+
+
+def test_who_gave_the_place_up_takes_back_what_was_voted_on_the_own_page(
+    make_round, event, guest, acting_of
+) -> None:
+    found = make_round(audience=Audience.EVENT, event_uuid=event.uuid)
+    own = take_place(guest, event)
+    actions.cast_vote(
+        participant=of_person(acting_of(guest), found), number=1, answer=1, matters=False, chance=1
+    )
+    own.delete()
+    personal_data.erase(guest)
+    assert not Ballot.objects.filter(round=found).exists()

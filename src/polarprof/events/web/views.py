@@ -33,13 +33,14 @@ def event(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The event with the one thing to do: register, or what stands already."""
     found = get_object_or_404(queries.with_counts(Event.objects.all()), uuid=uuid)
     own = queries.registration_of(request.user, found) if request.user.is_authenticated else None
+    acts = request.user.is_authenticated and request.acting.capacity is not None  # type: ignore[attr-defined]
     has_place = own is not None and own.state == RegistrationState.CONFIRMED
     free = max(0, found.places - found.confirmed)  # type: ignore[attr-defined]
     context = {
         "event": found,
         "own": own,
         "free": free,
-        "rounds": rounds_at_event(uuid) if has_place else [],
+        "rounds": rounds_at_event(uuid) if has_place and acts else [],
         "runs_events": policies.runs_events.holds(request),
     }
     return render(request, "events/event.html", context)
