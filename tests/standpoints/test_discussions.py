@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from polarprof.standpoints import actions, personal_data, vault
+from polarprof.standpoints import actions, guessing, personal_data, queries, vault
 from polarprof.standpoints.computing import make_snapshot
 from polarprof.standpoints.enums import RoundState
 from polarprof.standpoints.models import Ballot, Discussion, Round, Snapshot
@@ -112,6 +112,48 @@ def test_a_side_has_a_voice_when_three_people_hold_it_and_a_low_one_is_not_told_
     assert held["voice"] == pytest.approx(0.61, abs=0.05)
     [shown] = Result(discussion.round, snapshot).conversations
     assert any("minder dan 80" in line for line in shown.lines)
+
+
+def guess_the_other_camp(found: Round, places, *, off: float = 0.0) -> None:
+    """These participants, of the camp of even places, guess the other one this far from what is published."""
+    shown = guessing.published(queries.latest_snapshot(found), range(1, 13))
+    other = max(range(2), key=lambda group: guessing.share_of(shown.cells[12][group + 1]))
+    for place in places:
+        guesses = {}
+        for number in range(3, 11):
+            share = guessing.share_of(shown.cells[number][other + 1])
+            guesses[number] = abs(share - off) if share > off else share + off
+        attempt = guessing.attempt_of(shown, other, guesses, timezone.localdate())
+        actions.keep_attempt(participant=camper(found, place), attempt=attempt)
+
+
+@pytest.mark.parametrize(
+    ("guessers", "off", "word"), [(12, 0.05, "well"), (12, 0.7, "badly"), (9, 0.05, ""), (0, 0.0, "")]
+)
+def test_an_empty_seat_may_be_carried_by_who_knows_that_group(discussion, guessers, off, word) -> None:
+    sit(discussion, range(0, 90, 2))
+    guess_the_other_camp(discussion.round, range(0, 2 * guessers, 2), off=off)
+    held = told(discussion.round)[str(discussion.uuid)]
+    assert dict(zip(held["groups"], held["carried"], strict=True)) == {"absent": word, "more": ""}
+    [shown] = Result(discussion.round, make_snapshot(discussion.round)).conversations
+    assert any("aan tafel bekend" in line for line in shown.lines) == (word == "well")
+
+
+def test_guesses_of_who_stood_under_the_symbol_before_do_not_count(discussion) -> None:
+    """Their published shares were quite other ones: the symbol stands for other people now."""
+    sit(discussion, range(0, 90, 2))
+    guess_the_other_camp(discussion.round, range(0, 24, 2))
+    for place in range(0, 24, 2):
+        participant = camper(discussion.round, place)
+        content = content_of(participant)
+        [attempt] = content.attempts
+        for number, guess in attempt.guesses.items():
+            attempt.guesses[number] = vault.Guess(
+                1 - guess.guess, 1 - guess.share, guess.votes, guess.overall
+            )
+        sealed = vault.seal(discussion.round.uuid, participant.key, content)
+        Ballot.objects.filter(key=participant.key).update(sealed=sealed)
+    assert told(discussion.round)[str(discussion.uuid)]["carried"] == ["", ""]
 
 
 def test_who_answered_next_to_nothing_does_not_count(discussion) -> None:

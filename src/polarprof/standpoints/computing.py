@@ -20,7 +20,7 @@ from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, FEWEST_VOTES, Ro
 from polarprof.standpoints import vault
 from polarprof.standpoints.continuity import in_old_places
 from polarprof.standpoints.contrasts import contrasts
-from polarprof.standpoints.hearing import heard
+from polarprof.standpoints.hearing import Sitting, heard
 from polarprof.standpoints.models import Round, Snapshot
 from polarprof.standpoints.queries import approved, latest_snapshot
 from polarprof.standpoints.weighing import weighed_shares
@@ -69,13 +69,14 @@ def _unsealed(found: Round, over: set[UUID]) -> list[vault.Content]:
 class Cast(NamedTuple):
     """The votes, and of each in the same order how much it weighs for having been shown, and whether it matters a lot.
 
-    sat_in: of each person, in the order of the votes, the discussions where they were.
+    sat_in, attempts: of each person, in the order of the votes, the discussions where they were, and what they guessed.
     """
 
     votes: Votes
     shown: Floats
     matters: NDArray[np.bool_]
     sat_in: list[tuple[UUID, ...]]
+    attempts: list[list[vault.Attempt]]
 
 
 def _packed(contents: list[vault.Content], numbers: set[int]) -> Cast:
@@ -83,21 +84,23 @@ def _packed(contents: list[vault.Content], numbers: set[int]) -> Cast:
 
     People are numbered by what they voted, not by when: the same votes give the same snapshot.
     """
-    people = sorted(
+    people = (
         (
             tuple(sorted((n, *astuple(vote)) for n, vote in content.votes.items() if n in numbers)),
             tuple(sorted(content.sat_in)),
+            content.attempts,
         )
         for content in contents
     )
-    voters = [(own, sat_in) for own, sat_in in people if own]
-    flat = [(person, *cell) for person, (own, _sat_in) in enumerate(voters) for cell in own]
+    voters = sorted((one for one in people if one[0]), key=lambda one: (one[0], one[1], str(one[2])))
+    flat = [(person, *cell) for person, (own, *_others) in enumerate(voters) for cell in own]
     who, what, answers, matters, chances, among = zip(*flat, strict=True) if flat else ((),) * 6
     votes = pack(
         np.array(who, dtype=np.int64), np.array(what, dtype=np.int64), np.array(answers, dtype=np.int8)
     )
     shown = shown_weights(np.array(chances, dtype=np.float64), np.array(among, dtype=np.float64))
-    return Cast(votes, shown, np.array(matters, dtype=np.bool_), [sat_in for _own, sat_in in voters])
+    sat_in, attempts = [one[1] for one in voters], [one[2] for one in voters]
+    return Cast(votes, shown, np.array(matters, dtype=np.bool_), sat_in, attempts)
 
 
 def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
@@ -132,7 +135,10 @@ def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
     content["rows"] = _rows(votes, found, before.get("rows", {}))
     content["bridges"] = _bridges(votes, found, content["rows"], before)
     content["weighed"] = _weighed(cast, content["rows"], before)
-    content["heard"] = heard(cast.sat_in, votes, found, _labels(found), before.get("heard", {}))
+    content["heard"] = heard(
+        Sitting(cast.sat_in, cast.attempts, content["rows"]),
+        *(votes, found, _labels(found), before.get("heard", {})),
+    )
     if not any(_has_news(number, content["rows"], before.get("rows", {})) for number in content["rows"]):
         return content | {name: before[name] for name in ("distance", "marks") if name in before}
     return content | contrasts(votes, cast.shown, None if _labels(found) is None else found.groups)

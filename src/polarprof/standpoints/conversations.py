@@ -17,6 +17,17 @@ _PRESENCE: dict[str, Promise] = {
     "alike": gettext_lazy("about as many as in the round"),
     "more": gettext_lazy("more than in the round"),
 }
+_CARRIED: dict[str, Promise] = {
+    "well": gettext_lazy(
+        "But %(group)s was known: who was there and guessed its answers came nearer than with the answers of everybody."
+    ),
+    "unclear": gettext_lazy(
+        "Whether who was there knew %(group)s is not clear: they guessed its answers about as well as with the answers of everybody."
+    ),
+    "badly": gettext_lazy(
+        "And %(group)s was hardly known: who was there and guessed its answers came less near than with the answers of everybody."
+    ),
+}
 _END = 0.05
 # Below it a figure would tell that the whole table was of one mind.
 FEW_VOICES = 0.8
@@ -45,6 +56,11 @@ def _in_words(discussion: Discussion, told: dict[str, Any] | None, names: list[s
     lines = []
     if len(told["groups"]) == len(names):
         lines += [f"{name}: {_PRESENCE[word]}" for name, word in zip(names, told["groups"], strict=True)]
+        lines += [
+            str(_CARRIED[word]) % {"group": name}
+            for name, word in zip(names, told.get("carried", []), strict=False)
+            if word
+        ]
     if "voice" in told:
         lines.append(
             _("With %(share)s of the answers in the round, somebody here would have agreed.")

@@ -4,7 +4,7 @@ Nothing below 20 of them, in steps of 5 points, and once: when nobody can say so
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -16,14 +16,24 @@ from polarprof.engines.landscape.landscape import Landscape
 from polarprof.engines.landscape.unknown import NotEnough
 from polarprof.engines.landscape.votes import PASS, Votes
 from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, NEWS
+from polarprof.standpoints import vault
+from polarprof.standpoints.carrying import carried_groups
 
 FEWEST_STATEMENTS, HIDDEN = 10, 3
 _STEPS = 20
 Labels = NDArray[np.integer[Any]]
 
 
+class Sitting(NamedTuple):
+    """Of each person in the votes the discussions that are over and what was guessed; and the rows of the snapshot."""
+
+    sat_in: Sequence[tuple[UUID, ...]]
+    attempts: Sequence[Sequence[vault.Attempt]]
+    rows: dict[str, Any]
+
+
 def heard(
-    sat_in: Sequence[tuple[UUID, ...]],
+    sitting: Sitting,
     votes: Votes,
     found: Landscape,
     labels: Labels | None,
@@ -31,13 +41,13 @@ def heard(
 ) -> dict[str, Any]:
     """By identifier of each discussion of which enough people said that they were there: what may be told of it, once.
 
-    sat_in: of each person in `votes` the discussions that are over. labels: (people,) group, None where none are shown. before:
-    what the latest snapshot told; that stays as it was told. Only who answered a good part of the statements counts. Of two
-    discussions that differ in fewer than five people one is told, or their difference would tell of those few.
+    labels: (people,) group, None where none are shown. before: what the latest snapshot told; that stays as it was told.
+    Only who answered a good part of the statements counts. Of two discussions that differ in fewer than five people one is
+    told, or their difference would tell of those few.
     """
     said = np.bincount(votes.rows()[votes.answers() != PASS], minlength=len(votes.people))
     there: dict[str, set[int]] = {}
-    for person, own in enumerate(sat_in):
+    for person, own in enumerate(sitting.sat_in):
         for uuid in own if said[person] >= min(FEWEST_STATEMENTS, len(votes.statements) / 2) else ():
             there.setdefault(str(uuid), set()).add(person)
     told: dict[str, Any] = {}
@@ -46,7 +56,9 @@ def heard(
         if len(members) < FEWEST_PEOPLE or any(len(members ^ there[other]) < NEWS for other in told):
             continue
         told[uuid] = (
-            _kept(before[uuid], labels) if uuid in before else _told(sorted(members), votes, found, labels)
+            _kept(before[uuid], labels)
+            if uuid in before
+            else _told(sorted(members), sitting, votes, found, labels)
         )
     return told
 
@@ -54,17 +66,21 @@ def heard(
 def _kept(old: dict[str, Any], labels: Labels | None) -> dict[str, Any]:
     """As it was told; the words of groups go for good once another number of groups is shown, whose places begin anew."""
     shown = 0 if labels is None else int(labels.max()) + 1
-    return old if len(old["groups"]) == shown else old | {"groups": []}
+    return old if len(old["groups"]) == shown else old | {"groups": [], "carried": []}
 
 
-def _told(members: list[int], votes: Votes, found: Landscape, labels: Labels | None) -> dict[str, Any]:
-    """groups: a word for each group that is shown.
+def _told(
+    members: list[int], sitting: Sitting, votes: Votes, found: Landscape, labels: Labels | None
+) -> dict[str, Any]:
+    """groups: a word for each group that is shown; carried: of those hardly there how well the others know them.
 
     voice: part of everybody with three people there who answer alike, on a statement drawn at random. ally: share of everybody
     with one person there who answers alike on most statements, and the same for as many people drawn at random.
     """
     told: dict[str, Any] = {"people": len(members) - len(members) % NEWS}
     told["groups"] = [] if labels is None else _groups(labels, members)
+    guessed = () if labels is None else ((int(labels[one]), sitting.attempts[one]) for one in members)
+    told["carried"] = carried_groups(told["groups"], sitting.rows, guessed)
     if len(votes.statements) >= FEWEST_STATEMENTS:
         coverage = voice_coverage(found.rates, *voiced(votes, members, HIDDEN), len(members))
         if not isinstance(coverage, NotEnough):
