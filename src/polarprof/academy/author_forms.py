@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from polarprof.academy.models import Unit
+from polarprof.common.forms.desk import KeyedForm
 from polarprof.instruments.api import Instrument
 
 
@@ -19,7 +19,7 @@ def _quizzes() -> list[tuple[str, str]]:
     ]
 
 
-class CourseForm(WagtailAdminModelForm):
+class CourseForm(KeyedForm):
     """A module that has units stays: learners' progress hangs on it."""
 
     def is_valid(self) -> bool:
@@ -41,7 +41,7 @@ class CourseForm(WagtailAdminModelForm):
         return False
 
 
-class UnitForm(WagtailAdminModelForm):
+class UnitForm(KeyedForm):
     """The self-test is chosen from the quizzes there are."""
 
     instrument_key = forms.ChoiceField(label=_("Self-test"), choices=_quizzes, required=False)

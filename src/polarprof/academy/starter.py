@@ -1,6 +1,5 @@
 """Courses from content/courses: made when they are new, brought up to date as long as no author has touched them."""
 
-import hashlib
 import json
 import re
 import tomllib
@@ -14,8 +13,8 @@ from django.db import transaction
 from polarprof.academy.actions import authors_group
 from polarprof.academy.enums import Moment, UnitKind
 from polarprof.academy.models import Course, Module, Unit
-from polarprof.academy.models.content import Authored
 from polarprof.academy.rendering import body_from_markdown
+from polarprof.common.authored import digest_of, is_for_the_starter, publish_as_starter
 from polarprof.expertise.api import Source
 from polarprof.themes.api import Theme
 
@@ -54,32 +53,12 @@ def _text(path: Path) -> str:
     return re.split(r"^## Bronnen\s*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[0]
 
 
-def _digest(entry: Entry, *more: object) -> str:
-    shape = json.dumps([entry, *more], sort_keys=True, default=str)
-    return hashlib.sha256(shape.encode()).hexdigest()[:32]
-
-
-def _is_ours_to_write(thing: Authored | None, digest: str) -> bool:
-    """New, or its latest revision is the starter's own and says something else than the content does now."""
-    if thing is None:
-        return True
-    revision, _, known = thing.starter_mark.partition(":")
-    return revision == str(thing.latest_revision_id) and known != digest
-
-
-def _publish(thing: Authored, digest: str) -> None:
-    thing.save()
-    revision = thing.save_revision()
-    revision.publish()
-    type(thing).objects.filter(pk=thing.pk).update(starter_mark=f"{revision.pk}:{digest}")
-
-
 def _course(entry: Entry, themes: dict[str, Theme]) -> Course:
     course = Course.objects.filter(key=entry["key"]).first()
     own = {name: value for name, value in entry.items() if name != "module"}
     parts = [{name: part[name] for name in ("key", "title", "summary", "hours")} for part in entry["module"]]
-    digest = _digest(own, parts)
-    if not _is_ours_to_write(course, digest):
+    digest = digest_of(own, parts)
+    if not is_for_the_starter(course, digest):
         assert course is not None  # noqa: S101 tells the type checker
         return course
     course = course or Course(key=entry["key"], slug=entry["key"], live=False)
@@ -92,7 +71,7 @@ def _course(entry: Entry, themes: dict[str, Theme]) -> Course:
     course.modules = [  # type: ignore[misc]
         _module(stored.get(part["key"]), part, place) for place, part in enumerate(parts)
     ]
-    _publish(course, digest)
+    publish_as_starter(course, digest)
     return course
 
 
@@ -107,8 +86,8 @@ def _unit(
     module: Module, order: int, entry: Entry, text: str, themes: dict[str, Theme], sources: dict[str, Source]
 ) -> None:
     unit = Unit.objects.filter(module=module, key=entry["key"]).first()
-    digest = _digest(entry, order, text)
-    if not _is_ours_to_write(unit, digest):
+    digest = digest_of(entry, order, text)
+    if not is_for_the_starter(unit, digest):
         return
     unit = unit or Unit(module=module, key=entry["key"], live=False)
     unit.order, unit.kind, unit.title, unit.minutes = order, entry["kind"], entry["title"], entry["minutes"]
@@ -122,4 +101,4 @@ def _unit(
     unit.steps = json.dumps(steps)
     unit.sources = [sources[key] for key in entry["sources"]]
     unit.themes = [themes[key] for key in entry["themes"]]
-    _publish(unit, digest)
+    publish_as_starter(unit, digest)

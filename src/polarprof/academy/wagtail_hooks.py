@@ -8,9 +8,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from polarprof.academy.author_forms import CourseForm, UnitForm
 from polarprof.academy.models import Course, Unit
+from polarprof.common.forms.desk import KeyedForm
+from polarprof.instruments.api import Quiz
 
 Course.base_form_class = CourseForm
 Unit.base_form_class = UnitForm
+Quiz.base_form_class = KeyedForm
 
 
 class CourseViewSet(SnippetViewSet):
@@ -73,8 +76,29 @@ class UnitViewSet(SnippetViewSet):
     )
 
 
+class QuizViewSet(SnippetViewSet):
+    model = Quiz
+    icon = "help"
+    menu_label = _("Self-tests")
+    list_display = ("title", "key", LiveStatusTagColumn(), UpdatedAtColumn())
+    search_fields = ("title",)
+    search_backend_name = None
+    panels = (
+        FieldPanel("title"),
+        FieldPanel("intro"),
+        FieldPanel("sections"),
+        HelpPanel(
+            content=_(
+                "Publishing makes a new version. What people answered before stays with the version of then."
+            ),
+            heading=_("Good to know"),
+        ),
+        MultiFieldPanel([FieldPanel("key"), FieldPanel("language")], heading=_("Settings")),
+    )
+
+
 class AcademyGroup(SnippetViewSetGroup):
-    items = (CourseViewSet, UnitViewSet)
+    items = (CourseViewSet, UnitViewSet, QuizViewSet)
     menu_label = _("Learning")
     menu_name = "academy"
     menu_icon = "openquote"

@@ -20,13 +20,18 @@ class Event(PublicId, Stamped):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     places = models.PositiveSmallIntegerField(_("number of places"))
-    themes = models.ManyToManyField(Theme, related_name="+", blank=True)
-    is_demo = models.BooleanField(default=False)
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+", blank=True)
+    is_demo = models.BooleanField(_("demo"), default=False)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("event"), _("events")
         ordering = ("starts_at", "id")
         constraints = (
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="events_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="events_ends_after_start",
+                violation_error_message=_("The end has to come after the start."),
+            ),
         )
 
     def __str__(self) -> str:

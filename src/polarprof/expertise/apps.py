@@ -17,12 +17,14 @@ class ExpertiseConfig(AppConfig):
         from polarprof.expertise import personal_data
         from polarprof.expertise.demo import load_experts
         from polarprof.expertise.offers import offer_providers
-        from polarprof.expertise.queries import own_offers
+        from polarprof.expertise.queries import own_offers, source_choices
         from polarprof.expertise.start_cards import entry
         from polarprof.expertise.starter import load_expertise
+        from polarprof.instruments.api import citable
         from polarprof.organisations.enums import Role
 
         offer_providers.add("expertise", own_offers)
+        citable.add("expertise", source_choices)
         starter_step("40-expertise", "Bronnen en praktijken", load_expertise)
         starter_step("83-demo-experts", "Demo: expert", load_experts, is_demo=True)
         start_cards.add("expertise-own", StartCard("expertise-own", frozenset({Role.EXPERT}), 10, entry))

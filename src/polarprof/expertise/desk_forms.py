@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.forms import ModelChoiceField
-from wagtail.admin.forms import WagtailAdminModelForm
 
+from polarprof.common.forms.desk import KeyedForm
 from polarprof.organisations.models import Municipality
 
 
-class PracticeForm(WagtailAdminModelForm):
+class PracticeForm(KeyedForm):
     """The municipalities of today, by name; a practice may be of none."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -34,6 +34,7 @@ class Source(FromStarter, PublicId):
     note = models.TextField(_("what we take from it"), blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("source"), _("sources")
         ordering = ("title",)
 
     def __str__(self) -> str:
@@ -57,6 +58,7 @@ class Resource(FromStarter, PublicId, Stamped):
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("guide"), _("guides")
         ordering = ("title",)
 
     def __str__(self) -> str:
@@ -87,6 +89,7 @@ class Practice(FromStarter, PublicId, Stamped):
     is_demo = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("practice"), _("practices")
         ordering = ("title",)
 
     def __str__(self) -> str:

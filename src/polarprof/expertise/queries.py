@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from polarprof.accounts.models import Person
-from polarprof.expertise.models import Expert, Practice, Resource
+from polarprof.expertise.models import Expert, Practice, Resource, Source
 from polarprof.expertise.offers import OfferItem
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Capacity
@@ -18,6 +18,11 @@ Row = TypeVar("Row", Practice, Resource, Expert)
 
 def _keys(themes: Iterable[Theme]) -> frozenset[str]:
     return frozenset(theme.key for theme in themes)
+
+
+def source_choices() -> list[tuple[str, str]]:
+    """Key and title of every source, for what cites one; one query."""
+    return list(Source.objects.values_list("key", "title"))
 
 
 def own_offers() -> Iterator[OfferItem]:

@@ -8,10 +8,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from polarprof.common.forms.desk import KeyedForm
 from polarprof.expertise.desk_forms import PracticeForm
 from polarprof.expertise.models import FromStarter, Practice, Resource, Source
 
 Practice.base_form_class = PracticeForm
+Resource.base_form_class = KeyedForm
+Source.base_form_class = KeyedForm
 
 
 class PracticeViewSet(SnippetViewSet):

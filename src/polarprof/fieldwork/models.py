@@ -1,6 +1,7 @@
 """Waves of a needs survey, what a municipality answers, and who fills in which section."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,21 +15,43 @@ from polarprof.organisations.models import Organisation
 class Wave(PublicId, Stamped):
     """One measurement (meting) of a needs survey: T0, T1, T2."""
 
-    key = models.SlugField(max_length=40, unique=True)
+    key = models.SlugField(
+        _("key"), max_length=40, unique=True, help_text=_("Meaning in one word; never changes.")
+    )
     title = models.CharField(_("title"), max_length=160)
-    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
+    instrument = models.ForeignKey(
+        Instrument,
+        verbose_name=_("survey"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"kind": "survey"},
+        help_text=_("It stays as it is once a municipality began."),
+    )
     opens_on = models.DateField(_("opens on"))
     closes_on = models.DateField(_("closes on"))
-    is_demo = models.BooleanField(default=False)
+    is_demo = models.BooleanField(_("demo"), default=False)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("wave"), _("waves")
         ordering = ("-opens_on", "-id")
         constraints = (
-            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="fieldwork_wave_period"),
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")),
+                name="fieldwork_wave_period",
+                violation_error_message=_("It cannot close before it opens."),
+            ),
         )
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """The sections that were handed out are those of the survey that the wave began with."""
+        super().clean()
+        began = self.responses.exclude(wave__instrument_id=self.instrument_id) if self.pk else None
+        if began is not None and began.exists():
+            text = _("Municipalities answer this wave already. Make a new wave for another survey.")
+            raise ValidationError({"instrument": text})
 
 
 class SurveyResponse(PublicId, Stamped):

@@ -34,6 +34,19 @@ def publish(*, definition: Mapping[str, Any]) -> Instrument:
     return found
 
 
+@transaction.atomic
+def publish_written(*, definition: Mapping[str, Any]) -> Instrument:
+    """Stores what was written as the next version; the latest one when it says the same. definition: without a version."""
+    key = definition["key"]
+    latest = Instrument.objects.select_for_update().filter(key=key).order_by("-version").first()
+    if (
+        latest is not None
+        and {name: latest.definition[name] for name in latest.definition if name != "version"} == definition
+    ):
+        return latest
+    return publish(definition={**definition, "version": latest.version + 1 if latest else 1})
+
+
 def open_sheet(
     *, instrument: Instrument, purpose: str, key: str, section_key: str = "", person: Person | None = None
 ) -> AnswerSheet:

@@ -1,14 +1,16 @@
 """The door of the instruments."""
 
 from polarprof.instruments.actions import open_sheet, publish, save_answers
+from polarprof.instruments.citing import citable
 from polarprof.instruments.forms import ItemsForm
-from polarprof.instruments.models import Answer, AnswerSheet, Instrument
+from polarprof.instruments.models import Answer, AnswerSheet, Instrument, Quiz, Survey
 from polarprof.instruments.queries import (
     answers_of,
     as_value,
     definition_by_id,
     definition_of,
     grade_of,
+    introduction,
     latest,
 )
 
@@ -17,11 +19,15 @@ __all__ = [
     "AnswerSheet",
     "Instrument",
     "ItemsForm",
+    "Quiz",
+    "Survey",
     "answers_of",
     "as_value",
+    "citable",
     "definition_by_id",
     "definition_of",
     "grade_of",
+    "introduction",
     "latest",
     "open_sheet",
     "publish",

@@ -21,7 +21,12 @@ class InstrumentsConfig(AppConfig):
                 label=_("Your answers to self-tests"),
                 why=_("To show you what you know already and what you still mix up."),
                 kept=_("As long as your account."),
-                models=("instruments.AnswerSheet", "instruments.Answer"),
+                models=(
+                    "instruments.AnswerSheet",
+                    "instruments.Answer",
+                    "instruments.Quiz",
+                    "instruments.Survey",
+                ),
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

@@ -1,11 +1,21 @@
-"""Versions of instruments, and sheets of answers that other rooms hang on their own things."""
+"""Instruments as they are written, their versions, and sheets of answers that other rooms hang on their own things."""
+
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
 
+from polarprof.common.authored import Authored
 from polarprof.common.fields import PublicId, Stamped
+from polarprof.engines.instruments import InstrumentError, InstrumentKind, parse
+from polarprof.engines.richtext import from_markdown
+from polarprof.instruments.authoring import definition_of_stream
+from polarprof.instruments.blocks import QuizSectionsBlock, SurveySectionsBlock
 
 
 class Instrument(PublicId):
@@ -22,7 +32,97 @@ class Instrument(PublicId):
         constraints = (models.UniqueConstraint(fields=["key", "version"], name="instruments_version_once"),)
 
     def __str__(self) -> str:
+        return gettext("%(title)s (version %(version)d)") % {"title": self.title, "version": self.version}
+
+
+class WrittenInstrument(PublicId, Authored):
+    """An instrument as it is written at the desk. Publishing it makes a version, unless nothing changed.
+
+    What people answered stays with the version that they answered.
+    """
+
+    kind: InstrumentKind
+    sections: Any
+
+    key = models.SlugField(
+        _("key"), max_length=80, unique=True, help_text=_("Meaning in one word; never changes.")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    intro = models.TextField(
+        _("introduction"),
+        max_length=3000,
+        blank=True,
+        help_text=_("A line that begins with a dash is an item of a list; **two stars** make bold."),
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl"
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
         return self.title
+
+    def definition(self) -> dict[str, Any]:
+        """What is written, as a definition without a version; InstrumentError for what cannot be asked."""
+        stream = self.sections.get_prep_value()
+        return definition_of_stream(self.kind.value, self.key, self.title, self.intro, self.language, stream)
+
+    def clean(self) -> None:
+        super().clean()
+        if Instrument.objects.filter(key=self.key).exclude(kind=self.kind.value).exists():
+            raise ValidationError({"key": gettext("This key is taken by an instrument of another kind.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A row that is live makes its version in the same breath, so that nobody answers an older one than is shown here."""
+        super().save(*args, **kwargs)
+        if self.live and not kwargs.get("update_fields"):
+            from polarprof.instruments.actions import publish_written
+
+            publish_written(definition=self.definition())
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "instruments/preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        """parts: each section with its form; none while the instrument is not whole."""
+        from polarprof.instruments.forms import ItemsForm
+
+        try:
+            parts = parse(self.definition() | {"version": 1}).sections
+        except InstrumentError:
+            parts = ()
+        forms = [(part, ItemsForm(items=part.items, answers={})) for part in parts]
+        return {
+            **super().get_preview_context(request, mode_name),
+            "parts": forms,
+            "introduction": from_markdown(self.intro),
+        }
+
+
+class Quiz(WrittenInstrument):
+    """A self-test (zelftoets) as authors write it."""
+
+    kind = InstrumentKind.QUIZ
+    sections = StreamField(QuizSectionsBlock(), verbose_name=_("sections"))
+
+    class Meta:
+        ordering = ("title", "id")
+        verbose_name = _("self-test")
+        verbose_name_plural = _("self-tests")
+
+
+class Survey(WrittenInstrument):
+    """A needs survey (nodenbevraging) as the institute writes it."""
+
+    kind = InstrumentKind.SURVEY
+    sections = StreamField(SurveySectionsBlock(), verbose_name=_("sections"))
+
+    class Meta:
+        ordering = ("title", "id")
+        verbose_name = _("survey")
+        verbose_name_plural = _("surveys")
 
 
 class AnswerSheet(PublicId, Stamped):

@@ -4,6 +4,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from polarprof.engines import instruments as engine
+from polarprof.engines.richtext import from_markdown
 from polarprof.instruments.models import Answer, AnswerSheet, Instrument
 
 
@@ -30,6 +31,12 @@ def definition_by_id(instrument_id: int) -> engine.Instrument:
 @lru_cache(maxsize=64)
 def _parsed_by_id(instrument_id: int) -> engine.Instrument:
     return engine.parse(Instrument.objects.get(pk=instrument_id).definition)
+
+
+@lru_cache(maxsize=64)
+def introduction(instrument_id: int) -> str:
+    """The introduction, written in Markdown, as clean HTML; made once a process."""
+    return from_markdown(definition_by_id(instrument_id).intro)
 
 
 def answers_of(sheet: AnswerSheet) -> dict[str, Answer]:

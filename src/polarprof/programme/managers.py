@@ -16,8 +16,11 @@ MODELS = {
     "expertise": ("practice", "resource", "source"),
     "fieldwork": ("wave",),
 }
+# What has drafts, beside the verbs of all others.
+DRAFTED = {"instruments": ("survey",)}
 # Not delete: answers, registrations and figures hang on these things.
 VERBS = ("view", "add", "change")
+DRAFT_VERBS = (*VERBS, "publish", "lock", "unlock")
 
 
 @transaction.atomic
@@ -25,9 +28,10 @@ def managers_group() -> Group:
     """The group with exactly its permissions; made anew or brought up to date."""
     group, _ = Group.objects.get_or_create(name=GROUP)
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
-    for label, names in MODELS.items():
-        codes = [f"{verb}_{name}" for verb in VERBS for name in names]
-        wanted |= Q(content_type__app_label=label, codename__in=codes)
+    for models, verbs in ((MODELS, VERBS), (DRAFTED, DRAFT_VERBS)):
+        for label, names in models.items():
+            codes = [f"{verb}_{name}" for verb in verbs for name in names]
+            wanted |= Q(content_type__app_label=label, codename__in=codes)
     group.permissions.set(Permission.objects.filter(wanted))
     return group
 

@@ -4,7 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from polarprof.common.forms.desk import KeyedForm
+from polarprof.programme.desk_forms import TargetForm
 from polarprof.programme.models import Edition, Phase, Target, WorkYear
+
+Edition.base_form_class = KeyedForm
+WorkYear.base_form_class = KeyedForm
+Phase.base_form_class = KeyedForm
+Target.base_form_class = TargetForm
 
 
 class EditionViewSet(SnippetViewSet):
@@ -32,7 +39,7 @@ class TargetViewSet(SnippetViewSet):
     model = Target
     icon = "crosshairs"
     menu_label = _("Targets")
-    list_display = ("kpi", "edition", "work_year", "value")
+    list_display = ("figure", "edition", "work_year", "value")
 
 
 class ProgrammeGroup(SnippetViewSetGroup):

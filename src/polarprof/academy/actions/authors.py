@@ -1,10 +1,12 @@
 """The group of authors: what it may do in Wagtail, and who is in it."""
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from polarprof.academy.models import Course, Unit
 from polarprof.accounts.models import Person
+from polarprof.instruments.api import Quiz
 
 GROUP = "Auteurs"
 # Not delete: what learners did hangs on it; unpublishing takes it off the offer.
@@ -15,8 +17,10 @@ ALLOWED = ("view", "add", "change", "publish", "lock", "unlock")
 def authors_group() -> Group:
     """The group with exactly its permissions; made anew or brought up to date."""
     group, _ = Group.objects.get_or_create(name=GROUP)
-    names = [f"{verb}_{model._meta.model_name}" for verb in ALLOWED for model in (Course, Unit)]
-    own = Permission.objects.filter(content_type__app_label="academy", codename__in=names)
+    own = Permission.objects.filter(
+        content_type__in=ContentType.objects.get_for_models(Course, Unit, Quiz).values(),
+        codename__regex=f"^({'|'.join(ALLOWED)})_",
+    )
     desk = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
     group.permissions.set([*own, *desk])
     return group

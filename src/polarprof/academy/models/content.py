@@ -2,27 +2,19 @@
 
 from typing import Any
 
-from csp.constants import SELF
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    Orderable,
-    PreviewableMixin,
-    RevisionMixin,
-    WorkflowMixin,
-)
+from wagtail.models import Orderable
 
 from polarprof.academy.blocks import StepsBlock
 from polarprof.academy.enums import Moment, UnitKind
 from polarprof.academy.rendering import EDITOR_FEATURES, delivered_html
+from polarprof.common.authored import Authored
 from polarprof.common.fields import PublicId
 from polarprof.expertise.models import Source
 from polarprof.themes.models import Theme
@@ -33,23 +25,6 @@ MOST_HOURS = 500
 def _hours() -> "models.DecimalField[Any, Any]":
     limits = [MinValueValidator(0), MaxValueValidator(MOST_HOURS)]
     return models.DecimalField(_("hours"), max_digits=4, decimal_places=1, validators=limits)
-
-
-class Authored(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
-):
-    """What authors draft, preview, publish and find back. `starter_mark` says which revision the starter wrote."""
-
-    starter_mark = models.CharField(max_length=100, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def serve_preview(self, request: Any, mode_name: str) -> Any:
-        """The authors' desk shows the preview in a frame of its own; else the page's strict policy stays."""
-        response = super().serve_preview(request, mode_name)
-        response._csp_replace = {"frame-ancestors": [SELF]}
-        return response
 
 
 class Course(PublicId, Authored):

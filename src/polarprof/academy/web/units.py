@@ -16,8 +16,7 @@ from polarprof.academy.models import Enrolment, NotebookEntry, Unit
 from polarprof.academy.web.forms import ExerciseForm
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
-from polarprof.engines.instruments import Instrument
-from polarprof.instruments.api import AnswerSheet, ItemsForm, answers_of, definition_by_id
+from polarprof.instruments.api import AnswerSheet, ItemsForm, answers_of, definition_by_id, introduction
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints.api import practice_of
 
@@ -145,15 +144,16 @@ def _self_test(request: HttpRequest, lesson: Lesson) -> HttpResponse:
     if quiz_id is None:
         return render(request, "academy/self_test_missing.html", lesson.context)
     if sheet is None or sheet.submitted_at is None:
-        return _ask(request, lesson, sheet, definition_by_id(quiz_id))
+        return _ask(request, lesson, sheet, quiz_id)
     if request.method == "POST":
         return redirect(request.path)
     context = {**lesson.context, "result": self_tests.result_of(sheet), "pass_share": queries.PASS_SHARE}
     return render(request, "academy/self_test_result.html", context)
 
 
-def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz: Instrument) -> HttpResponse:
-    form = ItemsForm(posted(request), items=quiz.items(), answers=answers_of(sheet) if sheet else {})
+def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_id: int) -> HttpResponse:
+    items = definition_by_id(quiz_id).items()
+    form = ItemsForm(posted(request), items=items, answers=answers_of(sheet) if sheet else {})
     if request.method == "POST":
         is_valid = form.is_valid()
         autosave = request.headers.get("X-Autosave") == "1"
@@ -173,7 +173,7 @@ def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz: 
                     request, _("Your answers are saved. You can go on later, also on another device.")
                 )
             return redirect(request.path)
-    context = {**lesson.context, "form": form, "intro": quiz.intro}
+    context = {**lesson.context, "form": form, "intro": introduction(quiz_id)}
     return render(request, "academy/self_test.html", context, status=422 if form.is_bound else 200)
 
 

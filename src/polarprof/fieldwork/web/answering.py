@@ -16,7 +16,7 @@ from polarprof.common.forms.posted import posted
 from polarprof.common.policies import everyone, policy
 from polarprof.fieldwork import actions, policies, queries
 from polarprof.fieldwork.models import SectionTask
-from polarprof.instruments.api import ItemsForm, answers_of, definition_by_id
+from polarprof.instruments.api import ItemsForm, answers_of, definition_by_id, introduction
 from polarprof.organisations.policies import municipal
 
 NEEDED = ("response__wave__instrument", "response__organisation", "sheet")
@@ -50,6 +50,7 @@ def _answer(
     asked = next(section for section in definition.sections if section.key == task.section_key)
     form = ItemsForm(posted(request), items=asked.items, answers=answers_of(task.sheet))
     context = {"task": task, "section": asked, "form": form, "back": back}
+    context["introduction"] = introduction(task.response.wave.instrument_id)
     if not queries.is_open(task.response):
         return render(request, "fieldwork/section_closed.html", context)
     if request.method != "POST":

@@ -13,6 +13,7 @@ from polarprof.common.policies import policy
 from polarprof.fieldwork import actions, policies, queries
 from polarprof.fieldwork.models import SectionTask, SurveyResponse
 from polarprof.fieldwork.web.forms import DelegateForm, SharingForm
+from polarprof.instruments.api import introduction
 from polarprof.organisations.policies import municipal
 
 
@@ -55,6 +56,7 @@ def response(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "own_email": acting.person.email,
         "sharing_form": SharingForm(initial={"level": found.sharing_level}),
     }
+    context["introduction"] = introduction(found.wave.instrument_id)
     return render(request, "fieldwork/response.html", context)
 
 
