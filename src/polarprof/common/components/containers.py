@@ -78,14 +78,17 @@ def table(
     caption_hidden: bool = False,
     filter_label: str = "",
     compact: bool = False,
+    stacks: bool = False,
     id: str = "",
 ) -> dict[str, Any]:
+    """stacks: on a narrow screen each row stands below the other, its cells with their `data-label`, instead of scrolling."""
     return {
         "caption": caption,
         "content": content,
         "caption_hidden": caption_hidden,
         "filter_label": filter_label,
         "compact": compact,
+        "stacks": stacks,
         "id": id or f"table-{crc32(str(caption).encode())}",
     }
 
