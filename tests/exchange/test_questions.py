@@ -6,6 +6,7 @@ import pytest
 
 from polarprof.exchange import actions, policies
 from polarprof.exchange.models import Answer, Question
+from polarprof.exchange.queries import ANSWERS_ON_A_PAGE
 from polarprof.journal.models import Statement
 from polarprof.notices.models import Notice
 from polarprof.organisations.enums import Role
@@ -152,6 +153,24 @@ def test_a_question_counts_its_queries(
         actions.answer(acting=acting_of(helper), question=question, send_key=uuid4(), body="Zo.")
     client = as_person(helper)
     client.get(f"/vragen/{question.uuid}/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"/vragen/{question.uuid}/")
     assert Answer.objects.count() == count
+
+
+def test_an_answer_on_a_later_page_is_where_one_is_led(
+    as_person, asker, helper, acting_of, question, django_capture_on_commit_callbacks
+) -> None:
+    for place in range(ANSWERS_ON_A_PAGE + 1):
+        actions.answer(acting=acting_of(helper), question=question, send_key=uuid4(), body=f"Zo {place}.")
+    path = f"/vragen/{question.uuid}/"
+    sent = {"body": "En nog dit.", "send_key": str(uuid4())}
+    answer = as_person(helper).post(path, sent)
+    newest = Answer.objects.latest("pk")
+    assert answer["location"] == f"{path}?pagina=2#antwoord-{newest.uuid}"
+    first, second = (as_person(asker).get(path + page).content.decode() for page in ("", "?pagina=2"))
+    assert ("Zo 24." in first, "Zo 25." in first, "En nog dit." in first) == (True, False, False)
+    assert "Zo 24." not in second and f'id="antwoord-{newest.uuid}"' in second
+    helped = as_person(asker).post(f"/vragen/antwoorden/{newest.uuid}/hielp/")
+    assert helped["location"] == answer["location"]
+    assert newest.anchor in Notice.objects.filter(person=asker).latest("pk").url

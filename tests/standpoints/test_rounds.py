@@ -291,6 +291,18 @@ def test_a_name_of_several_or_of_a_municipality_that_merged_away_is_refused(
         assert answer.status_code == 422
 
 
+def test_where_a_name_is_shared_the_kbo_number_chooses_one_and_comes_back(as_person, opener, guest) -> None:
+    from polarprof.organisations.models import Organisation
+
+    twin = Organisation.objects.create(name="Gastdorp", kind="partner", kbo="0123456789")
+    data = form(audience="chosen", guests="0123.456.789")
+    assert as_person(opener).post("/standpunten/openen/", data).status_code == 302
+    found = Round.objects.get()
+    assert list(found.guests.all()) == [twin]
+    page = as_person(opener).get(f"/standpunten/{found.uuid}/wijzigen/")
+    assert page.context["form"].initial["guests"] == "0123456789"
+
+
 # -------------------------------------------------------------------------------------------------------- an event
 
 

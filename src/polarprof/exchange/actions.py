@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from polarprof.common import mail
 from polarprof.common.urls import absolute
 from polarprof.exchange.models import Answer, Question
+from polarprof.exchange.queries import place_of
 from polarprof.journal.api import Act, Thing, record
 from polarprof.notices.api import notify
 from polarprof.organisations.acting import Acting
@@ -80,7 +81,7 @@ def answer(*, acting: Acting, question: Question, send_key: UUID, body: str) -> 
 def _tell_asker(question: Question, given: Answer) -> None:
     asker = question.author
     assert asker is not None  # noqa: S101 checked by the caller
-    url = absolute("exchange:question", uuid=question.uuid)
+    url = absolute("exchange:question", uuid=question.uuid) + place_of(given)
     with translation.override(asker.language):
         text = _("There is an answer to your question “%(title)s”.") % {"title": question.title}
     notify(person=asker, key=f"answer:{given.uuid}", text=text, url=url)

@@ -47,3 +47,8 @@ class Answer(PublicId, Stamped):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of the question."""
+        return f"antwoord-{self.uuid}"

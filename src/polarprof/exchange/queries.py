@@ -1,12 +1,14 @@
 """Reads of questions and answers."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from polarprof.exchange.models import Answer, Question
 from polarprof.exchange.policies import readable
 from polarprof.expertise.api import themes_of_expert
 from polarprof.organisations.acting import Acting
+
+ANSWERS_ON_A_PAGE = 25
 
 
 def questions(acting: Acting, *, theme: str = "") -> QuerySet[Question]:
@@ -27,6 +29,13 @@ def waiting_for_expert(acting: Acting) -> QuerySet[Question]:
     answered = Answer.objects.filter(question=OuterRef("pk"))
     found = readable(acting).filter(~Exists(answered), theme__in=themes_of_expert(acting.person))
     return found.select_related("theme").order_by("created_at", "id")
+
+
+def place_of(given: Answer) -> str:
+    """Where the answer stands on the pages of its question, as the end of an address; one query."""
+    earlier = Q(created_at__lt=given.created_at) | Q(created_at=given.created_at, pk__lt=given.pk)
+    page = Answer.objects.filter(earlier, question=given.question_id).count() // ANSWERS_ON_A_PAGE + 1
+    return f"{'' if page == 1 else f'?pagina={page}'}#{given.anchor}"
 
 
 def answers(question: Question) -> QuerySet[Answer]:

@@ -13,11 +13,19 @@ def capacities_of(person: Person) -> QuerySet[Capacity]:
     return Capacity.objects.filter(person=person, ended_at__isnull=True).select_related("organisation")
 
 
+def digits_of(text: str) -> str:
+    """A KBO number as it is kept, without dots and spaces."""
+    return "".join(sign for sign in text if sign.isascii() and sign.isdigit())
+
+
 def organisations_called(names: Sequence[str]) -> QuerySet[Organisation]:
-    """Those of today with one of these names, whatever their capitals; a municipality that merged away is not there."""
+    """Those of today with one of these names, whatever their capitals, or KBO numbers, however written.
+
+    A municipality that merged away is not there.
+    """
     called = Q(pk__in=[])
     for name in names:
-        called |= Q(name__iexact=name)
+        called |= Q(name__iexact=name) | Q(kbo=digits_of(name) or "-")
     return Organisation.objects.filter(called, municipality__valid_to__isnull=True)
 
 

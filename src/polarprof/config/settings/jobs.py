@@ -8,6 +8,8 @@ TASKS = {
     },
 }
 # A job that has been running for longer than this belonged to a worker that died: it is taken up again.
-JOB_LOST_AFTER_SECONDS = 600
+# The longest, the landscape of a round of 100,000 people, takes 15 seconds; a mail waits 30 seconds for the server.
+JOB_LOST_AFTER_SECONDS = 120
+EMAIL_TIMEOUT = 30
 EMAIL_BACKEND = "polarprof.notices.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = "PolarProf <polarprof@localhost>"

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -47,12 +48,14 @@ def question(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(readable, uuid=uuid)
     form = AnswerForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        actions.answer(acting=acting, question=found, **form.cleaned_data)
+        given = actions.answer(acting=acting, question=found, **form.cleaned_data)
         messages.success(request, _("Thank you, your answer stands below the question."))
-        return redirect("exchange:question", uuid=uuid)
+        return redirect(reverse("exchange:question", kwargs={"uuid": uuid}) + queries.place_of(given))
     context = {
         "question": found,
-        "answers": queries.answers(found)[:200],
+        "page": Paginator(queries.answers(found), queries.ANSWERS_ON_A_PAGE).get_page(
+            request.GET.get("pagina")
+        ),
         "form": form,
         "is_asker": found.author_id == acting.person.pk,
         "own_id": acting.person.pk,
@@ -69,4 +72,6 @@ def helped(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
     actions.mark_helped(acting=acting, given=given)
     messages.success(request, _("Thank you. That tells others what works."))
-    return redirect("exchange:question", uuid=given.question.uuid)
+    return redirect(
+        reverse("exchange:question", kwargs={"uuid": given.question.uuid}) + queries.place_of(given)
+    )

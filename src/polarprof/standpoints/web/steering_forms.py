@@ -1,5 +1,6 @@
 """Forms of who steers a round; free text passes the detector of personal data."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import personal_data_problem
 from polarprof.organisations.models import Organisation
-from polarprof.organisations.queries import organisations_called
+from polarprof.organisations.queries import digits_of, organisations_called
 from polarprof.standpoints import gatherings
 from polarprof.standpoints.enums import Audience
 from polarprof.standpoints.models import Discussion, Round
@@ -24,6 +25,16 @@ LONGEST_ROLE = 60
 
 def _lines(text: str) -> list[str]:
     return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+
+
+def _is_called(one: Organisation, name: str) -> bool:
+    return one.name.casefold() == name.casefold() or (one.kbo is not None and one.kbo == digits_of(name))
+
+
+def _as_filled_in(guests: list[Organisation]) -> list[str]:
+    """What brings each of them back: its name, or its KBO number where another has the same name."""
+    found = Counter(one.name.casefold() for one in organisations_called([one.name for one in guests]))
+    return [one.kbo if one.kbo and found[one.name.casefold()] > 1 else one.name for one in guests]
 
 
 class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -90,7 +101,7 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["event_uuid"].choices = [("", _("No event")), *events]  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["roles"] = "\n".join(self.instance.roles)
-            self.initial["guests"] = "\n".join(one.name for one in self.instance.guests.all())
+            self.initial["guests"] = "\n".join(_as_filled_in(list(self.instance.guests.all())))
         for name in ("audience", "sharing"):
             field = self.fields[name]
             field.choices = [choice for choice in field.choices if choice[0]]  # type: ignore[attr-defined]
@@ -102,18 +113,19 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
         return roles
 
     def clean_guests(self) -> list[Organisation]:
-        """Those with these names, whatever their capitals; a name that several have is not enough to choose one."""
+        """Those with these names, whatever their capitals, or KBO numbers; a name that several have does not choose one."""
         names = _lines(self.cleaned_data["guests"])
         if len(names) > MOST_GUESTS:
             raise forms.ValidationError(_("At most 50 organisations."))
-        known: dict[str, list[Organisation]] = {}
-        for one in organisations_called(names):
-            known.setdefault(one.name.casefold(), []).append(one)
-        unclear = [name for name in names if len(known.get(name.casefold(), [])) != 1]
+        found = list(organisations_called(names))
+        meant = {name: [one for one in found if _is_called(one, name)] for name in names}
+        unclear = [name for name, those in meant.items() if len(those) != 1]
         if unclear:
-            text = _("We know no organisation with this name, or several: %(names)s.")
+            text = _(
+                "We know no organisation with this name, or several: %(names)s. You can also fill in a KBO number."
+            )
             raise forms.ValidationError(text, params={"names": ", ".join(unclear)})
-        return [one for found in known.values() for one in found]
+        return list(dict.fromkeys(one for those in meant.values() for one in those))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
