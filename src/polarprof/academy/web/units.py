@@ -120,19 +120,15 @@ def _exercise(request: HttpRequest, lesson: Lesson) -> HttpResponse:
 
 
 def _practice(request: HttpRequest, lesson: Lesson) -> HttpResponse:
-    """Done when one guessed a group or wrote a case in some round; without a round nobody is held up."""
-    rounds = practice_of(lesson.acting)
-    may_go_on = not rounds or any(one.did for one in rounds)
-    if request.method == "POST" and may_go_on:
+    """Guessing a group or writing a case in some round; taking part in a round is free, so nobody is held up."""
+    if request.method == "POST":
         actions.complete_unit(acting=lesson.acting, enrolment=lesson.enrolment, unit=lesson.unit)
         return _onward(lesson)
-    if request.method == "POST":
-        messages.info(request, _("Do one of the two exercises in a round first."))
-        return redirect(request.path)
+    rounds = practice_of(lesson.acting)
     context = {
         **lesson.context,
         "rounds": rounds,
-        "may_go_on": may_go_on,
+        "did": any(one.did for one in rounds),
         "sources": lesson.unit.sources.all(),
     }
     return render(request, "academy/unit_practice.html", context)
