@@ -118,8 +118,7 @@ def test_odd_fields_never_crash(world: World, clients: dict[str, Client]) -> Non
     assert crashed == []
 
 
-@pytest.mark.parametrize("field", ["login", "email", "title", "situation", "q_x"])
-def test_ten_megabytes_are_refused_with_words(field: str, world: World, clients: dict[str, Client]) -> None:
+def test_ten_megabytes_are_refused_with_words(world: World, clients: dict[str, Client]) -> None:
     paths = {
         "login": ("nobody", reverse("account_login")),
         "email": ("nobody", reverse("account_request_login_code")),
@@ -127,12 +126,12 @@ def test_ten_megabytes_are_refused_with_words(field: str, world: World, clients:
         "situation": ("professional", reverse("exchange:ask")),
         "q_x": ("coordinator", path_of(world, "fieldwork:section")),
     }
-    role, path = paths[field]
-    answer = clients[role].post(path, {field: TEN_MEGABYTES})
-    assert answer.status_code == 413
-    page = answer.content.decode()
-    assert "Maak je tekst" in page or "korter" in page or "kleiner" in page
-    assert TEN_MEGABYTES[:1000] not in page
+    for field, (role, path) in paths.items():
+        answer = clients[role].post(path, {field: TEN_MEGABYTES})
+        page = answer.content.decode()
+        assert answer.status_code == 413, field
+        assert "Maak je tekst" in page or "korter" in page or "kleiner" in page, field
+        assert TEN_MEGABYTES[:1000] not in page, field
 
 
 def test_a_link_with_a_secret_that_was_never_mailed_is_explained(world: World) -> None:
