@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
@@ -117,8 +118,11 @@ def test_who_is_no_expert_any_more_is_not_found_and_can_take_the_page_away(
     assert reader.get(page).status_code == 404
     assert "Ilse Expert" not in reader.get("/aanbod/").content.decode()
     assert [offer for offer in own_offers() if offer.kind == "expert"] == []
+    held = reverse("accounts:held", args=["expertise"])
+    assert f'action="{OWN}weg/"' in as_person(expert).get(held).content.decode()
     as_person(expert).post(f"{OWN}weg/")
     assert not Expert.objects.exists()
+    assert f'action="{OWN}weg/"' not in as_person(expert).get(held).content.decode()
 
 
 def test_the_start_page_leads_to_the_page_and_then_to_questions_in_the_field(

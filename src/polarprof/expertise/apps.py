@@ -11,7 +11,7 @@ class ExpertiseConfig(AppConfig):
     def ready(self) -> None:
         from polarprof.common.navigation import NavigationEntry, navigation
         from polarprof.common.policies import everyone
-        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.privacy import PersonalData, TakeAway, register
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.expertise import personal_data
@@ -38,5 +38,10 @@ class ExpertiseConfig(AppConfig):
                 models=("expertise.Expert",),
                 rows=personal_data.rows,
                 erase=personal_data.erase,
+                take_away=TakeAway(
+                    "expertise:remove-own",
+                    _("Take your page away"),
+                    _("Take your page away? Nobody finds you any more; your answers stay."),
+                ),
             )
         )
