@@ -6,10 +6,12 @@ interval. The tests do the same with fewer runs.
 
 import argparse
 import time
+from functools import cache
 from typing import Protocol
 
 import numpy as np
 
+from polarprof.engines.landscape.partitions import Floats
 from polarprof.engines.landscape.polarisation import Band, Polarisation, polarisation
 from polarprof.engines.landscape.votes import pack
 from polarprof.engines.perspectives.gap import PerceptionGap, perception_gap
@@ -68,9 +70,11 @@ def _polarisation(dice: np.random.Generator) -> Covered:
 
 
 def _perception(dice: np.random.Generator) -> Covered:
-    """Perception gap and exaggeration of people who think that another group is somewhat further away than it is."""
-    shares, own = dice.uniform(0.25, 0.75, size=(2, GUESSED))
-    perceived = np.clip(shares + 0.3 * (shares - own) + dice.normal(size=GUESSED) * 0.08, 0.2, 0.8)
+    """Perception gap and exaggeration of people who think that another group is somewhat further away than it is.
+
+    The intervals are over people and statements, so the truth is that of all statements of this kind, not of those drawn here.
+    """
+    shares, own, perceived = _statements(GUESSED, dice)
     size = perceived * (1 - perceived) / 0.15**2 - 1
     guesses = dice.beta(perceived * size, (1 - perceived) * size, size=(GUESSERS, GUESSED))
     votes, votes_own = (
@@ -78,12 +82,25 @@ def _perception(dice: np.random.Generator) -> Covered:
     )
     found = perception_gap(guesses, votes, votes_own, draws=200, splits=5, seed=int(dice.integers(2**31)))
     assert isinstance(found, PerceptionGap)  # noqa: S101 enough of everything by construction
-    gap = float(np.sqrt(((perceived - shares) ** 2).mean()))
-    further = float((np.sign(shares - own) * (perceived - shares)).mean())
+    gap, further = _of_all_statements()
     return {
         "kloof in wat men denkt": _holds(found.gap, gap),
         "overdrijving": _holds(found.exaggeration, further),
     }
+
+
+def _statements(count: int, dice: np.random.Generator) -> tuple[Floats, Floats, Floats]:
+    """(count,) each: the share of the group, that of the guessers' own group, and what they think the first is."""
+    shares, own = dice.uniform(0.25, 0.75, size=(2, count))
+    return shares, own, np.clip(shares + 0.3 * (shares - own) + dice.normal(size=count) * 0.08, 0.2, 0.8)
+
+
+@cache
+def _of_all_statements() -> tuple[float, float]:
+    """Gap and exaggeration, by a million statements."""
+    shares, own, perceived = _statements(1_000_000, np.random.default_rng(0))
+    gap = float(np.sqrt(((perceived - shares) ** 2).mean()))
+    return gap, float((np.sign(shares - own) * (perceived - shares)).mean())
 
 
 def _holds(interval: Interval, truth: float) -> bool:
