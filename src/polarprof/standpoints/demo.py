@@ -13,6 +13,7 @@ from polarprof.organisations.demo import demo_acting
 from polarprof.standpoints import actions, vault
 from polarprof.standpoints.computing import make_snapshot
 from polarprof.standpoints.enums import StatementState
+from polarprof.standpoints.guessing import STATEMENTS
 from polarprof.standpoints.models import Ballot, Plea, Round
 
 SHARE_SHOWN = 0.85
@@ -87,6 +88,8 @@ def _ballots(entry: dict[str, Any], found: Round, discussions: list[tuple[UUID, 
         for person in range(people):
             content = vault.Content(role=dice.choice([*entry["roles"][:4], ""]))
             content.sat_in = {uuid for uuid, there in discussions if person < there[group]}
+            if person < entry["guessers"][group]:
+                content.attempts = [_attempt(entry, found, dice)]
             leaning = dice.gauss(0, 0.08)
             for number, part in enumerate(entry["statement"], start=1):
                 if dice.random() > SHARE_SHOWN:
@@ -97,3 +100,18 @@ def _ballots(entry: dict[str, Any], found: Round, discussions: list[tuple[UUID, 
             key = vault.key_of_phrase(found.uuid, vault.new_phrase())
             made.append(Ballot(round=found, key=key, sealed=vault.seal(found.uuid, key, content)))
     return made
+
+
+def _attempt(entry: dict[str, Any], found: Round, dice: random.Random) -> vault.Attempt:
+    """One time of guessing the group `guessed`, on eight statements, somewhat off."""
+    group, people = entry["guessed"], entry["people"]
+    guesses = {}
+    for number in dice.sample(range(1, len(entry["statement"]) + 1), STATEMENTS):
+        agree = entry["statement"][number - 1]["agree"]
+        overall = sum(share * size for share, size in zip(agree, people, strict=True)) / sum(people)
+        guess = round(min(1.0, max(0.0, agree[group] + dice.gauss(0, 0.1))), 2)
+        guesses[number] = vault.Guess(
+            guess, agree[group], round(people[group] * SHARE_SHOWN), round(overall, 2)
+        )
+    day = found.starts_on
+    return vault.Attempt(group, day - timedelta(days=day.weekday()), guesses)
