@@ -12,7 +12,7 @@ from polarprof.exchange.models import Answer, Question
 from polarprof.fieldwork.demo import random_answer
 from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
 from polarprof.instruments.api import Answer as SheetAnswer
-from polarprof.instruments.api import AnswerSheet, definition_of
+from polarprof.instruments.api import AnswerSheet, definition_by_id
 from polarprof.journal.api import Act, Statement
 from polarprof.notices.models import Notice
 from polarprof.organisations.enums import CapacitySource, Role
@@ -80,7 +80,7 @@ class Maker:
 
     def _survey(self) -> int:
         wave = Wave.objects.select_related("instrument").get(key="demo-t0")
-        sections = definition_of(wave.instrument).sections
+        sections = definition_by_id(wave.instrument_id).sections
         answered = set(SurveyResponse.objects.filter(wave=wave).values_list("organisation_id", flat=True))
         count = 0
         for place in self.places:

@@ -32,7 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def _clean_slate(settings: Any) -> None:
     """An empty cache, and mails in the product's own outbox instead of Django's test mailbox."""
     cache.clear()
-    for kept in (instrument_queries._parsed, instrument_queries._parsed_by_id, plan_queries._guidance):
+    for kept in (
+        instrument_queries.definition_by_id,
+        instrument_queries.introduction,
+        plan_queries._guidance,
+    ):
         kept.cache_clear()
     settings.EMAIL_BACKEND = "polarprof.notices.mail.OutboxBackend"
 

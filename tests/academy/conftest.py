@@ -23,9 +23,9 @@ RIGHT, WRONG = "a", "b"
 @pytest.fixture(autouse=True)
 def fresh_definitions() -> Iterator[None]:
     """Definitions are parsed once a process; tests begin again with the same ids."""
-    instrument_queries._parsed_by_id.cache_clear()
+    instrument_queries.definition_by_id.cache_clear()
     yield
-    instrument_queries._parsed_by_id.cache_clear()
+    instrument_queries.definition_by_id.cache_clear()
 
 
 def _quiz(key: str) -> dict[str, Any]:

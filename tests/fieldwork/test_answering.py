@@ -9,7 +9,7 @@ from django.utils import timezone
 from polarprof.fieldwork import actions
 from polarprof.fieldwork.models import SectionTask, Wave
 from polarprof.instruments.models import Answer
-from polarprof.instruments.queries import definition_of
+from polarprof.instruments.queries import definition_by_id
 from polarprof.journal.models import Statement
 from polarprof.organisations.enums import Role
 from tests.mails import latest_link, mails_to
@@ -25,7 +25,7 @@ def link(delegated: SectionTask) -> str:
 @pytest.fixture
 def scale(wave: Wave):
     """The first question with one choice in the section."""
-    section = next(s for s in definition_of(wave.instrument).sections if s.key == "policy")
+    section = next(s for s in definition_by_id(wave.instrument_id).sections if s.key == "policy")
     return next(item for item in section.items if item.kind.value in {"scale", "single"})
 
 
@@ -70,7 +70,7 @@ def test_autosave_answers_without_a_page(client: Client, link: str, delegated: S
 def test_what_is_right_is_kept_when_something_else_is_wrong(
     client: Client, link: str, delegated: SectionTask, scale, wave: Wave
 ) -> None:
-    items = next(s for s in definition_of(wave.instrument).sections if s.key == "policy").items
+    items = next(s for s in definition_by_id(wave.instrument_id).sections if s.key == "policy").items
     other = next(item for item in items if item.options and item.key != scale.key)
     data = {f"q_{scale.key}": scale.options[0].value, f"q_{other.key}": "made-up", "action": "submit"}
     assert client.post(link, data).status_code == 422
@@ -134,7 +134,7 @@ def test_closing_forgets_the_colleagues(delegated: SectionTask, coordinator, act
 
 @pytest.mark.parametrize("text", ["bel an@voorbeeld.be", "bel 0471 23 45 67", "nummer 85.07.30-033.28"])
 def test_personal_data_in_free_text_is_refused(client: Client, delegated, wave: Wave, text: str) -> None:
-    for section in definition_of(wave.instrument).sections:
+    for section in definition_by_id(wave.instrument_id).sections:
         for item in section.items:
             if item.kind.value == "text":
                 task = delegated.response.tasks.get(section_key=section.key)

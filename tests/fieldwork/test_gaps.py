@@ -7,7 +7,7 @@ from polarprof.expertise.models import Resource
 from polarprof.fieldwork import actions
 from polarprof.fieldwork.gaps import gaps_of, latest_response
 from polarprof.fieldwork.models import SectionTask
-from polarprof.instruments.queries import definition_of
+from polarprof.instruments.queries import definition_by_id
 from polarprof.organisations.models import Municipality
 from polarprof.themes.models import Theme
 
@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def answered(task: SectionTask, coordinator) -> SectionTask:
     """Every scored question of the section answered with the greatest need, quite sure."""
-    section = next(s for s in definition_of(task.response.wave.instrument).sections if s.key == "policy")
+    section = next(
+        s for s in definition_by_id(task.response.wave.instrument_id).sections if s.key == "policy"
+    )
     answers = {}
     for item in section.items:
         scored = [option for option in item.options if option.score is not None]
@@ -63,7 +65,9 @@ def test_the_page_opens_a_gap_to_its_answers(as_person, coordinator, answered: S
     client = as_person(coordinator)
     assert "100\N{NO-BREAK SPACE}%" in client.get("/bevraging/leemtes/").content.decode()
     detail = client.get("/bevraging/leemtes/policy/")
-    section = next(s for s in definition_of(answered.response.wave.instrument).sections if s.key == "policy")
+    section = next(
+        s for s in definition_by_id(answered.response.wave.instrument_id).sections if s.key == "policy"
+    )
     assert detail.status_code == 200
     assert section.items[0].text in detail.content.decode()
 

@@ -24,7 +24,7 @@ from polarprof.expertise.models import Expert, Practice, Resource
 from polarprof.fieldwork import actions as fieldwork
 from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
 from polarprof.instruments import queries as instrument_queries
-from polarprof.instruments.api import definition_of
+from polarprof.instruments.api import definition_by_id
 from polarprof.notices.models import OutgoingMail
 from polarprof.organisations import actions as organisations
 from polarprof.organisations.acting import Acting
@@ -63,7 +63,7 @@ THEME = "skills"
 
 def start_product() -> None:
     """What `./pp run` puts into an empty database, demo included."""
-    instrument_queries._parsed_by_id.cache_clear()
+    instrument_queries.definition_by_id.cache_clear()
     for step in starter_steps:
         step.run()
 
@@ -184,7 +184,7 @@ def _survey(world: World) -> None:
     world.wave = Wave.objects.get()
     world.response = fieldwork.start_response(wave=world.wave, organisation=organisation_of(HOME))
     tasks = world.response.tasks.select_related("sheet", "response")
-    sections = {section.key: section for section in definition_of(world.wave.instrument).sections}
+    sections = {section.key: section for section in definition_by_id(world.wave.instrument_id).sections}
     world.task = next(
         task for task in tasks if any(i.dimension == THEME for i in sections[task.section_key].items)
     )

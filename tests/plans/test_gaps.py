@@ -10,7 +10,7 @@ from django.utils import timezone
 from polarprof.engines.instruments import Checked
 from polarprof.fieldwork import actions as fieldwork
 from polarprof.fieldwork.models import Wave
-from polarprof.instruments.api import definition_of, publish
+from polarprof.instruments.api import definition_by_id, publish
 from polarprof.plans.models import LocalPlan, PlanGap
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def measured(plan: LocalPlan, municipality) -> None:
     )
     response = fieldwork.start_response(wave=wave, organisation=municipality)
     task = response.tasks.select_related("response", "sheet").get(section_key="policy")
-    section = next(part for part in definition_of(instrument).sections if part.key == "policy")
+    section = next(part for part in definition_by_id(instrument.pk).sections if part.key == "policy")
     answers = {}
     for item in section.items:
         scored = [option for option in item.options if option.score is not None]

@@ -6,7 +6,7 @@ from polarprof.academy.models import Unit
 from polarprof.accounts.models import Person
 from polarprof.engines.instruments import Item
 from polarprof.expertise.api import Source
-from polarprof.instruments.api import AnswerSheet, definition_by_id, grade_of, latest
+from polarprof.instruments.api import AnswerSheet, definition_by_id, grade_of, latest_id
 
 PURPOSE = "academy"
 
@@ -53,8 +53,7 @@ def latest_sheet(person: Person, unit: Unit) -> AnswerSheet | None:
 
 def quiz_id_of(unit: Unit) -> int | None:
     """The newest version of the unit's quiz; None when there is no such quiz."""
-    quiz = latest(unit.instrument_key)
-    return quiz.pk if quiz else None
+    return latest_id(unit.instrument_key)
 
 
 def result_of(sheet: AnswerSheet) -> Result:

@@ -12,7 +12,7 @@ from polarprof.common.urls import absolute
 from polarprof.engines.instruments import Checked
 from polarprof.fieldwork.enums import SharingLevel
 from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
-from polarprof.instruments.api import definition_of, open_sheet, save_answers
+from polarprof.instruments.api import definition_by_id, open_sheet, save_answers
 from polarprof.journal.api import Act, Thing, record
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Organisation
@@ -33,7 +33,7 @@ def start_response(*, wave: Wave, organisation: Organisation) -> SurveyResponse:
     """The response of a municipality with a task for each section; opening it again finds the same one."""
     response, made = SurveyResponse.objects.get_or_create(wave=wave, organisation=organisation)
     if made:
-        for order, section in enumerate(definition_of(wave.instrument).sections):
+        for order, section in enumerate(definition_by_id(wave.instrument_id).sections):
             key = f"{response.uuid}:{section.key}"
             sheet = open_sheet(
                 instrument=wave.instrument, purpose="needs-survey", key=key, section_key=section.key
@@ -47,9 +47,7 @@ def _end_of(wave: Wave) -> datetime:
 
 
 def _open(response: SurveyResponse) -> SurveyResponse:
-    locked = SurveyResponse.objects.select_for_update(of=("self",)).select_related(
-        "wave", "wave__instrument", "organisation"
-    )
+    locked = SurveyResponse.objects.select_for_update(of=("self",)).select_related("wave", "organisation")
     found = locked.get(pk=response.pk)
     if found.closed_at or timezone.localdate() > found.wave.closes_on:
         raise SurveyClosedError
@@ -61,7 +59,7 @@ def _mail_link(task: SectionTask, response: SurveyResponse, sender: Person, temp
     token = tokens.new_token()
     task.token_digest, task.token_expires_at = tokens.digest(token), _end_of(response.wave)
     title = next(
-        s.title for s in definition_of(response.wave.instrument).sections if s.key == task.section_key
+        s.title for s in definition_by_id(response.wave.instrument_id).sections if s.key == task.section_key
     )
     context = {
         "name": task.delegate_name,

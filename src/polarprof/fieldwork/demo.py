@@ -9,7 +9,7 @@ from django.utils import timezone
 from polarprof.engines.instruments import Checked, Item, ItemKind
 from polarprof.fieldwork import actions
 from polarprof.fieldwork.models import Wave
-from polarprof.instruments.api import definition_of, latest
+from polarprof.instruments.api import definition_by_id, latest
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.demo import demo_person
 from polarprof.organisations.models import Capacity
@@ -53,7 +53,7 @@ def load_survey() -> str:
     )
     if made:
         dice = Random(2022)  # noqa: S311 demo answers, not secrets
-        sections = {section.key: section for section in definition_of(instrument).sections}
+        sections = {section.key: section for section in definition_by_id(instrument.pk).sections}
         for key in ANSWERED_BY:
             person = demo_person(key)
             capacity = Capacity.objects.select_related("organisation").get(person=person)

@@ -50,11 +50,7 @@ def latest_response(organisation: Organisation) -> SurveyResponse | None:
     """The newest response of a municipality or of those that merged into it; one query."""
     own = SurveyResponse.objects.filter(organisation__municipality__current__organisation=organisation)
     own = own.filter(tasks__started_at__isnull=False)
-    return (
-        own.select_related("wave", "wave__instrument", "organisation")
-        .order_by("-wave__opens_on", "-id")
-        .first()
-    )
+    return own.select_related("wave", "organisation").order_by("-wave__opens_on", "-id").first()
 
 
 def gaps_of(response: SurveyResponse) -> list[GapView]:

@@ -27,7 +27,7 @@ class TaskView:
 def open_waves(day: date | None = None) -> QuerySet[Wave]:
     """The waves that can be answered on a day (today)."""
     day = day or timezone.localdate()
-    return Wave.objects.filter(opens_on__lte=day, closes_on__gte=day).select_related("instrument")
+    return Wave.objects.filter(opens_on__lte=day, closes_on__gte=day)
 
 
 def with_tasks(response: SurveyResponse) -> list[TaskView]:

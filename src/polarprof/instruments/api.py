@@ -8,10 +8,10 @@ from polarprof.instruments.queries import (
     answers_of,
     as_value,
     definition_by_id,
-    definition_of,
     grade_of,
     introduction,
     latest,
+    latest_id,
 )
 
 __all__ = [
@@ -25,10 +25,10 @@ __all__ = [
     "as_value",
     "citable",
     "definition_by_id",
-    "definition_of",
     "grade_of",
     "introduction",
     "latest",
+    "latest_id",
     "open_sheet",
     "publish",
     "save_answers",

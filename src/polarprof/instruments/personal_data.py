@@ -4,11 +4,15 @@ from typing import Any
 
 from polarprof.accounts.models import Person
 from polarprof.instruments.models import Answer, AnswerSheet
-from polarprof.instruments.queries import definition_of
+from polarprof.instruments.queries import definition_by_id
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
-    answers = Answer.objects.filter(sheet__person=person).select_related("sheet__instrument")
+    answers = (
+        Answer.objects.filter(sheet__person=person)
+        .select_related("sheet__instrument")
+        .defer("sheet__instrument__definition")
+    )
     return [
         {
             "instrument": answer.sheet.instrument.title,
@@ -22,7 +26,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 def _words(answer: Answer) -> dict[str, Any]:
     """Question and answer as they were read; as keys where the definition changed since."""
-    items = {item.key: item for item in definition_of(answer.sheet.instrument).items()}
+    items = {item.key: item for item in definition_by_id(answer.sheet.instrument_id).items()}
     item = items.get(answer.item_key)
     if item is None:
         return {"question": answer.item_key, "answer": answer.value}

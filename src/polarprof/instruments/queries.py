@@ -1,7 +1,6 @@
 """Reads: definitions (parsed once a process) and answers."""
 
 from functools import lru_cache
-from uuid import UUID
 
 from polarprof.engines import instruments as engine
 from polarprof.engines.richtext import from_markdown
@@ -13,23 +12,14 @@ def latest(key: str) -> Instrument | None:
     return Instrument.objects.filter(key=key).order_by("-version").first()
 
 
+def latest_id(key: str) -> int | None:
+    """The id of the newest version, without reading what it asks; or None."""
+    return Instrument.objects.filter(key=key).order_by("-version").values_list("pk", flat=True).first()
+
+
 @lru_cache(maxsize=64)
-def _parsed(uuid: UUID, version: int) -> engine.Instrument:
-    return engine.parse(Instrument.objects.get(uuid=uuid).definition)
-
-
-def definition_of(instrument: Instrument) -> engine.Instrument:
-    """The instrument as the engine knows it; a published version does not change, so it is parsed once."""
-    return _parsed(instrument.uuid, instrument.version)
-
-
 def definition_by_id(instrument_id: int) -> engine.Instrument:
-    """As `definition_of`, where only the id is at hand: no query after the first time."""
-    return _parsed_by_id(instrument_id)
-
-
-@lru_cache(maxsize=64)
-def _parsed_by_id(instrument_id: int) -> engine.Instrument:
+    """The instrument as the engine knows it; a version that is answered does not change, so it is read once a process."""
     return engine.parse(Instrument.objects.get(pk=instrument_id).definition)
 
 

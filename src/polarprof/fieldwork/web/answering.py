@@ -19,7 +19,7 @@ from polarprof.fieldwork.models import SectionTask
 from polarprof.instruments.api import ItemsForm, answers_of, definition_by_id, introduction
 from polarprof.organisations.policies import municipal
 
-NEEDED = ("response__wave__instrument", "response__organisation", "sheet")
+NEEDED = ("response__wave", "response__organisation", "sheet")
 
 
 @policy(municipal)

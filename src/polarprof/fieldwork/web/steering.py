@@ -63,9 +63,7 @@ def response(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _steered_task(request: HttpRequest, uuid: UUID) -> SectionTask:
     acting = request.acting  # type: ignore[attr-defined]
     tasks = SectionTask.objects.filter(response__in=policies.steerable(acting))
-    return get_object_or_404(
-        tasks.select_related("response__wave__instrument", "response__organisation"), uuid=uuid
-    )
+    return get_object_or_404(tasks.select_related("response__wave", "response__organisation"), uuid=uuid)
 
 
 @policy(policies.coordinates)
