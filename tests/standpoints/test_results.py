@@ -3,19 +3,23 @@
 import random
 from uuid import NAMESPACE_URL, uuid5
 
+import numpy as np
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
+from polarprof.engines.landscape.groups import groups
 from polarprof.organisations.enums import Role
 from polarprof.standpoints import actions, vault
 from polarprof.standpoints.api import outcome_of, rounds_with_outcome
 from polarprof.standpoints.computing import _packed, make_snapshot
+from polarprof.standpoints.contrasts import contrasts
 from polarprof.standpoints.models import Ballot, Round, Snapshot
 from polarprof.standpoints.participants import of_phrase
 from polarprof.standpoints.queries import latest_snapshot
 from polarprof.standpoints.results import Result, drawn
+from tests.engines.landscape.made import grouped
 
 pytestmark = pytest.mark.django_db
 
@@ -101,13 +105,26 @@ def test_two_camps_are_far_apart_and_what_sets_them_apart_is_named(split_round) 
     assert sorted(liked, key=str) == [{False}, {True}]
 
 
+def test_the_page_says_whether_people_stand_in_groups_or_on_a_line(as_person, split_round, colleague) -> None:
+    assert latest_snapshot(split_round).content["shape"] == "groups"
+    page = as_person(colleague).get(f"/standpunten/{split_round.uuid}/resultaat/").content.decode()
+    assert page.count("beter bij aparte groepen dan bij mensen die verspreid staan op één lijn") == 1
+
+
+def test_groups_that_are_not_shown_are_not_spoken_of() -> None:
+    votes = grouped(1).votes
+    weights = np.ones(len(votes))
+    assert contrasts(votes, weights, groups(votes))["shape"] == "groups"
+    assert contrasts(votes, weights, None)["shape"] == "either"
+
+
 def test_what_compares_changes_only_with_a_published_share(split_round) -> None:
     before = make_snapshot(split_round).content
     for place in range(4):
         fill(split_round, 1, first=100 + place, share=0.99)
     after = make_snapshot(split_round).content
-    assert [after[name] for name in ("rows", "distance", "marks")] == [
-        before[name] for name in ("rows", "distance", "marks")
+    assert [after[name] for name in ("rows", "distance", "shape", "marks")] == [
+        before[name] for name in ("rows", "distance", "shape", "marks")
     ]
 
 

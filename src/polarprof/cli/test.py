@@ -61,9 +61,8 @@ def _parts(fast_only: bool) -> list[tuple[str, list[str], dict[str, str], str]]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./pp test")
     parser.add_argument("--fast", action="store_true", help="only the fast part")
-    parser.add_argument("rest", nargs="*", help="given to pytest; then only the fast part runs")
+    parser.epilog = "Anything else is given to pytest as it stands; then only those tests run."
     asked, rest = parser.parse_known_args(arguments)
-    rest = [*asked.rest, *rest]
     if rest:
         return _pytest("chosen tests", rest, {})
     strict = os.environ.get("CI") == "true"

@@ -114,6 +114,7 @@ def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
         "map": {},
         "weighed": {},
         "distance": {},
+        "shape": "",
         "marks": [],
         "heard": {},
         "why_no_groups": "",
@@ -140,7 +141,7 @@ def _content(cast: Cast, before: dict[str, Any]) -> dict[str, Any]:
         *(votes, found, _labels(found), before.get("heard", {})),
     )
     if not any(_has_news(number, content["rows"], before.get("rows", {})) for number in content["rows"]):
-        return content | {name: before[name] for name in ("distance", "marks") if name in before}
+        return content | {name: before[name] for name in ("distance", "shape", "marks") if name in before}
     return content | contrasts(votes, cast.shown, None if _labels(found) is None else found.groups)
 
 

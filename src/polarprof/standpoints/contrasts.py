@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from polarprof.engines.landscape.axis_fits import OneAxis, one_axis
 from polarprof.engines.landscape.groups import Groups, out_of_fold_labels
 from polarprof.engines.landscape.polarisation import Band, Polarisation, polarisation
 from polarprof.engines.landscape.representative import representative, short_list
@@ -22,14 +23,18 @@ _STEPS = 20
 
 
 def contrasts(votes: Votes, weights: Floats, groups: Groups | None) -> dict[str, Any]:
-    """`distance` and `marks`; what is not known is not there. weights: (votes,). groups: None where none are shown.
+    """`distance`, `shape` and `marks`; what is not known is empty. weights: (votes,). groups: None where none are shown.
 
     Votes count under labels formed without them: a group found in votes differs on those votes by construction.
     """
     labels = np.zeros(len(votes.people), dtype=np.int64) if groups is None else groups.labels
     aside = np.zeros(len(votes), dtype=np.int8) if groups is None else out_of_fold_labels(votes, groups)
     marks = [] if groups is None else _marks(votes, groups, aside)
-    return {"distance": _distance(polarisation(votes, labels, aside, weights)), "marks": marks}
+    return {
+        "distance": _distance(polarisation(votes, labels, aside, weights)),
+        "shape": _shape(one_axis(votes), groups),
+        "marks": marks,
+    }
 
 
 def _distance(found: Polarisation | NotEnough) -> dict[str, list[float]]:
@@ -45,6 +50,20 @@ def _distance(found: Polarisation | NotEnough) -> dict[str, list[float]]:
         band = found.group_difference
         told["between"] = _ends(band.lower.low, band.upper.high)
     return told
+
+
+def _shape(found: OneAxis | NotEnough, groups: Groups | None) -> str:
+    """What the answers fit: no line, people all along a `line`, separate `groups`, or `either` of these two; empty: unknown.
+
+    `groups` only where groups are shown: the page does not speak of groups that it does not name.
+    """
+    if isinstance(found, NotEnough):
+        return ""
+    if not found.is_there:
+        return "none"
+    if found.shape.high < 0:
+        return "line"
+    return "groups" if found.shape.low > 0 and groups is not None else "either"
 
 
 def _ends(low: float, high: float) -> list[float]:

@@ -29,6 +29,20 @@ STRENGTHS: dict[str, Promise] = {
     ),
     "strong": gettext_lazy("The groups are strong: with part of the votes, nearly the same groups come out."),
 }
+SHAPES: dict[str, Promise] = {
+    "none": gettext_lazy(
+        "What somebody answers on one statement says little about the answers on the others."
+    ),
+    "line": gettext_lazy(
+        "The answers fit people who stand spread along one line better than separate groups."
+    ),
+    "groups": gettext_lazy(
+        "The answers fit separate groups better than people who stand spread along one line."
+    ),
+    "either": gettext_lazy(
+        "Whether people stand in separate groups or spread along one line, these answers leave open."
+    ),
+}
 SEATS: dict[str, Promise] = {
     "nobody": gettext_lazy("nobody took part: this seat is empty"),
     "few": gettext_lazy("a few, fewer than 10"),
@@ -211,6 +225,11 @@ class Result:
         }
         held = self.content.get("distance", {})
         return [Distance(*held[name], text) for name, text in words.items() if name in held]
+
+    @property
+    def shape_in_words(self) -> Promise | str:
+        """Whether people stand in groups or along a line; empty where that is not known."""
+        return SHAPES.get(self.content.get("shape", ""), "")
 
     @property
     def seats(self) -> list[Seat]:

@@ -102,7 +102,7 @@ def choose_count(
     lowered the loss by less than a quarter of a standard error.
     Source: one-standard-error rule of Breiman et al., Classification and regression trees (1984), section 3.4.3.
     """
-    trials = [_Trial(votes, out, seed, threads) for out in tenths(votes, TESTED_VOTES, seed)]
+    trials = [Trial(votes, out, seed, threads) for out in tenths(votes, TESTED_VOTES, seed)]
     if not trials:
         return 1, ()
     rows = np.concatenate([trial.rows for trial in trials])
@@ -114,18 +114,20 @@ def choose_count(
     return _smallest(tried, rows), tuple(float(loss.mean()) for loss in tried)
 
 
-class _Trial:
+class Trial:
     """One tenth held out: `losses(count)` of its votes, (held-out votes,), by groups fitted on the others."""
 
     def __init__(self, votes: Votes, out: NDArray[np.bool_], seed: int, threads: int) -> None:
         training, tested, edges = votes.keep(~out), votes.keep(out), cuts(votes)
-        self.training, self.rows, self.seed, self.threads = training, tested.rows(), seed, threads
+        self.training, self.tested, self.rows = training, tested, tested.rows()
+        self.seed, self.threads = seed, threads
         self.parts = [partition(training, *edge) for edge in edges]
         self.held = [partition(tested, *edge) for edge in edges]
         self.base = rasch.one_class(self.parts, len(votes.statements), threads=threads)
         self.positions: Floats | None = None
 
     def losses(self, count: int) -> Floats:
+        """(held-out votes,) log loss in nats under so many groups; with one, people differ in their habit of agreeing only."""
         if count == 1:
             return rasch.losses(self.parts, self.held, self.base, self.threads)
         if self.positions is None:

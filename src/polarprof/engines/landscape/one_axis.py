@@ -1,6 +1,6 @@
 """Whether one line explains the disagreement (P3), and whether people stand at its two ends or all along it.
 
-Takes the figures of fits made elsewhere. Not for making those fits.
+Takes the figures of fits; `axis_fits` makes them. Not for saying what the line means.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
+from polarprof.engines.landscape.resampling import recentred
 from polarprof.engines.landscape.unknown import NotEnough, Scarce
 
 FEWEST_NULLS = 10
@@ -21,12 +22,14 @@ class AxisShare:
     """value: what the first axis explains beyond chance, of what is left to explain beyond chance; 0 none, 1 all.
 
     chance: mean share explained in permuted votes. tail: share of the permuted ones that do as well or better, the real one
-    counted among them.
+    counted among them. low, high: ends of the 95 % interval, people drawn again; nan without replicates.
     """
 
     value: float
     chance: float
     tail: float
+    low: float = float("nan")
+    high: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,13 @@ class Bimodality:
     high: float
 
 
-def axis_share(explained: float, explained_in_permuted: ArrayLike) -> AxisShare | NotEnough:
+def axis_share(
+    explained: float, explained_in_permuted: ArrayLike, replicates: ArrayLike = ()
+) -> AxisShare | NotEnough:
     """Compare the share explained by the first axis with the same in votes permuted within statements.
 
     explained: 0 to 1, say the held-out skill of a one-dimensional map over that of offsets alone; explained_in_permuted:
-    (permutations,), at least 10 or NotEnough. Raises ValueError for a share above 1.
+    (permutations,), at least 10 or NotEnough; replicates: `explained` among people drawn again. Raises ValueError for a share above 1.
     Source: parallel analysis, Horn 1965.
     """
     null = np.asarray(explained_in_permuted, dtype=np.float64)
@@ -55,7 +60,11 @@ def axis_share(explained: float, explained_in_permuted: ArrayLike) -> AxisShare 
         return NotEnough(Scarce.PERMUTATIONS, FEWEST_NULLS)
     chance = max(0.0, float(null.mean()))
     tail = (1 + int((null >= explained).sum())) / (1 + len(null))
-    return AxisShare(max(0.0, (explained - chance) / (1 - chance)), chance, tail)
+    ends = recentred(explained, np.asarray(replicates, dtype=np.float64))
+    value, low, high = (
+        end if np.isnan(end) else max(0.0, float(end - chance) / (1 - chance)) for end in (explained, *ends)
+    )
+    return AxisShare(value, chance, tail, low, high)
 
 
 def bimodality(
