@@ -1,5 +1,6 @@
 """The WSGI entry for granian."""
 
+import gc
 from typing import Any
 
 from django.conf import settings
@@ -15,4 +16,16 @@ def behind(proxies: list[str], handler: Any) -> Any:
     return wrap_wsgi_with_proxy_headers(handler, proxies) if proxies else handler
 
 
+def settle() -> None:
+    """Leaves what was loaded at start out of every later search for cyclic garbage, and searches less often.
+
+    A page makes many objects that die by themselves; with the default of 700 their making set off a search through
+    all of Django several times a page (a tenth of its CPU time).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 application = behind(settings.TRUSTED_PROXIES, get_wsgi_application())
+settle()
