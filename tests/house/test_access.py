@@ -9,14 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
 from tests.house.test_urls import own_patterns
-from tests.journeys.world import THEME, World, build_world
+from tests.journeys.world import THEME, World
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "access.md"
 SIGN_IN = "/aanmelden/login/?next="
@@ -190,9 +189,7 @@ def path_of(world: World, name: str) -> str:
     return path
 
 
-@pytest.mark.django_db
-def test_no_outsider_reads_a_word_of_a_municipality(as_person: Callable[..., Client]) -> None:
-    world = build_world()
+def test_no_outsider_reads_a_word_of_a_municipality(world: World, as_person: Callable[..., Client]) -> None:
     leaks = []
     for who in OUTSIDERS:
         person = world.people[who]
@@ -208,9 +205,8 @@ def test_what_addresses_are_tried_with_names_addresses_that_exist() -> None:
     assert set(TRIED_WITH) - {name for name, _route, _entry in named_patterns()} == set()
 
 
-@pytest.mark.django_db
-def test_every_address_answers_everybody_as_written(as_person: Callable[..., Client]) -> None:
-    found = table_of(build_world(), as_person)
+def test_every_address_answers_everybody_as_written(world: World, as_person: Callable[..., Client]) -> None:
+    found = table_of(world, as_person)
     if os.environ.get("POLARPROF_WRITE_ACCESS"):
         PAGE.parent.mkdir(parents=True, exist_ok=True)
         PAGE.write_text(found, encoding="utf-8")

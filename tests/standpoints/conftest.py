@@ -1,16 +1,56 @@
 """A round with four approved statements that takes votes today, and people of two local governments."""
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
+import numpy as np
 import pytest
 from django.utils import timezone
 
+from polarprof.engines.landscape.groups import Groups
+from polarprof.engines.landscape.votes import Votes
 from polarprof.organisations.enums import Role
-from polarprof.standpoints import actions, vault
+from polarprof.standpoints import actions, computing, vault
 from polarprof.standpoints.computing import make_snapshot
 from polarprof.standpoints.models import Ballot, Round
+
+Pure = Callable[..., Any]
+
+
+def once(function: Pure, known: dict[Any, Any]) -> Pure:
+    """The function, asked once for the same votes: a landscape is a pure function of them, and many tests begin alike."""
+
+    def key(value: Any) -> Any:
+        if isinstance(value, Votes):
+            return tuple(
+                part.tobytes() for part in (value.codes, value.starts, value.people, value.statements)
+            )
+        if isinstance(value, Groups):
+            return (value.memberships.tobytes(), value.classes.profiles.tobytes())
+        return value.tobytes() if isinstance(value, np.ndarray) else value
+
+    def asked(*values: Any) -> Any:
+        name = (function, *map(key, values))
+        if name not in known:
+            known[name] = function(*values)
+        return known[name]
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def known_landscapes() -> dict[Any, Any]:
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _computed_once(monkeypatch: pytest.MonkeyPatch, known_landscapes: dict[Any, Any]) -> None:
+    for name in ("landscape", "contrasts"):
+        monkeypatch.setattr(computing, name, once(getattr(computing, name), known_landscapes))
+
 
 SEEDS = [
     "Het plein moet autovrij.",
