@@ -142,6 +142,6 @@ def test_the_start_page_leads_to_the_page_and_then_to_questions_in_the_field(
     assert [line.text for line in card.lines] == ["Hoe praten?"]
     assert card.next_step.url == f"/vragen/{questions[0].uuid}/"
     page = as_person(expert).get("/start/").content.decode()
-    assert "In jouw domein" in page
+    assert "In jouw vakgebied" in page
     exchange.answer(acting=acting, question=questions[0], send_key=uuid4(), body="Rustig.")
     assert waiting(acting) is None

@@ -24,7 +24,7 @@ def test_a_resident_votes_comes_back_and_takes_it_back(walker: Callable[..., Wal
     )
     resident.main().locator("textarea[name=own_view]").fill("Ik weet het nog niet.")
     resident.main().get_by_label("Bewoner").check()
-    resident.press("Naar de uitspraken")
+    resident.press("Naar de stellingen")
     for answer in ("Eens", "Oneens", "Ik pas"):
         resident.press(answer)
     resident.follow("Mijn stemmen")
@@ -72,7 +72,7 @@ def test_a_vote_survives_a_lost_connection_and_a_closed_page(walker: Callable[..
     resident = walker(width=320)
     resident.go(f"/standpunten/mee/{found.code}/")
     resident.press("Doe mee")
-    resident.press("Naar de uitspraken")
+    resident.press("Naar de stellingen")
     first = int(resident.main().locator("input[name=number]").input_value())
     resident.context.set_offline(True)
     resident.press("Eens")
@@ -105,7 +105,7 @@ def test_what_waits_for_another_on_a_shared_device_stays_and_a_refusal_is_explai
     resident = walker(width=320)
     resident.go(f"/standpunten/mee/{found.code}/")
     resident.press("Doe mee")
-    resident.press("Naar de uitspraken")
+    resident.press("Naar de stellingen")
     number = resident.main().locator("input[name=number]").input_value()
     address = f"/standpunten/{found.uuid}/stemmen/"
     resident.page.evaluate(

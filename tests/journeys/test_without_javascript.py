@@ -49,7 +49,7 @@ def test_a_test_a_unit_and_an_event(plain: Walker) -> None:
     plain.press(nl("Done, next"))
     assert plain.path != first
     plain.go("/agenda/")
-    plain.follow("Webinar: een gerucht beantwoorden in vijf stappen")
+    plain.follow("Webinar: een gerucht beantwoorden in vier stappen")
     plain.press(nl("Register"))
     plain.says(nl("You are registered"))
     plain.press(nl("Cancel my registration"))

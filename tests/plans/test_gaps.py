@@ -64,7 +64,7 @@ def test_the_click_takes_the_gaps_once_however_often(
 def test_a_plan_that_moved_on_keeps_its_gaps(as_person, coordinator, put_in, measured) -> None:
     plan = put_in("council")
     page = as_person(coordinator).post(f"/plannen/{plan.uuid}/leemtes/", follow=True).content.decode()
-    assert ("niet in jullie handen" in page, PlanGap.objects.count()) == (True, 0)
+    assert ("Het plan ligt nu bij de coach" in page, PlanGap.objects.count()) == (True, 0)
 
 
 def test_a_coach_reads_the_gaps_without_a_way_into_the_survey(

@@ -88,7 +88,7 @@ def test_a_step_sent_twice_is_made_once(as_person, coordinator, plan: LocalPlan)
 def test_who_cannot_move_reads_whose_turn_it_is(as_person, professional, plan: LocalPlan, put_in) -> None:
     put_in("council")
     page = as_person(professional).get(f"/plannen/{plan.uuid}/").content.decode()
-    assert "De volgende stap is aan: burgemeester of schepen." in page
+    assert "Nu aan zet: burgemeester of schepen." in page
 
 
 def test_the_start_page_says_what_waits(as_person, people, plan: LocalPlan, put_in) -> None:

@@ -59,7 +59,7 @@ SEEDS = [
     "Parkeren wordt gratis.",
 ]
 
-MANY_SEEDS = [f"Verzonnen uitspraak nummer {number}." for number in range(1, 13)]
+MANY_SEEDS = [f"Verzonnen stelling nummer {number}." for number in range(1, 13)]
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_prepared_once_however_often_it_is_sent(as_person, opener) -> None:
         {"issue": ""},
         {"issue": "x" * 201},
         {"seeds": "Maar één."},
-        {"seeds": "\n".join(f"Uitspraak {n}." for n in range(31))},
+        {"seeds": "\n".join(f"Stelling {n}." for n in range(31))},
         {"seeds": "Goed.\n" + "y" * 281},
         {"seeds": "Bel 0471 23 45 67.\nEn nog een."},
         {"ends_on": "2020-01-01"},

@@ -195,11 +195,11 @@ def test_a_statement_is_stored_once_and_its_author_reads_what_became_of_it(
     coach = make_person(Role.COACH, institute, email="coach@test.example")
     answer = as_person(coach).post(
         f"/standpunten/uitspraak/{statement.uuid}/oordeel/",
-        {"verdict": "refused", "reason": "same", "note": "Zie uitspraak 2."},
+        {"verdict": "refused", "reason": "same", "note": "Zie stelling 2."},
     )
     assert answer.status_code == 302
     page = client.get(f"/standpunten/{open_round.uuid}/mijn-stemmen/").content.decode()
-    assert ("Zie uitspraak 2." in page, "hetzelfde als een uitspraak die er al staat" in page) == (True, True)
+    assert ("Zie stelling 2." in page, "hetzelfde als een stelling die er al staat" in page) == (True, True)
 
 
 @pytest.mark.parametrize("body", ["", "x" * 281, "Bel an@voorbeeld.be", "y" * 10_000])
