@@ -2,6 +2,11 @@
 
 Each figure comes from a process of its own on one core, so that peak memory is its own. `--large` adds made conversations
 of 10 and 50 million votes; `--peer` installs red-dwarf 0.4.0 in var/peers (hashes in bench/peers) and runs it as well.
+
+The Polis-compatible mode and red-dwarf are measured in the same way: processes in turn, in each a first run that is not counted
+and then several that are; the table has their median, `*` the least and the most. red-dwarf starts from a list of votes and
+makes its matrix, `polis` starts from packed votes; so there is also the time with packing the same lists, and what red-dwarf
+needs for its matrix alone.
 """
 
 import argparse
@@ -11,7 +16,9 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -20,12 +27,14 @@ from bench.conversations import NAMES, conversation, hold_out, imputed_pca, skil
 from bench.votes import many_votes
 from polarprof.engines.landscape.ideal_points import ideal_points
 from polarprof.engines.landscape.landscape import landscape, update
-from polarprof.engines.landscape.votes import Votes
+from polarprof.engines.landscape.votes import Votes, pack
 
 MADE = {"10 M votes": (100_000, 1_000, 100), "50 M votes": (1_000_000, 2_000, 50)}
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = ROOT / "var" / "peers"
 PEER_PATIENCE = 600
+MANY = 1_000_000  # votes that are no longer made into lists
+ROUNDS, OWN_RUNS, PEER_RUNS = 3, 5, 2  # of made conversations one round and one run
 SEEDS, SPLITS = 3, 20
 COLUMNS = (
     ("map+groups s", "groups_cpu", ".2f"),
@@ -37,10 +46,16 @@ COLUMNS = (
     ("skill", "skill", ".3f"),
     ("20 splits", "skill_splits", ".3f"),
     ("PCA skill", "pca_skill", ".3f"),
-    ("polis s", "polis_cpu", ".3f"),
+    ("polis ms", "polis_cpu", ".2f"),
+    ("*", "polis_cpu_range", ""),
+    ("with packing", "packed_cpu", ".2f"),
     ("polis MB", "polis_megabytes", ".0f"),
-    ("red-dwarf s", "peer_cpu", ".2f"),
+    ("red-dwarf ms", "peer_cpu", ".1f"),
+    ("*", "peer_cpu_range", ""),
+    ("its matrix", "peer_matrix", ".1f"),
     ("red-dwarf MB", "peer_megabytes", ".0f"),
+    ("times", "times", ".1f"),
+    ("times, packing", "times_packed", ".1f"),
 )
 
 
@@ -52,15 +67,13 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     if asked.measure:
         what, name = asked.measure
-        print(json.dumps(MEASURES[what](_votes(name))))
+        print(json.dumps(MEASURES[what](_votes(name), 1 if name in MADE else OWN_RUNS)))
         return 0
     print(f"{'':<20}" + "".join(f"{title:>15}" for title, _, _ in COLUMNS))
     for name in [*NAMES, *(MADE if asked.large else ())]:
-        found = _measured(name, "whole") | _measured(name, "polis")
+        found = _measured(name, "whole") | _beside(name, with_peer=asked.peer)
         if name in NAMES:
             found |= _measured(name, "skill")
-        if asked.peer:
-            found |= _peer(name)
         cells = (f"{found[key]:{form}}" if found.get(key) is not None else "-" for _, key, form in COLUMNS)
         print(f"{name:<20}" + "".join(f"{cell:>15}" for cell in cells), flush=True)
     return 0
@@ -74,7 +87,7 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _whole(votes: Votes) -> dict[str, Any]:
+def _whole(votes: Votes, runs: int) -> dict[str, Any]:
     landscape(votes.run(0, min(60, len(votes.people))))  # loads what is loaded at first use
     started = time.process_time()
     landscape(votes, with_stability=False)
@@ -97,7 +110,7 @@ def _whole(votes: Votes) -> dict[str, Any]:
     }
 
 
-def _skill(votes: Votes) -> dict[str, Any]:
+def _skill(votes: Votes, runs: int) -> dict[str, Any]:
     ours, pca = [], []
     for seed in range(SPLITS):
         held = hold_out(votes, seed)
@@ -112,13 +125,27 @@ def _skill(votes: Votes) -> dict[str, Any]:
     }
 
 
-def _polis(votes: Votes) -> dict[str, Any]:
+def _polis(votes: Votes, runs: int) -> dict[str, Any]:
+    """CPU milliseconds of each run but the first, and of packing the same votes from lists as red-dwarf gets them."""
     from polarprof.engines.landscape import polis
 
-    polis.pipeline(votes.run(0, min(60, len(votes.people))))
-    started = time.process_time()
-    polis.pipeline(votes)
-    return {"polis_cpu": time.process_time() - started, "polis_megabytes": _peak()}
+    cpu = _milliseconds(lambda: polis.pipeline(votes), 1 + runs)[1:]
+    megabytes = _peak()
+    if len(votes) > MANY:
+        return {"polis_cpu": cpu, "polis_megabytes": megabytes}
+    lists = (votes.people[votes.rows()], votes.statements[votes.columns()], votes.answers())
+    people, statements, answers = (one.tolist() for one in lists)
+    packed = _milliseconds(lambda: polis.pipeline(pack(people, statements, answers)), 1 + runs)[1:]
+    return {"polis_cpu": cpu, "packed_cpu": packed, "polis_megabytes": megabytes}
+
+
+def _milliseconds(what: Callable[[], object], runs: int) -> list[float]:
+    found = []
+    for _ in range(runs):
+        started = time.process_time()
+        what()
+        found.append(1000 * (time.process_time() - started))
+    return found
 
 
 MEASURES = {"whole": _whole, "skill": _skill, "polis": _polis}
@@ -137,6 +164,27 @@ def _measured(name: str, what: str) -> dict[str, Any]:
     return dict(json.loads(run.stdout))
 
 
+def _beside(name: str, *, with_peer: bool) -> dict[str, Any]:
+    """The Polis-compatible mode and the peer in turn, so that a busy quarter of a minute falls on both."""
+    rounds: list[dict[str, Any]] = []
+    for _ in range(1 if name in MADE else ROUNDS):
+        rounds.append(_measured(name, "polis"))
+        if with_peer:
+            rounds.append(_peer(name))
+    found: dict[str, Any] = {}
+    for key in ("polis_cpu", "packed_cpu", "peer_cpu", "peer_matrix"):
+        runs = [one for each in rounds for one in each.get(key, [])]
+        if runs:
+            found[key] = median(runs)
+            found[f"{key}_range"] = f"{min(runs):.2f}-{max(runs):.2f}"
+    for key in ("polis_megabytes", "peer_megabytes"):
+        found[key] = max((each[key] for each in rounds if key in each), default=None)
+    for key, own in (("times", "polis_cpu"), ("times_packed", "packed_cpu")):
+        if "peer_cpu" in found and own in found:
+            found[key] = found["peer_cpu"] / found[own]
+    return found
+
+
 def _peer(name: str) -> dict[str, Any]:
     """Nothing where red-dwarf does not get there in ten minutes or in the memory there is."""
     python = _peer_python()
@@ -144,7 +192,8 @@ def _peer(name: str) -> dict[str, Any]:
     stored = PEERS / "votes.npz"
     people, statements = votes.people[votes.rows()], votes.statements[votes.columns()]
     np.savez(stored, people=people, statements=statements, answers=votes.answers())
-    command = [str(python), str(ROOT / "bench" / "peers" / "red_dwarf.py"), str(stored)]
+    runs = str(1 if name in MADE else PEER_RUNS)
+    command = [str(python), str(ROOT / "bench" / "peers" / "red_dwarf.py"), str(stored), runs]
     try:
         run = subprocess.run(
             command, env=_one_core(), capture_output=True, text=True, check=True, timeout=PEER_PATIENCE
@@ -152,8 +201,7 @@ def _peer(name: str) -> dict[str, Any]:
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as problem:
         print(f"{name}, red-dwarf: {type(problem).__name__}", file=sys.stderr)
         return {}
-    found = json.loads(run.stdout.strip().splitlines()[-1])
-    return {"peer_cpu": found["cpu"], "peer_megabytes": found["megabytes"]}
+    return {f"peer_{key}": one for key, one in json.loads(run.stdout.strip().splitlines()[-1]).items()}
 
 
 def _peer_python() -> Path:

@@ -6,13 +6,14 @@ from bench.conversations import FOLDER
 
 from polarprof.engines.landscape.polis import PolisResult, pipeline
 from polarprof.engines.landscape.polis.clusters import (
-    _Search,
     clusters,
     distances,
     first_distinct,
+    groupings,
     groups,
     silhouette,
 )
+from polarprof.engines.landscape.polis.nearest import Search
 from polarprof.engines.landscape.polis.statements import proportion_test, two_proportion_test
 from polarprof.engines.landscape.polis_files import Conversation, read_folder
 from polarprof.engines.landscape.votes import AGREE, DISAGREE, PASS, Votes, pack
@@ -184,16 +185,48 @@ def test_priority_is_importance_and_newness_squared() -> None:
     )
 
 
-def test_the_quick_search_finds_the_nearest_centre() -> None:
+def nearest(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    return ((points[:, None] - centres) ** 2).sum(axis=2).argmin(axis=1)
+
+
+def test_the_quick_search_finds_the_nearest_centre_however_many_move() -> None:
     dice = np.random.default_rng(1)
     points, centres = dice.normal(size=(5_000, 2)), dice.normal(size=(40, 2))
-    search = _Search(points)
-    for _ in range(20):
-        nearest = ((points[:, None] - centres) ** 2).sum(axis=2).argmin(axis=1)
-        assert np.array_equal(search.nearest(centres), nearest)
-        fresh = centres + dice.normal(size=centres.shape) * dice.choice([0.001, 0.05])
-        search.moved(np.sqrt(((fresh - centres) ** 2).sum(axis=1)))
-        centres = fresh
+    search = Search(points)
+    for share in (1, 1, 0.4, 0, 0.1, 0.02, 1, *[0.2] * 20):
+        assert np.array_equal(search.nearest(centres), nearest(points, centres))
+        step = dice.normal(size=centres.shape) * dice.choice([0.001, 0.05, 1.0])
+        centres = centres + step * (dice.random((40, 1)) < share)
+    assert np.array_equal(search.nearest(centres[:30]), nearest(points, centres[:30]))
+
+
+def test_of_equally_near_centres_the_first_is_taken() -> None:
+    """On a lattice, far from the origin, where the products are rounded; some centres lie on each other."""
+    points = np.stack(np.indices((40, 30)), axis=-1).reshape(-1, 2) / 7 + 1_000.0
+    centres = points[::37] + np.array([1.0, 0.0]) / 14
+    centres = np.concatenate([centres, centres[:5]])
+    search = Search(points)
+    assert np.array_equal(search.nearest(centres), nearest(points, centres))
+    fewer = centres.copy()
+    fewer[3] = centres[20]
+    assert np.array_equal(search.nearest(fewer), nearest(points, fewer))
+
+
+def test_several_numbers_of_groups_together_are_the_same_as_one_by_one() -> None:
+    dice = np.random.default_rng(3)
+    for size in (6, 40, 100):
+        points, weights = dice.normal(size=(size, 2)).round(1), dice.integers(1, 9, size).astype(float)
+        together = groupings(points, weights, range(2, 6))
+        for count, labels in zip(range(2, 6), together, strict=True):
+            assert np.array_equal(labels, clusters(points, weights, count)[0])
+
+
+def test_a_group_that_loses_its_last_point_is_dropped() -> None:
+    points = np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [1.0, 0.1], [1.0, -0.1], [-9.0, 0.0], [9.0, 0.0]])
+    weights = np.array([1.0, 1e-9, 1.0, 1.0, 1.0, 50.0, 50.0])
+    expected = clusters(points, weights, 3)[0]
+    assert np.array_equal(groupings(points, weights, range(2, 4))[1], expected)
+    assert set(expected.tolist()) == set(range(int(expected.max()) + 1))
 
 
 def test_k_means_starts_at_the_first_distinct_points() -> None:

@@ -7,17 +7,14 @@ ascending id. Not a good way of finding groups; `landscape.groups` is that.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from polarprof.engines.landscape.partitions import Floats
+from polarprof.engines.landscape.polis.nearest import Labels, Search
 
 BASE_CLUSTERS, MOST_GROUPS, PER_GROUP = 100, 5, 12
 _STEPS, _STILL = 100, 0.01
-_ROWS = 256  # their distances to 100 centres stay in the processor's cache
-_FEW = 512
-_SLACK = 1e-9
-
-Labels = NDArray[np.int64]
+_ROWS = 128
+_AWAY = 1e150  # where a centre lies that does not exist: nobody's nearest, and its square is a number
 
 
 def first_distinct(points: Floats, count: int) -> Floats:
@@ -37,69 +34,64 @@ def clusters(points: Floats, weights: Floats, count: int) -> tuple[Labels, Float
     Ends when no centre moves 0.01 or more, after 100 steps at the latest; a cluster that lost its last point is dropped.
     """
     centres = first_distinct(points, count)
-    search = _Search(points)
+    search = Search(points)
+    weighted = [weights * points[:, axis] for axis in (0, 1)]
     for _ in range(_STEPS):
         labels = search.nearest(centres)
         mass = np.bincount(labels, weights, len(centres))
-        sums = [np.bincount(labels, weights * points[:, axis], len(centres)) for axis in (0, 1)]
+        moved = np.empty_like(centres)
+        for axis in (0, 1):
+            moved[:, axis] = np.bincount(labels, weighted[axis], len(centres))
         full = mass > 0
-        moved = np.column_stack(sums)[full] / mass[full, None]
         if full.all():
+            moved /= mass[:, None]
             shift = np.sqrt(((moved - centres) ** 2).sum(axis=1))
             centres = moved
             if (shift < _STILL).all():
                 break
-            search.moved(shift)
         else:
-            labels, centres, search = (np.cumsum(full) - 1)[labels], moved, _Search(points)
+            labels, centres = (np.cumsum(full) - 1)[labels], moved[full] / mass[full, None]
     return labels, centres
 
 
-class _Search:
-    """Nearest centres, looked for again only where the triangle inequality leaves a doubt (Hamerly 2010)."""
-
-    def __init__(self, points: Floats, few: int = _FEW) -> None:
-        self.x, self.y = points.T.copy()
-        self.few = len(points) <= few  # looking everywhere costs less than thinking
-        self.labels = np.zeros(len(points), dtype=np.int64)
-        self.upper = np.full(len(points), np.inf)  # distance to the own centre, at most
-        self.lower = np.zeros(len(points))  # distance to any other, at least
-
-    def nearest(self, centres: Floats) -> Labels:
-        """(n,) the nearest centre of each point, the first of equals."""
-        if self.few:
-            return np.asarray(self._squares(slice(None), centres).argmin(axis=1))
-        doubtful = np.flatnonzero(self.upper + _SLACK >= self.lower)
-        own = self.labels[doubtful]
-        across, up = self.x[doubtful] - centres[own, 0], self.y[doubtful] - centres[own, 1]
-        exact = np.sqrt(across**2 + up**2)
-        self.upper[doubtful] = exact
-        doubtful = doubtful[exact + _SLACK >= self.lower[doubtful]]
-        for first in range(0, len(doubtful), _ROWS):
-            some = doubtful[first : first + _ROWS]
-            squares = self._squares(some, centres)
-            labels = squares.argmin(axis=1)
-            rows = np.arange(len(some))
-            self.labels[some] = labels
-            self.upper[some] = np.sqrt(squares[rows, labels])
-            squares[rows, labels] = np.inf
-            self.lower[some] = np.sqrt(squares.min(axis=1))
-        return self.labels.copy()
-
-    def _squares(self, some: slice | Labels, centres: Floats) -> Floats:
-        across = np.subtract.outer(self.x[some], centres[:, 0])
-        up = np.subtract.outer(self.y[some], centres[:, 1])
+def groupings(points: Floats, weights: Floats, counts: range) -> list[Labels]:
+    """The labels of `clusters` for each of several small counts, all stepping together: at a hundred points calls cost most."""
+    starts = first_distinct(points, counts[-1])
+    runs, most = len(counts), len(starts)
+    centres = np.full((runs, most, 2), _AWAY)
+    for run, count in enumerate(counts):
+        centres[run, :count] = starts[:count]
+    x, y = points.T.copy()
+    heavy = [np.tile(one, runs) for one in (weights, weights * x, weights * y)]
+    offsets = most * np.arange(runs)[:, None]
+    found = np.zeros((runs, len(points)), dtype=np.int64)
+    going = np.ones(runs, dtype=bool)
+    for _ in range(_STEPS):
+        across, up = x[:, None] - centres[:, None, :, 0], y[:, None] - centres[:, None, :, 1]
         across *= across
         up *= up
         across += up
-        return np.asarray(across)
+        near = across.argmin(axis=2)
+        found[going] = near[going]
+        cells = (near + offsets).ravel()
+        mass, *sums = (np.bincount(cells, one, runs * most) for one in heavy)
+        moved = np.full((runs, most, 2), _AWAY)
+        full = (mass > 0).reshape(runs, most)
+        for axis in (0, 1):
+            np.divide(
+                sums[axis].reshape(runs, most), mass.reshape(runs, most), out=moved[:, :, axis], where=full
+            )
+        shift = np.sqrt(((moved - centres) ** 2).sum(axis=2))
+        centres = moved
+        going &= (shift >= _STILL).any(axis=1)
+        if not going.any():
+            break
+    return [_without_gaps(one) for one in found]
 
-    def moved(self, shift: Floats) -> None:
-        """Takes note that each centre moved that far, (k,)."""
-        if self.few:
-            return
-        self.upper += shift[self.labels]
-        self.lower -= shift.max()
+
+def _without_gaps(labels: Labels) -> Labels:
+    there = np.bincount(labels) > 0
+    return labels if there.all() else np.asarray((np.cumsum(there) - 1)[labels])
 
 
 def distances(points: Floats) -> Floats:
@@ -110,20 +102,20 @@ def distances(points: Floats) -> Floats:
 
 def silhouette(apart: Floats, labels: Labels) -> float:
     """Mean silhouette width (Rousseeuw 1987) from `distances`, -1 to 1; a point alone in its group has 0."""
-    count = int(labels.max()) + 1
-    if count < 2:
+    sizes = np.bincount(labels)
+    if len(sizes) < 2:
         return 0.0
-    sizes = np.bincount(labels, minlength=count)
-    sums = np.stack([apart[:, labels == group].sum(axis=1) for group in range(count)], axis=1)
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    sums = np.add.reduceat(apart[np.argsort(labels, kind="stable")], starts, axis=0)
     rows = np.arange(len(labels))
-    own = sums[rows, labels] / np.maximum(sizes[labels] - 1, 1)
-    means = sums / sizes
-    means[rows, labels] = np.inf
-    other = means.min(axis=1)
-    widths = np.where(
-        np.maximum(own, other) > 0, (other - own) / np.maximum(np.maximum(own, other), 1e-300), 0.0
-    )
-    return float(np.where(sizes[labels] > 1, widths, 0.0).mean())
+    own_size = sizes[labels]
+    own = sums[labels, rows] / np.maximum(own_size - 1, 1)
+    means = sums / sizes[:, None]
+    means[labels, rows] = np.inf
+    other = means.min(axis=0)
+    larger = np.maximum(own, other)
+    widths = (other - own) / np.where(larger > 0, larger, 1.0)
+    return float(np.where(own_size > 1, widths, 0.0).mean())
 
 
 def groups(bases: Floats, sizes: Floats) -> tuple[Labels, dict[int, float]]:
@@ -134,11 +126,11 @@ def groups(bases: Floats, sizes: Floats) -> tuple[Labels, dict[int, float]]:
     """
     best: Labels = np.zeros(len(bases), dtype=np.int64)
     widths: dict[int, float] = {}
+    counts = range(2, min(MOST_GROUPS, 2 + len(bases) // PER_GROUP, len(bases)) + 1)
+    if not counts:
+        return best, widths
     apart = distances(bases)
-    for count in range(2, min(MOST_GROUPS, 2 + len(bases) // PER_GROUP) + 1):
-        if len(bases) < count:
-            break
-        labels, _ = clusters(bases, sizes, count)
+    for count, labels in zip(counts, groupings(bases, sizes, counts), strict=True):
         width = silhouette(apart, labels)
         if not widths or width > max(widths.values()):
             best = labels

@@ -7,14 +7,14 @@ the whole matrix. Not for choosing how many components.
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import eigh_tridiagonal
+from scipy.linalg.lapack import dstev
 
 from polarprof.engines.landscape.partitions import Floats
 from polarprof.engines.landscape.polis.readings import Readings
 
 _MOST_STEPS = 100
 _CLOSE = 1e-9
-_LOOK = 3  # steps between two looks at how close it is
+_LOOK = 2  # steps between two looks at how close it is
 _ANSWERS = np.array([-1.0, 0.0, 1.0, 0.0])
 
 
@@ -36,30 +36,27 @@ def principal_components(readings: Readings, worth: Floats, count: int = 2) -> F
     start = _fixed_start(worth)
     if not start.any():
         return found
-    basis = [start / np.sqrt((start**2).sum())]
-    diagonal: list[float] = []
-    beside: list[float] = []
-    for step in range(min(_MOST_STEPS, statements)):
-        image = _applied(readings, worth, basis[-1])
-        diagonal.append(float((image * basis[-1]).sum()))
-        rest = _orthogonal(image, np.array(basis))
+    most = min(_MOST_STEPS, statements)
+    basis = np.empty((most, statements))
+    basis[0] = start / np.sqrt((start**2).sum())
+    diagonal, beside = np.zeros(most), np.zeros(most)
+    flat = worth.ravel()
+    for step in range(most):
+        image = _applied(readings, flat, basis[step])
+        diagonal[step] = (image * basis[step]).sum()
+        rest = _orthogonal(image, basis[: step + 1])
         length = float(np.sqrt((rest**2).sum()))
-        if length > 0 and step % _LOOK and step + 1 < min(_MOST_STEPS, statements):
-            basis.append(rest / length)
-            beside.append(length)
-            continue
-        values, vectors = eigh_tridiagonal(np.array(diagonal), np.array(beside))
-        exhausted = length <= 1e-12 * max(float(values[-1]), 1e-300)
-        wanted = min(count, len(values))
-        errors = length * np.abs(vectors[-1, -wanted:])
-        if exhausted or (step + 1 >= 2 * count and (errors <= _CLOSE * values[-1]).all()):
-            break
-        basis.append(rest / length)
-        beside.append(length)
-    for place in range(wanted):
+        last = step + 1 == most or length <= 1e-12 * diagonal.max()
+        if last or (step + 1 >= 2 * count and step % _LOOK):
+            values, vectors, _ = dstev(diagonal[: step + 1], beside[: max(step, 1)])
+            if last or (length * np.abs(vectors[-1, -count:]) <= _CLOSE * values[-1]).all():
+                break
+        basis[step + 1] = rest / length
+        beside[step] = length
+    for place in range(min(count, step + 1)):
         if values[-1 - place] <= 1e-12 * values[-1]:
             break
-        mixed = sum(weight * one for weight, one in zip(vectors[:, -1 - place], basis, strict=False))
+        mixed = np.einsum("i,ij->j", vectors[:, -1 - place], basis[: step + 1])
         found[place] = mixed / np.sqrt((mixed**2).sum())
     return found
 
@@ -71,8 +68,9 @@ def _fixed_start(worth: Floats) -> Floats:
 
 
 def _applied(readings: Readings, worth: Floats, vector: Floats) -> Floats:
-    there = readings.there_and_back((worth * vector[:, None]).ravel())
-    return np.asarray((there.reshape(-1, 4) * worth).sum(axis=1))
+    there = readings.there_and_back(np.repeat(vector, 4) * worth)
+    there *= worth
+    return np.asarray(there[0::4] + there[1::4] + there[2::4])
 
 
 def _orthogonal(vector: Floats, basis: Floats) -> Floats:

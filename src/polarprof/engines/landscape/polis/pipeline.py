@@ -80,11 +80,11 @@ def pipeline(votes: Votes, moderated: Collection[object] = (), meta: Collection[
     """
     out, aside = _among(votes.statements, moderated), _among(votes.statements, meta)
     open_ = ~(out | aside)
-    everybody = votes.counts()
+    readings = read(votes)
+    everybody = readings.per_group(np.zeros(len(votes.people), dtype=np.int64), 1)[0]
     seen = np.maximum(everybody.sum(axis=1), 1)
     means = np.where(open_, (everybody[:, 2] - everybody[:, 0]) / seen, 0.0)
-    readings = read(votes)
-    components, positions = _map(readings, centred_worth(means, open_), open_)
+    components, positions = _map(votes, readings, centred_worth(means, open_), open_)
     base, centres, sizes = _bases(positions, _active(votes))
     of_base, silhouettes = groups(centres, sizes.astype(float)) if len(sizes) else (np.zeros(0, int), {})
     labels = _by_size(np.where(base >= 0, np.append(of_base, -1)[base], -1))
@@ -115,13 +115,17 @@ def pipeline(votes: Votes, moderated: Collection[object] = (), meta: Collection[
 
 def _among(statements: NDArray[np.generic], ids: Collection[object]) -> NDArray[np.bool_]:
     wanted = set(ids)
+    if not wanted:
+        return np.zeros(len(statements), dtype=bool)
     return np.array([one in wanted for one in statements.tolist()], dtype=bool)
 
 
-def _map(readings: Readings, worth: Floats, open_: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def _map(votes: Votes, readings: Readings, worth: Floats, open_: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """Components and positions with their signs settled. A statement out of use is a 0 that everybody gave."""
     components = principal_components(readings, worth)
-    answered = readings.per_person(np.repeat(open_.astype(float), 4)) + (~open_).sum()
+    answered = votes.per_person
+    if not open_.all():
+        answered = readings.per_person(np.repeat(open_.astype(float), 4)) + (~open_).sum()
     agrees = readings.per_person(np.outer(open_, _AGREED).ravel())
     scale = np.sqrt(len(open_) / np.maximum(answered, 1))
     sides = []
@@ -156,7 +160,9 @@ def _bases(
 
 def _by_size(labels: NDArray[np.int64]) -> NDArray[np.int64]:
     """Groups numbered from the largest; of equal ones the one with the lowest person first."""
-    names, first, size = np.unique(labels[labels >= 0], return_index=True, return_counts=True)
-    number = np.full(len(names) + 1, -1, dtype=np.int64)
-    number[np.lexsort((first, -size))] = np.arange(len(names))
+    size = np.bincount(labels[labels >= 0])
+    first = np.zeros(len(size) + 1, dtype=np.int64)  # the last for nobody's
+    first[labels[::-1]] = np.arange(len(labels))[::-1]
+    number = np.full(len(size) + 1, -1, dtype=np.int64)
+    number[np.lexsort((first[:-1], -size))] = np.arange(len(size))
     return number[labels]

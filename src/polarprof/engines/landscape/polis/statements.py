@@ -61,20 +61,23 @@ def representative(counts: Counts, open_: NDArray[np.bool_]) -> tuple[tuple[Repr
 
     counts: (groups, statements, 3) disagrees, passes, agrees; open_: (statements,) those not moderated out and not meta.
     """
-    rest = counts.sum(axis=0)[None] - counts
-    return tuple(_of_group(own, other, open_) for own, other in zip(counts, rest, strict=True))
+    columns = _measures(counts)
+    test, ratio_test = columns[1], columns[3]
+    stronger = ratio_test[0] > ratio_test[1]  # a statement stands for its group in one direction only
+    passed = open_ & (test > SIGNIFICANT) & (ratio_test > SIGNIFICANT) & np.stack((stronger, ~stronger))
+    return tuple(
+        _listed([column[:, group] for column in columns], passed[:, group]) for group in range(len(counts))
+    )
 
 
-def _of_group(own: Counts, other: Counts, open_: NDArray[np.bool_]) -> tuple[Representative, ...]:
-    columns = {agrees: _measures(own, other, _AGREE if agrees else _DISAGREE) for agrees in (True, False)}
-    stronger = columns[True][3] > columns[False][3]  # a statement stands for its group in one direction only
+def _listed(columns: list[Floats], passed: NDArray[np.bool_]) -> tuple[Representative, ...]:
+    """Of one group; columns: each (2, statements), agree first, in the order of `Representative`."""
     found = []
-    for agrees, (share, test, ratio, ratio_test, score) in columns.items():
-        passed = open_ & (test > SIGNIFICANT) & (ratio_test > SIGNIFICANT) & (stronger == agrees)
-        places = np.flatnonzero(passed)
-        for place in places[np.argsort(-score[places], kind="stable")[:MOST_LISTED]].tolist():
-            numbers = (float(column[place]) for column in (share, test, ratio, ratio_test, score))
-            found.append(Representative(place, agrees, *numbers))
+    for row, agrees in enumerate((True, False)):
+        found += [
+            Representative(place, agrees, *(float(column[row, place]) for column in columns))
+            for place in _highest(columns[-1][row], passed[row])
+        ]
     found.sort(key=lambda one: (-one.score, one.statement))
     first = next((one for one in found if one.agrees), None)
     if first is not None:
@@ -82,9 +85,17 @@ def _of_group(own: Counts, other: Counts, open_: NDArray[np.bool_]) -> tuple[Rep
     return tuple(sorted(found[:MOST_LISTED], key=lambda one: not one.agrees))
 
 
-def _measures(own: Counts, other: Counts, answer: int) -> tuple[Floats, Floats, Floats, Floats, Floats]:
-    hits, seen = own[:, answer].astype(float), own.sum(axis=1).astype(float)
-    other_hits, other_seen = other[:, answer].astype(float), other.sum(axis=1).astype(float)
+def _highest(scores: Floats, passed: NDArray[np.bool_]) -> list[int]:
+    """At most five of those that passed, the first of equals first."""
+    places = np.flatnonzero(passed)
+    return [int(one) for one in places[np.argsort(-scores[places], kind="stable")[:MOST_LISTED]]]
+
+
+def _measures(counts: Counts) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    """Probability, test, ratio, its test and score, each (agree or disagree, groups, statements)."""
+    hits = np.stack((counts[:, :, _AGREE], counts[:, :, _DISAGREE])).astype(float)
+    seen = hits[0] + hits[1] + counts[:, :, _PASS]
+    other_hits, other_seen = hits.sum(axis=1, keepdims=True) - hits, seen.sum(axis=0) - seen
     share = (hits + 1) / (seen + 2)
     test = proportion_test(hits, seen)
     ratio = share / ((other_hits + 1) / (other_seen + 2))
@@ -104,11 +115,9 @@ def majority(counts: Counts, open_: NDArray[np.bool_]) -> tuple[Majority, ...]:
     for agrees in (True, False):
         hits = counts[:, _AGREE if agrees else _DISAGREE].astype(float)
         share, test = (hits + 1) / (seen + 2), proportion_test(hits, seen)
-        passed = np.flatnonzero(open_ & (share > 0.5) & (test > SIGNIFICANT)).tolist()
-        found = [
-            Majority(s, agrees, float(share[s]), float(test[s]), float(share[s] * test[s])) for s in passed
-        ]
-        listed += sorted(found, key=lambda one: (-one.score, one.statement))[:MOST_LISTED]
+        score = share * test
+        chosen = _highest(score, open_ & (share > 0.5) & (test > SIGNIFICANT))
+        listed += [Majority(s, agrees, float(share[s]), float(test[s]), float(score[s])) for s in chosen]
     return tuple(listed)
 
 
