@@ -15,10 +15,11 @@ from polarprof.standpoints import actions, vault
 from polarprof.standpoints.api import outcome_of, rounds_with_outcome
 from polarprof.standpoints.computing import _packed, make_snapshot
 from polarprof.standpoints.contrasts import contrasts
+from polarprof.standpoints.map_drawing import drawn
 from polarprof.standpoints.models import Ballot, Round, Snapshot
 from polarprof.standpoints.participants import of_phrase
 from polarprof.standpoints.queries import latest_snapshot
-from polarprof.standpoints.results import Result, drawn
+from polarprof.standpoints.results import Result
 from tests.engines.landscape.made import grouped
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,7 @@ from polarprof.common.start import Card, CardLine, NextStep
 from polarprof.exchange.policies import readable
 from polarprof.exchange.queries import waiting_for_expert
 from polarprof.organisations.acting import Acting
+from polarprof.organisations.enums import Role
 
 MOST_LINES = 3
 
@@ -24,7 +25,16 @@ def newest(acting: Acting) -> Card:
         text=text,
         more_label=_("All questions"),
         more_url=reverse("exchange:list"),
+        next_step=_help(lines) if acting.has_role(Role.COACH) else None,
     )
+
+
+def _help(lines: tuple[CardLine, ...]) -> NextStep | None:
+    """For a coach to whom nothing else comes first."""
+    if not lines:
+        return None
+    text = _("Perhaps you can help a colleague with an answer.")
+    return NextStep(text, _("To the questions"), reverse("exchange:list"))
 
 
 def waiting(acting: Acting) -> Card | None:

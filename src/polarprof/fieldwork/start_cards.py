@@ -53,7 +53,7 @@ def survey(acting: Acting) -> Card | None:
             return None
         url = reverse("fieldwork:overview")
         step = NextStep(_("The needs survey is open for your local government."), _("Start the survey"), url)
-        return Card(_("Needs survey"), text=wave.title, next_step=step)
+        return Card(_("Needs survey"), text=wave.title, more_label=step.label, more_url=url, next_step=step)
     url = reverse("fieldwork:response", kwargs={"uuid": response.uuid})
     if response.closed_at:
         return Card(

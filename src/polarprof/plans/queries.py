@@ -28,6 +28,17 @@ class ActionView:
     waiting: FollowUp | None
 
 
+def neighbours(section: PlanSection) -> list[PlanSection]:
+    """The section before and the one after it in the plan, where they are there; one query."""
+    every = list(
+        PlanSection.objects.filter(plan_id=section.plan_id)
+        .order_by("order", "id")
+        .only("uuid", "title", "kind", "order")
+    )
+    place = next(number for number, one in enumerate(every) if one.pk == section.pk)
+    return [every[number] for number in (place - 1, place + 1) if 0 <= number < len(every)]
+
+
 def latest_template() -> PlanTemplate | None:
     return PlanTemplate.objects.order_by("-version", "-id").first()
 

@@ -39,11 +39,19 @@ def decisions(acting: Acting) -> Card | None:
     if not found:
         return None
     if found[0].state not in states:
-        return _card(found, None)
+        return _card(found, _nothing_to_decide(acting, found[0]))
     page = "plans:brief" if acting.has_role(Role.MAYOR) else "plans:plan"
     text = _("“%(title)s” waits for you.") % {"title": found[0].title}
     url = reverse(page, kwargs={"uuid": found[0].uuid})
     return _card(found, NextStep(text, _("Look at the plan"), url))
+
+
+def _nothing_to_decide(acting: Acting, plan: LocalPlan) -> NextStep | None:
+    """A mayor looks how it stands; a coach helps elsewhere (the questions have a card of their own)."""
+    if not acting.has_role(Role.MAYOR):
+        return None
+    text = _("You need not decide anything now. See in a minute how your plan stands.")
+    return NextStep(text, _("The plan on one page"), reverse("plans:brief", kwargs={"uuid": plan.uuid}))
 
 
 def writing(acting: Acting) -> Card:

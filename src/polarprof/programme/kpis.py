@@ -42,8 +42,8 @@ KPIS: dict[str, Kpi] = {
         Kpi(
             "reached",
             _("Local governments reached"),
-            _("Municipalities of which somebody was invited, or signed in."),
-            _did(Act.REACHED, Act.SIGNED_IN),
+            _("Municipalities of which somebody was invited, signed in or took part in anything."),
+            _did(*Act),
             CountBy.MUNICIPALITY,
         ),
         Kpi(
@@ -107,7 +107,7 @@ KPIS: dict[str, Kpi] = {
 
 # How far a municipality came, the furthest last; each stage is a filter over its statements.
 STAGES: tuple[tuple[str, str | Promise, Q], ...] = (
-    ("reached", _("reached"), _did(Act.REACHED)),
+    ("reached", _("reached"), _did(*Act)),
     ("signed_in", _("signed in"), _did(Act.SIGNED_IN)),
     ("answered", _("answered"), _did(Act.ANSWERED, kind="needs-survey-section")),
     ("learnt", _("learnt"), _did(Act.PROGRESSED, kind="unit")),

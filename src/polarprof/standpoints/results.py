@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import cos, degrees, sin
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,12 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from polarprof.common.templatetags.percent import percent
 from polarprof.engines.perspectives.cells import Cell, Row, edge
 from polarprof.standpoints.conversations import Conversation, conversations
+from polarprof.standpoints.map_drawing import SYMBOLS, drawn
 from polarprof.standpoints.models import Round, Snapshot
 from polarprof.standpoints.queries import approved
 
-SYMBOLS = ("◆", "●", "▲", "■", "★", "✚")
 DIVIDED_FROM, MOST_LISTED = 0.4, 5
-WIDTH, HEIGHT, MARGIN = 640, 420, 40
 STRENGTHS: dict[str, Promise] = {
     "weak": gettext_lazy(
         "The groups are weak: with part of the votes, other groups come out. Read them with care."
@@ -63,9 +60,17 @@ class Shown:
     role: str
     weighed: str = ""
 
+    groups: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Each group with its share."""
+        return list(zip(self.groups, self.by_group, strict=True))
+
     @property
     def span(self) -> str:
-        return " / ".join(self.by_group)
+        """Each group's symbol with its share."""
+        return ", ".join(f"{symbol} {share}" for symbol, share in zip(SYMBOLS, self.by_group, strict=False))
 
     @property
     def interval(self) -> str:
@@ -172,9 +177,10 @@ class Result:
     def _shown(self, number: int, text: str) -> Shown:
         plain = self.content["rows"].get(str(number))
         bridge = self.content.get("bridges", {}).get(str(number), [])
+        names = tuple(group.name for group in self.groups)
         if plain is None:
             unknown = ["–" for _group in self.groups]
-            return Shown(number, text, "–", unknown, None, [], _("not yet known"))
+            return Shown(number, text, "–", unknown, None, [], _("not yet known"), groups=names)
         overall, *cells = Row.from_plain(plain).cells
         by_group = cells if len(cells) == len(self.groups) else [Cell(None, 0) for _group in self.groups]
         known = [cell.share for cell in by_group if cell.share is not None]
@@ -187,7 +193,7 @@ class Result:
         words = [in_words(cell) for cell in by_group]
         share = self.content.get("weighed", {}).get(str(number))
         weighed = "" if share is None else in_words(Cell(share, overall.votes))
-        return Shown(number, text, in_words(overall), words, spread, bridge, role, weighed)
+        return Shown(number, text, in_words(overall), words, spread, bridge, role, weighed, names)
 
     @property
     def has_weighed(self) -> bool:
@@ -263,34 +269,3 @@ class Result:
         """An SVG of the groups as ellipses; the table below says the same."""
         ellipses = [group["ellipse"] for group in self.content["groups"]]
         return drawn(ellipses, [group.name for group in self.groups]) if ellipses else ""
-
-
-def drawn(ellipses: list[list[float]], names: list[str]) -> SafeString:
-    """Ellipses (x, y, long, short, angle in radians; y upwards) with a symbol in the middle, scaled to fit."""
-    reach_x = max(abs(x) + max(abs(long * cos(a)), short) for x, _y, long, short, a in ellipses) or 1
-    reach_y = max(abs(y) + max(abs(long * sin(a)), short) for _x, y, long, short, a in ellipses) or 1
-    scale = min((WIDTH / 2 - MARGIN) / reach_x, (HEIGHT / 2 - MARGIN) / reach_y)
-    parts = format_html_join(
-        "",
-        '<g class="standpoint-group group-{}" tabindex="0" role="img" aria-label="{}"><title>{}</title>'
-        '<ellipse cx="{}" cy="{}" rx="{}" ry="{}" transform="rotate({} {} {})"/>'
-        '<text x="{}" y="{}" text-anchor="middle">{}</text></g>',
-        (
-            _placed(place, ellipse, name, scale)
-            for place, (ellipse, name) in enumerate(zip(ellipses, names, strict=True))
-        ),
-    )
-    return format_html(
-        '<svg class="standpoint-map" viewBox="0 0 {} {}" role="group" aria-label="{}">'
-        '<line x1="0" x2="{}" y1="{}" y2="{}"/><line x1="{}" x2="{}" y1="0" y2="{}"/>{}</svg>',
-        *(WIDTH, HEIGHT, _("Map of the groups")),
-        *(WIDTH, HEIGHT // 2, HEIGHT // 2, WIDTH // 2, WIDTH // 2, HEIGHT, parts),
-    )
-
-
-def _placed(place: int, ellipse: list[float], name: str, scale: float) -> tuple[Any, ...]:
-    x, y, long, short, angle = ellipse
-    cx, cy = round(WIDTH / 2 + x * scale), round(HEIGHT / 2 - y * scale)
-    rx, ry = max(8, round(long * scale)), max(8, round(short * scale))
-    turn = (round(-degrees(angle)), cx, cy)
-    return (place + 1, name, name, cx, cy, rx, ry, *turn, cx, cy + 7, SYMBOLS[place])

@@ -73,8 +73,17 @@ def form_actions(
 
 
 @component("copy-field")
-def copy_field(*, label: str, value: str, id: str = "", help: str = "") -> dict[str, Any]:
-    return {"label": label, "value": value, "id": id or f"copy-{crc32(str(value).encode())}", "help": help}
+def copy_field(
+    *, label: str, value: str, id: str = "", help: str = "", wraps: bool = False
+) -> dict[str, Any]:
+    """wraps: a value that must be read whole, also on a narrow screen: a text that breaks instead of a field."""
+    return {
+        "label": label,
+        "value": value,
+        "id": id or f"copy-{crc32(str(value).encode())}",
+        "help": help,
+        "wraps": wraps,
+    }
 
 
 @component("file-link")

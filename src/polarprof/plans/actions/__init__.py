@@ -1,7 +1,13 @@
 """Writes of the plans room, a file for each kind."""
 
 from polarprof.plans.actions.comments import comment_on_section, judge_comment
-from polarprof.plans.actions.follow_up import LinkGoneError, answer_follow_up, ask_follow_up, open_follow_up
+from polarprof.plans.actions.follow_up import (
+    ASK_AGAIN_AFTER,
+    LinkGoneError,
+    answer_follow_up,
+    ask_follow_up,
+    open_follow_up,
+)
 from polarprof.plans.actions.guards import PlanMovedOnError
 from polarprof.plans.actions.items import (
     delete_action,
@@ -16,6 +22,7 @@ from polarprof.plans.actions.sections import Saved, SectionConflictError, open_f
 from polarprof.plans.actions.standpoints import take_in_standpoints
 
 __all__ = [
+    "ASK_AGAIN_AFTER",
     "LinkGoneError",
     "MoveNotAllowedError",
     "PlanMovedOnError",

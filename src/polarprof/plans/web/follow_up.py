@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -31,7 +32,10 @@ def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
         _ask(request, acting, plan)
         return redirect("plans:follow-up", uuid=uuid)
     may_ask = policies.may_ask(acting, plan)
-    context = {"plan": plan, "views": queries.actions_with_answers(plan), "may_ask": may_ask}
+    views = queries.actions_with_answers(plan)
+    lately = timezone.now() - actions.ASK_AGAIN_AFTER
+    asked_today = any(view.waiting and view.waiting.created_at > lately for view in views)
+    context = {"plan": plan, "views": views, "may_ask": may_ask, "asked_today": asked_today}
     return render(request, "plans/follow_up.html", context)
 
 

@@ -18,6 +18,7 @@ from polarprof.plans import actions, policies, queries
 from polarprof.plans.enums import PlanState
 from polarprof.plans.models import LocalPlan, PlanSection
 from polarprof.plans.transitions import roles_that_move
+from polarprof.plans.web.addresses import section_url
 from polarprof.plans.web.forms import MoveForm, StartForm
 
 PAGE_SIZE = 30
@@ -94,13 +95,6 @@ def _next_step(
         text = _("It is up to you: choose the next step of the plan.")
         return NextStep(text, _("To the steps"), "#stappen")
     return None
-
-
-def section_url(section: PlanSection, plan: LocalPlan) -> str:
-    """Objectives and indicators are lists of their own; the rest is text."""
-    if section.kind in {"objectives", "indicators"}:
-        return reverse("plans:items", kwargs={"uuid": plan.uuid})
-    return reverse("plans:section", kwargs={"uuid": section.uuid})
 
 
 @policy(policies.reads_plans)

@@ -16,6 +16,7 @@ from polarprof.common.policies import policy
 from polarprof.engines import richtext
 from polarprof.plans import actions, policies, queries
 from polarprof.plans.models import PlanSection
+from polarprof.plans.web.addresses import section_url
 from polarprof.plans.web.forms import LONGEST_SECTION, CommentForm, SectionForm
 from polarprof.standpoints.api import rounds_with_outcome
 
@@ -56,6 +57,7 @@ def read_page(request: HttpRequest, found: PlanSection, status: int = 200, **ext
     """A section to read; with a field for the coach while advice is asked."""
     if policies.may_comment(request.acting, found.plan):  # type: ignore[attr-defined]
         extra.setdefault("comment_form", CommentForm())
+    extra["neighbours"] = [(one, section_url(one, found.plan)) for one in queries.neighbours(found)]
     return section_page(request, found, "section_read.html", status, **{"comment_form": None, **extra})
 
 
