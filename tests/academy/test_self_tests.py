@@ -44,7 +44,7 @@ def test_handing_in_shows_right_wrong_why_and_where(client_of_learner: Client, b
 
 
 def test_test_before_cannot_be_failed_nor_repeated(client_of_learner: Client, before: str, unit_of) -> None:
-    response = client_of_learner.post(before, {"action": "submit"}, follow=True)
+    response = client_of_learner.post(before, {**answers(0), "action": "submit"}, follow=True)
     assert response.context["result"].right == 0
     assert "/opnieuw/" not in response.content.decode()
     client_of_learner.post(f"{before}opnieuw/")
@@ -80,6 +80,12 @@ def test_wrong_answers_are_refused(wrong: str, client_of_learner: Client, before
     assert response.status_code == 422
     assert list(Answer.objects.values_list("item_key", flat=True)) == ["v2"]
     assert scores() == []
+
+
+def test_an_empty_test_gives_no_answers_away(client_of_learner: Client, before: str) -> None:
+    response = client_of_learner.post(before, {"action": "submit"})
+    assert (response.status_code, scores()) == (422, [])
+    assert response.content.decode().count("Beantwoord minstens één vraag.") == 1
 
 
 def test_trying_again_keeps_the_best_and_reaches_mastery(

@@ -98,8 +98,16 @@ def test_the_start_page_says_what_waits(as_person, people, plan: LocalPlan, put_
         waits[role] = as_person(people[role]).get("/start/").context["next_step"]
     assert waits[Role.MAYOR].url == f"/plannen/{plan.uuid}/kort/"
     assert waits[Role.COACH].url == f"/plannen/{plan.uuid}/"
+    assert (
+        as_person(people[Role.MAYOR]).get("/start/").context["next_step"].url == f"/plannen/{plan.uuid}/kort/"
+    )
     card = writing(Acting(people[Role.PROFESSIONAL], None))
     assert card.next_step is not None
+
+
+def test_a_mayor_without_a_plan_begins_at_the_needs(as_person, make_person, municipality) -> None:
+    mayor = make_person(Role.MAYOR, municipality)
+    assert as_person(mayor).get("/start/").context["next_step"].url == "/bevraging/"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -53,7 +53,12 @@ class UnitViewSet(SnippetViewSet):
     model = Unit
     icon = "doc-full"
     menu_label = _("Units")
-    list_display = ("title", "module", "order", "get_kind_display", LiveStatusTagColumn(), UpdatedAtColumn())
+    list_display = (
+        *("title", "module", "order"),
+        Column("get_kind_display", label=_("Kind")),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    )
     list_filter = ("module", "kind")
     search_fields = ("title",)
     search_backend_name = None

@@ -43,7 +43,7 @@ def summary(found: Landscape) -> list[str]:
     people, statements, votes = (
         _number(count) for count in (len(found.people), len(found.statements), int(found.counts.sum()))
     )
-    lines = [f"{people} mensen, {statements} uitspraken, {votes} stemmen."]
+    lines = [f"{people} mensen, {statements} stellingen, {votes} stemmen."]
     if found.rates_only is not None or found.groups is None or found.points is None:
         return [*lines, f"Geen kaart: {REASONS[found.rates_only]}." if found.rates_only else "Geen kaart."]
     spread = found.points.positions.std(axis=0)

@@ -1,6 +1,6 @@
 """Invented events of the demo."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +15,9 @@ def load_events() -> str:
     """Adds the events once, counted from the day of loading."""
     entries = demo_content()["event"]
     if not Event.objects.filter(is_demo=True).exists():
-        morning = timezone.localtime().replace(hour=9, minute=30, second=0, microsecond=0)
         for entry in entries:
-            start = morning + timedelta(days=entry["offset_days"])
+            day = timezone.localdate() + timedelta(days=entry["offset_days"])
+            start = timezone.make_aware(datetime.combine(day, entry["starts_at"]))
             event = Event.objects.create(
                 kind=entry["kind"],
                 title=entry["title"],

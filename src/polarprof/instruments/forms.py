@@ -117,6 +117,11 @@ class ItemsForm(forms.Form):
                 return
         self.checked[item.key] = checked
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether anything was answered; that one does not know is an answer."""
+        return any(answer.value is not None or answer.unknown for answer in self.checked.values())
+
     def rows(self) -> list[ItemFields]:
         """The questions in their order."""
         return [

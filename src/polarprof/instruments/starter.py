@@ -23,7 +23,7 @@ def load_instruments() -> str:
     paths = sorted((settings.CONTENT_DIR / "instruments").glob("*.toml"))
     for path in paths:
         _load(path)
-    return f"{len(paths)} vragenlijsten en zelftesten"
+    return f"{len(paths)} vragenlijsten en zelftoetsen"
 
 
 def _load(path: Path) -> None:

@@ -37,13 +37,20 @@ def decisions(acting: Acting) -> Card | None:
     later = Case(When(state__in=states, then=Value(0)), default=Value(1))
     found = list(policies.visible(acting).order_by(later, "-created_at", "-id")[:MOST_LINES])
     if not found:
-        return None
+        return _no_plan_yet() if acting.has_role(Role.MAYOR) else None
     if found[0].state not in states:
         return _card(found, _nothing_to_decide(acting, found[0]))
     page = "plans:brief" if acting.has_role(Role.MAYOR) else "plans:plan"
     text = _("“%(title)s” waits for you.") % {"title": found[0].title}
     url = reverse(page, kwargs={"uuid": found[0].uuid})
     return _card(found, NextStep(text, _("Look at the plan"), url))
+
+
+def _no_plan_yet() -> Card:
+    """For a mayor: where a plan would begin."""
+    text = _("Your local government has no local action plan here yet.")
+    step = NextStep(text, _("See needs and gaps"), reverse("fieldwork:overview"))
+    return Card(_("Local action plans"), text=text, more_label=step.label, more_url=step.url, next_step=step)
 
 
 def _nothing_to_decide(acting: Acting, plan: LocalPlan) -> NextStep | None:

@@ -103,7 +103,7 @@ def test_the_command_says_it_in_words(tmp_path: Path, capsys: pytest.CaptureFixt
     path = write(tmp_path / "votes.csv", grouped(2, spread=1.5).votes)
     assert command.main([str(path)]) == 0
     shown = capsys.readouterr().out.splitlines()
-    assert shown[0].startswith("300 mensen, 60 uitspraken, ")
+    assert shown[0].startswith("300 mensen, 60 stellingen, ")
     assert shown[2].startswith("2 groepen, van ")
     assert shown[4].startswith("Stabiliteit: sterk (0,")
     small: Landscape = landscape(grouped(2, people=40).votes)

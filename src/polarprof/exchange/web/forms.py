@@ -17,6 +17,7 @@ class QuestionForm(forms.Form):
         queryset=Theme.objects.filter(facet=Theme.Facet.DIMENSION),
         to_field_name="key",
         label=_("About which gap?"),
+        empty_label=_("Choose a theme"),
     )
     title = forms.CharField(label=_("Your question in one sentence"), max_length=200)
     situation = forms.CharField(

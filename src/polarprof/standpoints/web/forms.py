@@ -107,8 +107,12 @@ class GuessForm(forms.Form):
         for number, text in statements:
             self.fields[f"guess-{number}"] = forms.IntegerField(
                 label=text,
+                help_text=_("Out of 100."),
                 min_value=0,
                 max_value=100,
+                error_messages=dict.fromkeys(
+                    ("required", "invalid", "min_value", "max_value"), _("Fill in a number from 0 to 100.")
+                ),
                 widget=forms.NumberInput({"inputmode": "numeric"}),
             )
 

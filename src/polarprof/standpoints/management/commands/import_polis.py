@@ -35,6 +35,6 @@ class Command(BaseCommand):
             raise CommandError(f"{problem}. Er is niets ingelezen.") from problem
         except NothingToImportError as problem:
             raise CommandError(
-                "Geen uitspraken met tekst of geen stemmen. Er is niets ingelezen."
+                "Geen stellingen met tekst of geen stemmen. Er is niets ingelezen."
             ) from problem
         self.stdout.write(f"Ingelezen: /standpunten/{found.uuid}/resultaat/")
