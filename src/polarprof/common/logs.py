@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 _MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 _TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_\-:.]{24,}(?=/|$)")
+_CERTIFICATE = re.compile(r"(?<=/)[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}(?=/|$)")
 
 
 def without_personal_data(text: str) -> str:
-    """Mail addresses and long path parts (uuids, tokens) are replaced by a mark."""
-    return _TOKEN.sub("…", _MAIL.sub("<mail>", text))
+    """Mail addresses, long path parts (uuids, tokens) and codes of certificates (their page has a name) become a mark."""
+    return _CERTIFICATE.sub("…", _TOKEN.sub("…", _MAIL.sub("<mail>", text)))
 
 
 class JsonFormatter(logging.Formatter):
@@ -25,6 +26,6 @@ class JsonFormatter(logging.Formatter):
             "message": without_personal_data(record.getMessage()),
         }
         line.update(getattr(record, "data", {}))
-        if record.exc_info:
+        if record.exc_info and record.levelno >= logging.ERROR:  # that somebody may not is no failure of ours
             line["error"] = without_personal_data(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)

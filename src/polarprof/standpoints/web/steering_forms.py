@@ -53,7 +53,7 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
     guests = forms.CharField(
         label=_("Organisations that you choose"),
         help_text=_(
-            "Only for the second answer above. One name on a line, as it stands in PolarProf; your own takes part anyhow."
+            "Only if you chose “people of our own local government and of organisations that we choose”. One name on a line, as it stands in PolarProf; your own takes part anyhow."
         ),
         required=False,
         max_length=MOST_GUESTS * 162,
@@ -62,7 +62,7 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
     event_uuid = forms.TypedChoiceField(
         label=_("Event that you choose"),
         help_text=_(
-            "Only for the third answer above. Who has a place takes part; colleagues without a place do not."
+            "Only if you chose “people with a place at an event”. Who has a place takes part; colleagues without a place do not."
         ),
         required=False,
         coerce=UUID,
@@ -134,13 +134,17 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("guests", _("Name the organisations, or choose another answer above."))
         elif data.get("audience") != Audience.CHOSEN and data.get("guests"):
             self.add_error(
-                "guests", _("You named organisations: choose the second answer above, or leave this empty.")
+                "guests",
+                _(
+                    "You named organisations: choose above that their people may take part, or leave this empty."
+                ),
             )
         if data.get("audience") == Audience.EVENT and "event_uuid" in data and not data["event_uuid"]:
             self.add_error("event_uuid", _("Choose the event, or choose another answer above."))
         elif data.get("audience") != Audience.EVENT and data.get("event_uuid"):
             self.add_error(
-                "event_uuid", _("You chose an event: choose the third answer above, or choose no event.")
+                "event_uuid",
+                _("You chose an event: choose above that who has a place takes part, or choose no event."),
             )
         start, end = data.get("starts_on"), data.get("ends_on")
         if start and end and end < start:
