@@ -266,7 +266,7 @@ def test_guests_are_named_in_the_form_and_changed_with_it(as_person, opener, gue
     [
         ("chosen", "", "Noem de organisaties"),
         ("chosen", "Nergenshuizen", "Nergenshuizen"),
-        ("professionals", "Gastdorp", "tweede antwoord"),
+        ("professionals", "Gastdorp", "kies hierboven dat hun mensen meedoen"),
         ("chosen", "\n".join(f"Dorp {n}" for n in range(51)), "Hoogstens 50"),
     ],
 )
@@ -360,7 +360,7 @@ def test_the_event_is_chosen_in_the_form_and_said_on_both_pages(as_person, opene
         ({"audience": "event"}, "Kies de activiteit"),
         ({"audience": "event", "event_uuid": str(uuid4())}, "Kies een van de mogelijkheden"),
         ({"audience": "event", "event_uuid": "morgen"}, "Kies een van de mogelijkheden"),
-        ({"audience": "professionals", "event_uuid": "real"}, "derde antwoord"),
+        ({"audience": "professionals", "event_uuid": "real"}, "kies hierboven dat wie een plaats heeft"),
     ],
     ids=["none", "unknown", "odd", "other answer"],
 )
