@@ -112,7 +112,10 @@ def _arguments(name: str) -> list[dict[str, Any]]:
             },
             {"heading": _("Your organisation"), "more_label": _("See all"), "more_url": "#component-card"},
         ],
-        "copy-field": [{"label": _("Address to share"), "value": "https://polarprof.example/attest/demo"}],
+        "copy-field": [
+            {"label": _("Address to share"), "value": "https://polarprof.example/attest/demo"},
+            {"label": _("Your recovery phrase"), "value": "voro-muki-tase-lino", "wraps": True},
+        ],
         "definitions": [{"items": [(_("Organisation"), word), (_("Closes on"), _("31 March"))]}],
         "demo-mark": [{}],
         "empty-state": [
