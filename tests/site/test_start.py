@@ -30,3 +30,11 @@ def test_start_pages_count_their_queries(as_person) -> None:
             assert client.get("/start/").status_code == 200
         found[key] = len(queries)
     assert found == EXPECTED
+
+
+def test_a_mayor_decides_before_learning(as_person) -> None:
+    for step in starter_steps:
+        step.run()
+    for key in ("paul-goossens", "rita-de-cock"):
+        step = as_person(demo_person(key)).get("/start/").context["next_step"]
+        assert step.url.startswith(("/plannen/", "/bevraging/")), key

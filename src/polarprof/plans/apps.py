@@ -37,7 +37,7 @@ class PlansConfig(AppConfig):
         navigation.add("51-partner", NavigationEntry(_("Our actions"), "plans:partner", is_partner))
         for card in (
             StartCard("plans", frozenset({Role.COORDINATOR, Role.PROFESSIONAL}), 30, writing),
-            StartCard("plans-decisions", frozenset({Role.MAYOR, Role.COACH}), 30, decisions),
+            StartCard("plans-decisions", frozenset({Role.MAYOR, Role.COACH}), 15, decisions),
             StartCard("plans-partner", frozenset({Role.PARTNER}), 10, partner_tasks),
         ):
             start_cards.add(card.key, card)
