@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from polarprof.organisations.enums import Role
 from polarprof.plans import actions
 from polarprof.plans.models import FollowUp, SectionComment, StateChange
 
@@ -47,3 +48,14 @@ def test_pages_count_their_queries(
             assert client.get(path).status_code == 200
         found[path] = len(queries)
     assert found == expected
+
+
+def test_who_only_reads_goes_on_to_the_section_beside(
+    as_person, make_person, plan: LocalPlan, put_in
+) -> None:
+    put_in("running")
+    first, second, third = plan.sections.all()[:3]
+    page = as_person(make_person(Role.MAYOR, plan.organisation)).get(f"/plannen/deel/{second.uuid}/")
+    assert [one.pk for one, _url in page.context["neighbours"]] == [first.pk, third.pk]
+    html = page.content.decode()
+    assert (f"Vorige: {first.title}" in html, f"Volgende: {third.title}" in html) == (True, True)
