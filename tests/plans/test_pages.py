@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from polarprof.organisations.enums import Role
 from polarprof.plans import actions
-from polarprof.plans.models import FollowUp, SectionComment, StateChange
+from polarprof.plans.models import FollowUp, LocalPlan, SectionComment, StateChange
 
 pytestmark = pytest.mark.django_db
 
