@@ -1,5 +1,6 @@
 """The schema of the test database as a snapshot: migrations run once for a set of migrations, not once a test run."""
 
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -29,16 +30,23 @@ def create_from_snapshot(connection: Any, *args: Any, **kwargs: Any) -> str:
     connection.ensure_connection()
     folder = settings.VAR_DIR / "test-schema"
     path = folder / f"{_key()}.sqlite3"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0, interactive=False, database=connection.alias)
-        unfinished = path.with_suffix(f".{os.getpid()}")
-        with sqlite3.connect(unfinished) as target:
-            connection.connection.backup(target)
-        target.close()
-        unfinished.replace(path)
-        return name
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two workers one migrates, and the other takes what it made
+        if not path.exists():
+            _make(connection, path)
+            return name
     with sqlite3.connect(path) as source:
         source.backup(connection.connection)
     source.close()
     return name
+
+
+def _make(connection: Any, path: Path) -> None:
+    """Migrates the empty database in memory and keeps a copy of it."""
+    call_command("migrate", verbosity=0, interactive=False, database=connection.alias)
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    with sqlite3.connect(unfinished) as target:
+        connection.connection.backup(target)
+    target.close()
+    unfinished.replace(path)
