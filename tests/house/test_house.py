@@ -1,5 +1,8 @@
 """Rules of the house that no linter knows."""
 
+import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -52,3 +55,16 @@ def test_no_migration_is_missing() -> None:
     out = StringIO()
     call_command("makemigrations", "--check", "--dry-run", stdout=out, stderr=out)
     assert "No changes detected" in out.getvalue()
+
+
+def test_a_web_process_starts_without_numpy() -> None:
+    """It reads snapshots and computes none: NumPy and SciPy would be a quarter of its memory."""
+    code = (
+        "import polarprof.config.wsgi, sys; from django.urls import get_resolver; get_resolver().url_patterns;"
+        "print(sorted({'numpy', 'scipy'} & set(sys.modules)))"
+    )
+    settings = {"DJANGO_SETTINGS_MODULE": "polarprof.config.profiles.test"}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | settings, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "[]\n"

@@ -11,7 +11,6 @@ from django.utils import timezone
 from polarprof.common.demo import demo_content
 from polarprof.organisations.demo import demo_acting
 from polarprof.standpoints import actions, vault
-from polarprof.standpoints.computing import make_snapshot
 from polarprof.standpoints.enums import StatementState
 from polarprof.standpoints.guessing import STATEMENTS
 from polarprof.standpoints.models import Ballot, Plea, Round
@@ -22,6 +21,8 @@ SHARE_PASS = 0.1
 
 def load_rounds() -> str:
     """Each round once, open, with its votes and a first result."""
+    from polarprof.standpoints.computing import make_snapshot  # NumPy, which a web process has no use for
+
     entries = demo_content()["round"]
     for entry in entries:
         key = uuid5(NAMESPACE_URL, entry["key"])
