@@ -7,13 +7,15 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from polarprof.common.demo import demo_content
 from polarprof.organisations.demo import demo_acting
 from polarprof.standpoints import actions, vault
+from polarprof.standpoints.actions.rounds import CODE_LENGTH, CODE_LETTERS
 from polarprof.standpoints.enums import StatementState
 from polarprof.standpoints.guessing import STATEMENTS
-from polarprof.standpoints.models import Ballot, Plea, Round
+from polarprof.standpoints.models import Ballot, Discussion, Plea, Round
 
 SHARE_SHOWN = 0.85
 SHARE_PASS = 0.1
@@ -73,11 +75,12 @@ def _pleas(entry: dict[str, Any], found: Round) -> list[Plea]:
 
 
 def _discussions(entry: dict[str, Any], found: Round) -> list[tuple[UUID, list[int]]]:
-    """Each with how many people of each group were there."""
+    """Each with how many people of each group were there; over already, and told by the result that is made next."""
     made = []
     for part in entry["discussion"]:
         day = found.starts_on + timedelta(days=part["held_after_days"])
-        discussion = actions.add_discussion(found=found, title=part["title"], held_on=day)
+        code = get_random_string(CODE_LENGTH, CODE_LETTERS)
+        discussion = Discussion.objects.create(round=found, title=part["title"], held_on=day, code=code)
         made.append((discussion.uuid, part["people"]))
     return made
 
