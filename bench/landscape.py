@@ -16,7 +16,6 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from bench.conversations import NAMES, conversation, hold_out, imputed_pca, skill
+from bench.peers.clock import milliseconds
 from bench.votes import many_votes
 from polarprof.engines.landscape.ideal_points import ideal_points
 from polarprof.engines.landscape.landscape import landscape, update
@@ -129,23 +129,14 @@ def _polis(votes: Votes, runs: int) -> dict[str, Any]:
     """CPU milliseconds of each run but the first, and of packing the same votes from lists as red-dwarf gets them."""
     from polarprof.engines.landscape import polis
 
-    cpu = _milliseconds(lambda: polis.pipeline(votes), 1 + runs)[1:]
+    cpu = milliseconds(lambda: polis.pipeline(votes), 1 + runs)[1:]
     megabytes = _peak()
     if len(votes) > MANY:
         return {"polis_cpu": cpu, "polis_megabytes": megabytes}
     lists = (votes.people[votes.rows()], votes.statements[votes.columns()], votes.answers())
     people, statements, answers = (one.tolist() for one in lists)
-    packed = _milliseconds(lambda: polis.pipeline(pack(people, statements, answers)), 1 + runs)[1:]
+    packed = milliseconds(lambda: polis.pipeline(pack(people, statements, answers)), 1 + runs)[1:]
     return {"polis_cpu": cpu, "packed_cpu": packed, "polis_megabytes": megabytes}
-
-
-def _milliseconds(what: Callable[[], object], runs: int) -> list[float]:
-    found = []
-    for _ in range(runs):
-        started = time.process_time()
-        what()
-        found.append(1000 * (time.process_time() - started))
-    return found
 
 
 MEASURES = {"whole": _whole, "skill": _skill, "polis": _polis}

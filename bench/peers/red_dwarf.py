@@ -6,23 +6,13 @@ Prints as JSON the CPU milliseconds of each of those runs, of making its matrix 
 import json
 import resource
 import sys
-import time
-from collections.abc import Callable
 
 import numpy as np
+from clock import milliseconds
 from reddwarf.implementations.polis import run_pipeline
 from reddwarf.utils.matrix import generate_raw_matrix
 
 MOST_MEMORY = 16 * 2**30
-
-
-def milliseconds(what: Callable[[], object], runs: int) -> list[float]:
-    found = []
-    for _ in range(runs):
-        started = time.process_time()
-        what()
-        found.append(1000 * (time.process_time() - started))
-    return found
 
 
 def main() -> None:

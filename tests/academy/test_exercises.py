@@ -48,6 +48,7 @@ def test_a_step_that_was_not_sent_stays(client_of_learner: Client, url: str) -> 
 
 def test_done_without_a_word_is_explained(client_of_learner: Client, url: str) -> None:
     response = client_of_learner.post(url, {"s_issue": " ", "action": "done"})
+    assert response.content.decode().count("Schrijf iets in minstens één veld.") == 1
     assert response.status_code == 422
     assert "Schrijf iets in minstens één veld." in response.content.decode()
     assert UnitProgress.objects.count() == 0

@@ -36,6 +36,13 @@ def test_a_code_for_an_unknown_address_looks_the_same(person) -> None:
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
 
 
+def test_a_wrong_password_is_explained_once(client: Client, person) -> None:
+    answer = client.post(
+        "/aanmelden/login/", {"login": "an@test.example", "password": "een-ander-wachtwoord"}
+    )
+    assert answer.content.decode().count("Het e-mailadres of het wachtwoord klopt niet.") == 1
+
+
 def test_wrong_password_and_unknown_address_look_the_same(person) -> None:
     def text(login: str) -> str:
         page = (

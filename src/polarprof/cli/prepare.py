@@ -88,9 +88,8 @@ def _sign_ins() -> None:
 
 
 def main() -> int:
-    gc.set_threshold(
-        100_000, 50, 100
-    )  # migrations make models by the thousand: a sixth of their time went into searching garbage
+    # Migrations make models by the thousand: a sixth of their time went into the search for garbage.
+    gc.set_threshold(100_000, 50, 100)
     _step("Teksten", _texts)
     _step("Django", _django)
     from django.conf import settings

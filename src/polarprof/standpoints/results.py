@@ -59,7 +59,6 @@ class Shown:
     bridge: list[float]
     role: str
     weighed: str = ""
-
     groups: tuple[str, ...] = ()
 
     @property
@@ -158,6 +157,10 @@ class Result:
             for name, group in zip(names, self.content["groups"], strict=False)
         ]
 
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(group.name for group in self.groups)
+
     @property
     def groups_in_words(self) -> str:
         if self.groups:
@@ -177,10 +180,9 @@ class Result:
     def _shown(self, number: int, text: str) -> Shown:
         plain = self.content["rows"].get(str(number))
         bridge = self.content.get("bridges", {}).get(str(number), [])
-        names = tuple(group.name for group in self.groups)
         if plain is None:
             unknown = ["–" for _group in self.groups]
-            return Shown(number, text, "–", unknown, None, [], _("not yet known"), groups=names)
+            return Shown(number, text, "–", unknown, None, [], _("not yet known"), groups=self._names)
         overall, *cells = Row.from_plain(plain).cells
         by_group = cells if len(cells) == len(self.groups) else [Cell(None, 0) for _group in self.groups]
         known = [cell.share for cell in by_group if cell.share is not None]
@@ -193,7 +195,7 @@ class Result:
         words = [in_words(cell) for cell in by_group]
         share = self.content.get("weighed", {}).get(str(number))
         weighed = "" if share is None else in_words(Cell(share, overall.votes))
-        return Shown(number, text, in_words(overall), words, spread, bridge, role, weighed, names)
+        return Shown(number, text, in_words(overall), words, spread, bridge, role, weighed, self._names)
 
     @property
     def has_weighed(self) -> bool:

@@ -152,12 +152,11 @@ def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_i
     form = ItemsForm(posted(request), items=items, answers=answers_of(sheet) if sheet else {})
     if request.method == "POST":
         is_valid = form.is_valid()
-        wants_answers = request.POST.get("action") == "submit"
-        if wants_answers and is_valid and not form.says_anything:
-            form.add_error(None, _("Answer at least one question. After handing in you see the answers."))
-            is_valid = False
         autosave = request.headers.get("X-Autosave") == "1"
-        submit = is_valid and not autosave and wants_answers
+        submit = is_valid and not autosave and request.POST.get("action") == "submit"
+        if submit and not form.says_anything:
+            form.add_error(None, _("Answer at least one question. After handing in you see the answers."))
+            is_valid = submit = False
         actions.answer_self_test(
             acting=lesson.acting,
             enrolment=lesson.enrolment,

@@ -94,7 +94,10 @@ def file_link(*, name: str, url: str, type: str = "", size: int | str | None = N
 
 @component("error-summary")
 def error_summary(*, form: BaseForm, heading: str = "") -> dict[str, Any]:
-    """Nothing is drawn for a form without errors; each error leads to its field."""
+    """Nothing is drawn for a form without errors; each error leads to its field.
+
+    The form keeps that it was summed up: drawn after this, it does not say once more what belongs to no field.
+    """
     lines = []
     if form.is_bound and form.errors:
         lines = [{"text": str(error), "target": "", "label": ""} for error in form.non_field_errors()]
@@ -103,4 +106,5 @@ def error_summary(*, form: BaseForm, heading: str = "") -> dict[str, Any]:
             lines += [
                 {"text": str(error), "target": target, "label": str(field.label)} for error in field.errors
             ]
+    form.is_summed_up = bool(lines)  # type: ignore[attr-defined]
     return {"lines": lines, "heading": heading or gettext("Check what you filled in")}

@@ -23,6 +23,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_AUTOREFRESH = True
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED<%s>"
 
+FIRST_REDIS_DB = int(os.environ.get("POLARPROF_TEST_REDIS_DB", "9"))
+
 if os.environ.get("POLARPROF_TEST_DATABASE") == "postgresql":
     DATABASES = {
         "default": {
@@ -32,14 +34,15 @@ if os.environ.get("POLARPROF_TEST_DATABASE") == "postgresql":
             "PASSWORD": os.environ.get("PGPASSWORD", ""),
             "HOST": os.environ.get("PGHOST", "127.0.0.1"),
             "PORT": os.environ.get("PGPORT", "5432"),
-            "TEST": {"NAME": "polarprof_test"},
+            # Two copies of the project on one machine test side by side under names of their own.
+            "TEST": {"NAME": os.environ.get("POLARPROF_TEST_NAME", "polarprof_test")},
         }
     }
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             # Each worker of a parallel run has a Redis database of its own.
-            "LOCATION": f"redis://127.0.0.1:6379/{9 + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0')[2:])}",
+            "LOCATION": f"redis://127.0.0.1:6379/{FIRST_REDIS_DB + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0')[2:])}",
         }
     }
 else:

@@ -12,7 +12,7 @@ from polarprof.engines.landscape.partitions import Floats
 
 Labels = NDArray[np.int64]
 _ROWS, _SPAN = 512, 2048  # their scores for 100 centres stay in the processor's cache
-_SLACK = 1e-13  # fifty times what rounding does to a score, as a share of the largest squared length
+_SLACK = 1e-13  # well above what rounding does to a score, as a share of the largest squared length
 
 
 class Search:
