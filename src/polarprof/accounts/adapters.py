@@ -1,15 +1,20 @@
 """How allauth meets the house: closed sign-up, names from claims, people keyed on `vo_id`."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from polarprof.accounts.models import Person
+from polarprof.common.mail import Mail, render_text
+from polarprof.common.recipients import language_of
 
 
 def user_display(person: Person) -> str:
@@ -21,6 +26,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def render_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> Mail:
+        """Plain text in the language of the recipient; a mail with a code knows when the code ends."""
+        with translation.override(language_of(email, translation.get_language() or settings.LANGUAGE_CODE)):
+            subject = " ".join(render_text(f"{template_prefix}_subject.txt", context).split())
+            body = render_text(f"{template_prefix}_message.txt", context)
+        mail = Mail(
+            self.format_email_subject(subject), body + "\n", self.get_from_email(), [email], headers=headers
+        )
+        mail.description, mail.is_about_access = subject, True
+        if "code" in context:
+            mail.expires_at = timezone.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+        return mail
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
         """What a mail about a change of sign-in names as browser."""

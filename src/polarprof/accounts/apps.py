@@ -10,7 +10,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from polarprof.accounts import authoring_data, personal_data
+        from polarprof.accounts.queries import language_of
         from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.recipients import provide_language
+
+        provide_language(language_of)
 
         register(
             PersonalData(

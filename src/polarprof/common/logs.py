@@ -10,9 +10,16 @@ _TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_\-:.]{24,}(?=/|$)")
 _CERTIFICATE = re.compile(r"(?<=/)[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}(?=/|$)")
 
 
+_DETAIL = re.compile(r"(?<=DETAIL:).*")
+
+
 def without_personal_data(text: str) -> str:
-    """Mail addresses, long path parts (uuids, tokens) and codes of certificates (their page has a name) become a mark."""
-    return _CERTIFICATE.sub("…", _TOKEN.sub("…", _MAIL.sub("<mail>", text)))
+    """What points to a person becomes a mark.
+
+    Mail addresses, long path parts (uuids, tokens), codes of certificates (their page has a name), and the values
+    that PostgreSQL puts behind the word DETAIL when a constraint refuses them.
+    """
+    return _DETAIL.sub(" …", _CERTIFICATE.sub("…", _TOKEN.sub("…", _MAIL.sub("<mail>", text))))
 
 
 class JsonFormatter(logging.Formatter):

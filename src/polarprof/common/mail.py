@@ -1,14 +1,67 @@
 """Mails to people: a text from a template, put in the outbox in the same transaction, sent by a job afterwards."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
+from django.template import Context, NodeList, Template
+from django.template.base import TextNode
+from django.template.loader import get_template
 from django.utils import translation
 
+from polarprof.common.recipients import language_of
+
 Attachment = tuple[str, bytes, str]
+
+
+class Mail(EmailMessage):
+    """A mail with what the outbox wants to know of it.
+
+    `description` says what kind of mail it is, without names (who looks after the mail reads it). `organisation` is
+    whom it is about. `is_about_access` marks a mail that also goes to somebody without access: a code, an invitation,
+    a refusal. After `expires_at` it is of no use any more and is not sent.
+    """
+
+    description: str = ""
+    organisation: Any = None
+    is_about_access: bool = False
+    expires_at: datetime | None = None
+
+
+class _Unnamed:
+    """Stands for any value where a subject is written without names: "Registered: …"."""
+
+    def __getattr__(self, name: str) -> "_Unnamed":
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __str__(self) -> str:
+        return "…"
+
+
+def _parts(template: Template) -> tuple[NodeList, NodeList]:
+    """The nodes of the first line (the subject) and of the rest. ValueError for a template without a second line."""
+    nodes = template.nodelist
+    for number, node in enumerate(nodes):
+        if isinstance(node, TextNode) and "\n" in node.s:
+            return NodeList(nodes[:number]), NodeList(nodes[number:])
+    raise ValueError(f"{template.name} has no line end after its subject")
+
+
+def _render(template: Template, nodes: NodeList, values: Mapping[str, Any]) -> str:
+    """Plain text: no character of a name is turned into HTML."""
+    context = Context(dict(values), autoescape=False)
+    with context.bind_template(template), context.render_context.push_state(template):
+        return str(nodes.render(context)).strip()
+
+
+def render_text(template_name: str, values: Mapping[str, Any]) -> str:
+    """A whole template as plain text, for mails whose subject stands in a template of its own (allauth's)."""
+    chosen: Template = get_template(template_name).template  # type: ignore[attr-defined]
+    return _render(chosen, chosen.nodelist, values)
 
 
 def send(
@@ -16,17 +69,27 @@ def send(
     to: str,
     template: str,
     context: Mapping[str, Any],
-    language: str = "nl",
+    language: str = settings.LANGUAGE_CODE,
     attachments: Sequence[Attachment] = (),
+    organisation: Any = None,
+    is_about_access: bool = False,
 ) -> None:
     """Renders `template` (first line is the subject, the rest the body) and hands it to the outbox.
 
-    `attachments` are (file name, bytes, media type). Nothing leaves the house before the transaction commits.
+    Somebody with an account gets the language chosen there, somebody else `language`. `attachments` are (file name,
+    bytes, media type). A mail about the work of an `organisation` does not go to somebody whose access to it has
+    ended, unless it `is_about_access`. Nothing leaves the house before the transaction commits.
     """
-    with translation.override(language):
-        text = render_to_string(template, {**context, "site_url": settings.WAGTAILADMIN_BASE_URL})
-    subject, _, body = text.strip().partition("\n")
-    message = EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to])
+    chosen: Template = get_template(template).template  # type: ignore[attr-defined]
+    first, rest = _parts(chosen)
+    values = {**context, "site_url": settings.WAGTAILADMIN_BASE_URL}
+    with translation.override(language_of(to, language)):
+        subject = " ".join(_render(chosen, first, values).split())
+        body = _render(chosen, rest, values)
+    message = Mail(subject, body + "\n", settings.DEFAULT_FROM_EMAIL, [to])
+    with translation.override(settings.LANGUAGE_CODE):
+        message.description = _render(chosen, first, dict.fromkeys(values, _Unnamed()))
+    message.organisation, message.is_about_access = organisation, is_about_access
     for name, data, media_type in attachments:
         message.attach(name, data, media_type)
     message.send()

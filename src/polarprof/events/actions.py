@@ -56,7 +56,6 @@ def _tell(registration: Registration, event: Event, template: str) -> None:
         to=registration.person.email,
         template=template,
         context=context,
-        language=registration.person.language,
         attachments=files,
     )
 

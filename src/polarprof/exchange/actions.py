@@ -86,7 +86,12 @@ def _tell_asker(question: Question, given: Answer) -> None:
         text = _("There is an answer to your question “%(title)s”.") % {"title": question.title}
     notify(person=asker, key=f"answer:{given.uuid}", text=text, url=url)
     context = {"name": asker.name, "title": question.title, "link": url}
-    mail.send(to=asker.email, template="exchange/mail/answered.txt", context=context, language=asker.language)
+    mail.send(
+        to=asker.email,
+        template="exchange/mail/answered.txt",
+        context=context,
+        organisation=question.organisation,
+    )
 
 
 @transaction.atomic

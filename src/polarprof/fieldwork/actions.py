@@ -69,7 +69,7 @@ def _mail_link(task: SectionTask, response: SurveyResponse, sender: Person, temp
         "closes_on": response.wave.closes_on,
         "link": absolute("fieldwork:by-link", token=token),
     }
-    mail.send(to=task.delegate_email, template=template, context=context)
+    mail.send(to=task.delegate_email, template=template, context=context, organisation=response.organisation)
 
 
 @transaction.atomic

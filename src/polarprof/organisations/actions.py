@@ -85,7 +85,7 @@ def invite(*, acting: Acting, email: str, role: Role, function: str = "") -> Inv
         "link": absolute("organisations:accept", token=token),
         "expires_at": invitation.expires_at,
     }
-    mail.send(to=email, template="organisations/mail/invitation.txt", context=context)
+    mail.send(to=email, template="organisations/mail/invitation.txt", context=context, is_about_access=True)
     organisation_reached.send(
         sender=Invitation,
         organisation=organisation,
@@ -131,7 +131,10 @@ def ask_to_join(*, email: str, name: str, function: str = "") -> None:
     claim = DomainClaim.objects.filter(domain=domain).select_related("organisation").first()
     if claim is None:
         mail.send(
-            to=email, template="organisations/mail/unclaimed.txt", context={"name": name, "domain": domain}
+            to=email,
+            template="organisations/mail/unclaimed.txt",
+            context={"name": name, "domain": domain},
+            is_about_access=True,
         )
         return
     token = tokens.new_token()
@@ -148,7 +151,7 @@ def ask_to_join(*, email: str, name: str, function: str = "") -> None:
         "organisation": claim.organisation.name,
         "link": absolute("organisations:confirm", token=token),
     }
-    mail.send(to=email, template="organisations/mail/confirm.txt", context=context)
+    mail.send(to=email, template="organisations/mail/confirm.txt", context=context, is_about_access=True)
 
 
 @transaction.atomic
@@ -167,7 +170,12 @@ def confirm_address(*, token: str) -> JoinRequest:
     ).select_related("person")
     for manager in managers:
         context = {"name": request.name, "link": absolute("organisations:people")}
-        mail.send(to=manager.person.email, template="organisations/mail/waiting.txt", context=context)
+        mail.send(
+            to=manager.person.email,
+            template="organisations/mail/waiting.txt",
+            context=context,
+            organisation=request.organisation,
+        )
     return request
 
 
@@ -186,7 +194,7 @@ def decide(*, acting: Acting, request: JoinRequest, role: Role | None) -> None:
         _admit(person, organisation, role, request.function, CapacitySource.DOMAIN)
     template = "organisations/mail/approved.txt" if role else "organisations/mail/refused.txt"
     context = {"name": request.name, "organisation": organisation.name, "link": absolute("account_login")}
-    mail.send(to=request.email, template=template, context=context)
+    mail.send(to=request.email, template=template, context=context, is_about_access=True)
 
 
 @transaction.atomic

@@ -10,14 +10,17 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.recipients import provide_access
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.organisations import personal_data, receivers
         from polarprof.organisations.demo import load_people
         from polarprof.organisations.enums import Role
+        from polarprof.organisations.queries import may_hear
         from polarprof.organisations.start_cards import people_who_wait
         from polarprof.organisations.starter import load_municipalities
 
+        provide_access(may_hear)
         starter_step("80-demo-people", "Demo: mensen", load_people, is_demo=True)
         starter_step("10-municipalities", "Gemeenten", load_municipalities)
         card = StartCard("organisations-people", frozenset(Role), 90, people_who_wait)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Q, QuerySet
 
 from polarprof.accounts.models import Person
+from polarprof.accounts.queries import person_with_address
 from polarprof.organisations.models import Capacity, Organisation
 
 
@@ -27,6 +28,22 @@ def organisations_called(names: Sequence[str]) -> QuerySet[Organisation]:
     for name in names:
         called |= Q(name__iexact=name) | Q(kbo=digits_of(name) or "-")
     return Organisation.objects.filter(called, municipality__valid_to__isnull=True)
+
+
+def may_hear(address: str, organisation: Organisation | None = None) -> bool:
+    """Whether work may still be mailed to the address.
+
+    False for an account that was closed, and for somebody whose every access ended, or (where the mail is about one
+    organisation) every access to that one. Who never had any is a guest, and hears what a colleague sends.
+    """
+    person = person_with_address(address)
+    if person is None:
+        return True
+    had = Capacity.objects.filter(person=person)
+    if organisation and had.filter(organisation=organisation).exists():
+        had = had.filter(organisation=organisation)
+    has_any = had.exists()
+    return person.is_active and (not has_any or had.filter(ended_at__isnull=True).exists())
 
 
 def people_of(organisation: Organisation) -> QuerySet[Capacity]:

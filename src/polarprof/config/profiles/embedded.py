@@ -31,7 +31,7 @@ STORAGES = {
 }
 DEMO_MODE = os.environ.get("POLARPROF_DEMO", "1") == "1"
 POSTBOX_ENABLED = DEMO_MODE
-MAIL_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
+MAIL_LEAVES = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAILADMIN_BASE_URL = os.environ.get("POLARPROF_BASE_URL", "http://localhost:8000")
 # The terminal shows what a person needs; requests are logged beside the database.

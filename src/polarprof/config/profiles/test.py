@@ -15,7 +15,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_LEAVES = False
 DEMO_MODE = True
 POSTBOX_ENABLED = True
 PAGES_KEPT_SECONDS = 0

@@ -12,7 +12,8 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\..+$"
 # Demo people, a page with the mails that were sent, sign-ins printed: only where a profile says so.
 DEMO_MODE = False
 POSTBOX_ENABLED = False
-MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+# Whether mails go to the mail server (EMAIL_HOST); otherwise they stay in the postbox.
+MAIL_LEAVES = True
 CONTROLLER_NAME = "Hannah Arendt Instituut"
 CONTACT_EMAIL = "polarprof@localhost"
 # How long a page that shows nothing of the visitor is kept for visitors who are not signed in.

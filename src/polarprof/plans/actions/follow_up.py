@@ -47,7 +47,12 @@ def ask_follow_up(*, acting: Acting, plan: LocalPlan) -> int:
             "link": absolute("plans:follow-up-answer", token=token),
             "expires_at": follow_up.expires_at,
         }
-        mail.send(to=action.owner_email, template="plans/mail/follow_up.txt", context=context)
+        mail.send(
+            to=action.owner_email,
+            template="plans/mail/follow_up.txt",
+            context=context,
+            organisation=plan.organisation,
+        )
         asked += 1
     return asked
 

@@ -1,6 +1,5 @@
-"""The worker of the database queue that survives being killed: what it left running is taken up again."""
+"""The worker of the database queue, and beside it the chores in their rhythm."""
 
-import logging
 import threading
 from datetime import timedelta
 from typing import Any
@@ -8,31 +7,20 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
-from django.utils import timezone
 from django.utils.crypto import get_random_string
-from django_tasks import TaskResultStatus
-from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
 
-LOOK_FOR_LOST_EVERY_SECONDS = 60
-log = logging.getLogger("polarprof.worker")
+from polarprof.common.jobs.chores import Rhythm
+from polarprof.common.jobs.lost import LostJobs
+from polarprof.common.jobs.worker import PatientWorker
 
-
-def take_up_lost(older_than: timedelta) -> int:
-    """Puts jobs back in the queue that have been running for longer than `older_than`; all jobs are idempotent."""
-    lost = DBTaskResult.objects.filter(
-        status=TaskResultStatus.RUNNING, started_at__lte=timezone.now() - older_than
-    )
-    count = lost.update(status=TaskResultStatus.READY, started_at=None)
-    if count:
-        log.warning("jobs of a lost worker taken up again", extra={"data": {"jobs": count}})
-    return count
+LOOK_EVERY_SECONDS = 1.0
 
 
-def _keep_looking(stop: threading.Event, patience: timedelta) -> None:
-    while not stop.wait(LOOK_FOR_LOST_EVERY_SECONDS):
-        take_up_lost(patience)
+def _keep_rhythm(stop: threading.Event) -> None:
+    rhythm = Rhythm()
+    while not stop.wait(LOOK_EVERY_SECONDS):
         close_old_connections()
+        rhythm.perform_due()
 
 
 class Command(BaseCommand):
@@ -45,11 +33,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        patience = timedelta(seconds=settings.JOB_LOST_AFTER_SECONDS)
-        take_up_lost(timedelta() if options["alone"] else patience)
-        worker = Worker(
+        if options["alone"]:
+            LostJobs(timedelta()).take_up()
+        worker = PatientWorker(
             queue_names=["*"],
-            interval=0.5,
+            interval=settings.QUEUE_LOOK_SECONDS,
             batch=options["until_empty"],
             backend_name="default",
             startup_delay=False,
@@ -59,7 +47,8 @@ class Command(BaseCommand):
         )
         worker.configure_signals()
         stop = threading.Event()
-        threading.Thread(target=_keep_looking, args=(stop, patience), daemon=True).start()
+        rhythm = threading.Thread(target=_keep_rhythm, args=(stop,), daemon=True)
+        rhythm.start()
         try:
             worker.run()
         finally:

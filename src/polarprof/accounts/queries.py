@@ -1,0 +1,27 @@
+"""Reads: who a verified address belongs to.
+
+Identity is a verified address: one that its owner proved to have. `Person.email` alone proves nothing (it can be set at
+the desk), so nobody is looked up by it.
+"""
+
+from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
+
+from polarprof.accounts.models import Person
+
+
+def person_with_address(address: str) -> Person | None:
+    """The person who proved to have this address, or None."""
+    found = EmailAddress.objects.filter(email__iexact=address, verified=True).select_related("user").first()
+    return found.user if found else None
+
+
+def verified_addresses(person: Person) -> QuerySet[EmailAddress]:
+    """Every address that the person proved to have."""
+    return EmailAddress.objects.filter(user=person, verified=True)
+
+
+def language_of(address: str) -> str | None:
+    """The language that the owner of the address chose, or None for an address that nobody proved to have."""
+    person = person_with_address(address)
+    return person.language if person else None
