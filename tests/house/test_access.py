@@ -72,6 +72,7 @@ TRIED_WITH: dict[str, Arguments] = {
     "fieldwork:share": lambda w: {"uuid": w.response.uuid},
     "fieldwork:close": lambda w: {"uuid": w.response.uuid},
     "notices:postbox-mail": lambda w: {"uuid": w.mail.uuid},
+    "notices:drop-mail": lambda w: {"uuid": w.unsent.uuid},
     "organisations:decide": lambda w: {"uuid": w.join_request.uuid},
     "organisations:end": lambda w: {"uuid": w.acting("professional").capacity.uuid},  # type: ignore[union-attr]
     "organisations:confirm": lambda w: {"token": w.confirmation_token},
@@ -166,6 +167,7 @@ KEPT = (
     "eigenaar@test.example",
     "Wie wil meedoen",
     "nieuw@test.example",
+    "weg@test.example",
 )
 OUTSIDERS = (
     "nobody",

@@ -25,7 +25,7 @@ from polarprof.fieldwork import actions as fieldwork
 from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
 from polarprof.instruments import queries as instrument_queries
 from polarprof.instruments.api import definition_by_id
-from polarprof.notices.models import OutgoingMail
+from polarprof.notices.models import MailProblem, OutgoingMail
 from polarprof.organisations import actions as organisations
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, Role
@@ -120,6 +120,7 @@ class World:
     practice: Practice = None  # type: ignore[assignment]
     expert: Expert = None  # type: ignore[assignment]
     mail: OutgoingMail = None  # type: ignore[assignment]
+    unsent: OutgoingMail = None  # type: ignore[assignment]
     plan: LocalPlan = None  # type: ignore[assignment]
     section: PlanSection = None  # type: ignore[assignment]
     comment: SectionComment = None  # type: ignore[assignment]
@@ -152,6 +153,14 @@ def build_world() -> World:
     _round(world)
     _plan(world)
     world.mail = OutgoingMail.objects.order_by("id").first()  # type: ignore[assignment]
+    world.unsent = OutgoingMail.objects.create(
+        to="weg@test.example",
+        subject="Samen leven: stand van zaken",
+        description="Hoe staat het met: …",
+        message="x",
+        given_up_at=timezone.now(),
+        problem=MailProblem.REFUSED,
+    )
     return world
 
 

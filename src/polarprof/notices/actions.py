@@ -1,9 +1,15 @@
-"""Telling a person something inside the product."""
+"""Telling a person something inside the product, and sending again what did not leave."""
 
+from collections.abc import Iterable
+
+from django.db import transaction
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
-from polarprof.notices.models import Notice
+from polarprof.notices.models import Notice, OutgoingMail
+from polarprof.notices.queries import unsent_mails
+from polarprof.notices.tasks import send_mail
+from polarprof.organisations.acting import Acting
 
 
 def notify(*, person: Person, key: str, text: str, url: str = "") -> None:
@@ -14,3 +20,21 @@ def notify(*, person: Person, key: str, text: str, url: str = "") -> None:
 def mark_read(*, person: Person) -> int:
     """Marks all notices of the person as read; says how many were new."""
     return Notice.objects.filter(person=person, read_at__isnull=True).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def send_again(*, acting: Acting, mails: Iterable[OutgoingMail]) -> int:
+    """Puts mails that were given up on their way once more, each once however often one asks; says how many."""
+    count = 0
+    for mail in mails:
+        taken = unsent_mails().filter(pk=mail.pk).update(given_up_at=None, problem="", attempts=0)
+        if taken:
+            send_mail.enqueue(mail_id=mail.pk)
+        count += taken
+    return count
+
+
+@transaction.atomic
+def drop_mail(*, acting: Acting, mail: OutgoingMail) -> None:
+    """Removes a mail that need not go any more."""
+    unsent_mails().filter(pk=mail.pk).delete()

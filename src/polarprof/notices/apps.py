@@ -14,13 +14,18 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from polarprof.common.navigation import counters
         from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.start import StartCard, start_cards
         from polarprof.notices import personal_data, queries
+        from polarprof.notices.start_cards import unsent as unsent_card
+        from polarprof.organisations.enums import Role
 
         def unread(request: HttpRequest) -> int:
             person: Any = request.user
             return queries.unread_count(person)
 
         counters.add("unread", unread)
+        card = StartCard("notices-unsent", frozenset({Role.PROGRAMME_MANAGER}), 5, unsent_card)
+        start_cards.add(card.key, card)
         register(
             PersonalData(
                 key="notices",

@@ -80,3 +80,8 @@ class OutgoingMail(PublicId, Stamped):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def domain(self) -> str:
+        """Where it goes, without who it is."""
+        return self.to.rpartition("@")[2]

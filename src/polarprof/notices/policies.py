@@ -1,9 +1,12 @@
-"""The postbox stands open only where the profile says that mails stay in the house (demo)."""
+"""The postbox stands open only where mails stay in the house (demo); what did not leave is for programme managers."""
 
 from django.conf import settings
 
 from polarprof.common.policies import Rule
+from polarprof.organisations.enums import Role
+from polarprof.organisations.policies import acting_as
 
+looks_after_mail = acting_as(Role.PROGRAMME_MANAGER)
 postbox = Rule(
     "postbox", "anybody, where the profile has a postbox", lambda _request: settings.POSTBOX_ENABLED
 )

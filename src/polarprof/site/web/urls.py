@@ -12,5 +12,7 @@ urlpatterns = [
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("componenten/", views.components, name="components"),
-    path("gezond", health.health, name="health"),
+    path("gezond", health.ready, name="ready"),
+    path("gezond/leeft", health.live, name="live"),
+    path("gezond/alles", health.well, name="well"),
 ]
