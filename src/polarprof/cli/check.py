@@ -23,6 +23,8 @@ TYPED_DRAWERS = (
     "transitions.py",
     "gaps.py",
     "kpis.py",
+    "opening.py",
+    "beginning.py",
 )
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "polarprof.config.profiles.production",
