@@ -75,6 +75,16 @@ TRIED_WITH: dict[str, Arguments] = {
     "notices:drop-mail": lambda w: {"uuid": w.unsent.uuid},
     "organisations:decide": lambda w: {"uuid": w.join_request.uuid},
     "organisations:end": lambda w: {"uuid": w.acting("professional").capacity.uuid},  # type: ignore[union-attr]
+    **dict.fromkeys(
+        (
+            "organisations:organisation",
+            "organisations:invite-coordinator",
+            "organisations:claim-domain",
+            "organisations:withdraw-domain",
+            "organisations:set-numbers",
+        ),
+        lambda w: {"uuid": w.acting("coordinator").organisation.uuid},  # type: ignore[union-attr]
+    ),
     "organisations:confirm": lambda w: {"token": w.confirmation_token},
     "organisations:accept": lambda w: {"token": w.invitation_token},
     "plans:follow-up-answer": lambda w: {"token": w.follow_up_token},

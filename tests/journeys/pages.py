@@ -90,6 +90,8 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
         "programme:evidence",
         "events:presence",
         "academy:verify",
+        "organisations:overview",
+        "organisations:organisation",
     ),
     "author": ("site:start",),
     "partner": ("site:start", "plans:partner"),

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-COMMANDS = ("run", "test", "check", "bench", "manage", "messages", "serve", "landscape")
+COMMANDS = ("run", "test", "check", "bench", "manage", "messages", "serve", "landscape", "lock", "outdated")
 
 
 def main() -> int:

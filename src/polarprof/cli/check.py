@@ -1,6 +1,7 @@
 """`./pp check`: linters, types, imports, catalogues, migrations, front end, deployment settings."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -23,11 +24,13 @@ TYPED_DRAWERS = (
     "transitions.py",
     "gaps.py",
     "kpis.py",
+    "opening.py",
+    "beginning.py",
 )
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "polarprof.config.profiles.production",
-    "POLARPROF_SECRET_KEY": "check-only-" + "0a1B2c3D4e5F6g7H8" * 4,
-    "POLARPROF_VAULT_SECRET": "check-only-" + "9z8Y7x6W5v4U3t2S1" * 4,
+    "POLARPROF_SECRET_KEY": secrets.token_urlsafe(64),
+    "POLARPROF_VAULT_SECRET": secrets.token_urlsafe(64),
     "POLARPROF_HOSTS": "polarprof.example",
     "POLARPROF_DB_NAME": "x",
     "POLARPROF_DB_USER": "x",

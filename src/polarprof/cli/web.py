@@ -10,8 +10,11 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+# A thread that has had nothing to do for so long ends; what it used has been handed back by then.
+IDLE_SECONDS = 30
 
-def main(host: str, port: int) -> None:
+
+def main(host: str, port: int, idle_seconds: int = IDLE_SECONDS) -> None:
     """Serves until SIGTERM or Ctrl-C; a request that is being answered gets its answer."""
     logging.getLogger("_granian").setLevel(logging.WARNING)
     Granian(
@@ -21,6 +24,7 @@ def main(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=4,
+        blocking_threads_idle_timeout=idle_seconds,
         http=HTTPModes.http1,
         websockets=False,
         log_level=LogLevels.warning,
@@ -29,4 +33,4 @@ def main(host: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], *map(int, sys.argv[2:4]))

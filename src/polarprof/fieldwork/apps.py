@@ -15,7 +15,7 @@ class FieldworkConfig(AppConfig):
         from polarprof.common.starter import starter_step
         from polarprof.fieldwork import personal_data
         from polarprof.fieldwork.demo import load_survey
-        from polarprof.fieldwork.start_cards import own_sections, survey
+        from polarprof.fieldwork.start_cards import no_wave, own_sections, survey
         from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
         from polarprof.organisations.policies import municipal
 
@@ -25,6 +25,8 @@ class FieldworkConfig(AppConfig):
         start_cards.add(own.key, own)
         steered = StartCard("fieldwork-survey", frozenset({Role.COORDINATOR}), 20, survey)
         start_cards.add(steered.key, steered)
+        missing = StartCard("fieldwork-no-wave", frozenset({Role.PROGRAMME_MANAGER}), 6, no_wave)
+        start_cards.add(missing.key, missing)
         register(
             PersonalData(
                 key="fieldwork",

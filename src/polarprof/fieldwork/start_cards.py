@@ -71,3 +71,13 @@ def survey(acting: Acting) -> Card | None:
     else:
         step = NextStep(_("All sections are handed in."), _("Close the survey"), url)
     return Card(_("Needs survey"), text=text, more_label=_("To the survey"), more_url=url, next_step=step)
+
+
+def no_wave(acting: Acting) -> Card | None:
+    """For the programme manager: without an open wave no local government can start its survey."""
+    if queries.open_waves().exists():
+        return None
+    url = reverse("wagtailsnippets_fieldwork_wave:add")
+    text = _("No wave of the needs survey is open: local governments cannot start theirs.")
+    step = NextStep(text, _("Set up a wave"), url)
+    return Card(_("Needs survey"), text=text, more_label=step.label, more_url=url, next_step=step)

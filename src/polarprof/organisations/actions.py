@@ -48,8 +48,15 @@ def _person_for(email: str, name: str) -> Person:
 
 
 def _admit(
-    person: Person, organisation: Organisation, role: str, function: str, source: CapacitySource
+    person: Person,
+    organisation: Organisation,
+    role: str,
+    function: str,
+    source: CapacitySource,
+    *,
+    is_access_manager: bool = False,
 ) -> Capacity:
+    """The capacity, made when there is none. Access management is given, never taken away here."""
     capacity, _ = Capacity.objects.get_or_create(
         person=person,
         organisation=organisation,
@@ -57,13 +64,25 @@ def _admit(
         ended_at=None,
         defaults={"function": function, "source": source},
     )
+    if is_access_manager and not capacity.is_access_manager:
+        capacity.is_access_manager = True
+        capacity.save(update_fields=["is_access_manager", "updated_at"])
     return capacity
 
 
-@transaction.atomic
-def invite(*, acting: Acting, email: str, role: Role, function: str = "") -> Invitation:
-    """Mails a link to become part of one's own organisation; an earlier open invitation to the address stops."""
-    organisation = _manager(acting)
+def send_invitation(
+    *,
+    sender: Person | None,
+    organisation: Organisation,
+    email: str,
+    role: Role,
+    function: str = "",
+    is_access_manager: bool = False,
+) -> tuple[Invitation, str]:
+    """Mails a link to become part of the organisation; an earlier open invitation to the address stops.
+
+    For actions that have checked who may do so, in their transaction. The link comes back with the invitation.
+    """
     email = email.lower()
     earlier = Invitation.objects.filter(
         organisation=organisation, email__iexact=email, accepted_at__isnull=True
@@ -72,27 +91,32 @@ def invite(*, acting: Acting, email: str, role: Role, function: str = "") -> Inv
     token = tokens.new_token()
     invitation = Invitation.objects.create(
         organisation=organisation,
-        invited_by=acting.person,
+        invited_by=sender,
         email=email,
         role=role,
         function=function,
+        is_access_manager=is_access_manager,
         token_digest=tokens.digest(token),
         expires_at=timezone.now() + INVITATION_LASTS,
     )
-    context = {
-        "sender": acting.person.name,
-        "organisation": organisation.name,
-        "link": absolute("organisations:accept", token=token),
-        "expires_at": invitation.expires_at,
-    }
-    mail.send(to=email, template="organisations/mail/invitation.txt", context=context, is_about_access=True)
+    link = absolute("organisations:accept", token=token)
+    context = {"organisation": organisation.name, "link": link, "expires_at": invitation.expires_at}
+    template = "invitation.txt" if sender else "first_invitation.txt"
+    context |= {"sender": sender.name} if sender else {}
+    mail.send(to=email, template=f"organisations/mail/{template}", context=context, is_about_access=True)
     organisation_reached.send(
-        sender=Invitation,
-        organisation=organisation,
-        person=acting.person,
-        key=f"invitation:{invitation.uuid}",
+        sender=Invitation, organisation=organisation, person=sender, key=f"invitation:{invitation.uuid}"
     )
-    return invitation
+    return invitation, link
+
+
+@transaction.atomic
+def invite(*, acting: Acting, email: str, role: Role, function: str = "") -> Invitation:
+    """Asks somebody into one's own organisation."""
+    organisation = _manager(acting)
+    return send_invitation(
+        sender=acting.person, organisation=organisation, email=email, role=role, function=function
+    )[0]
 
 
 def open_invitation(token: str) -> Invitation:
@@ -119,7 +143,14 @@ def accept(*, token: str, name: str) -> Person:
     if not used:
         raise LinkGoneError
     person = _person_for(invitation.email, name)
-    _admit(person, invitation.organisation, invitation.role, invitation.function, CapacitySource.INVITATION)
+    _admit(
+        person,
+        invitation.organisation,
+        invitation.role,
+        invitation.function,
+        CapacitySource.INVITATION,
+        is_access_manager=invitation.is_access_manager,
+    )
     return person
 
 

@@ -17,7 +17,7 @@ class OrganisationsConfig(AppConfig):
         from polarprof.organisations.demo import load_people
         from polarprof.organisations.enums import Role
         from polarprof.organisations.queries import may_hear
-        from polarprof.organisations.start_cards import people_who_wait
+        from polarprof.organisations.start_cards import let_in, let_in_first, people_who_wait
         from polarprof.organisations.starter import load_municipalities
 
         provide_access(may_hear)
@@ -25,6 +25,12 @@ class OrganisationsConfig(AppConfig):
         starter_step("10-municipalities", "Gemeenten", load_municipalities)
         card = StartCard("organisations-people", frozenset(Role), 90, people_who_wait)
         start_cards.add(card.key, card)
+        managers = frozenset({Role.PROGRAMME_MANAGER})
+        for card in (
+            StartCard("organisations-let-in-first", managers, 8, let_in_first),
+            StartCard("organisations-let-in", managers, 80, let_in),
+        ):
+            start_cards.add(card.key, card)
         register(
             PersonalData(
                 key="organisations",

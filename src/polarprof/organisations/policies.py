@@ -5,8 +5,8 @@ from django.http import HttpRequest
 
 from polarprof.common.policies import Rule
 from polarprof.organisations.acting import Acting
-from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
-from polarprof.organisations.models import Invitation, JoinRequest
+from polarprof.organisations.enums import MUNICIPAL_ROLES, OrganisationKind, Role
+from polarprof.organisations.models import Invitation, JoinRequest, Organisation
 
 
 def acting_as(*roles: Role) -> Rule:
@@ -44,3 +44,25 @@ def manageable_invitations(acting: Acting) -> QuerySet[Invitation]:
     if not may_manage_access(acting):
         return Invitation.objects.none()
     return Invitation.objects.filter(organisation=acting.organisation)
+
+
+programme_manager = acting_as(Role.PROGRAMME_MANAGER)
+
+
+def may_open_up(acting: Acting, organisation: Organisation) -> bool:
+    """The institute's programme manager lets local governments of today in: domain, first access manager."""
+    place = getattr(organisation, "municipality", None)
+    return _acts_for_institute(acting) and place is not None and place.valid_to is None
+
+
+def can_be_opened_up(acting: Acting) -> QuerySet[Organisation]:
+    """Agrees with `may_open_up`."""
+    if not _acts_for_institute(acting):
+        return Organisation.objects.none()
+    return Organisation.objects.filter(municipality__isnull=False, municipality__valid_to__isnull=True)
+
+
+def _acts_for_institute(acting: Acting) -> bool:
+    organisation = acting.organisation
+    by_institute = organisation is not None and organisation.kind == OrganisationKind.INSTITUTE
+    return by_institute and acting.has_role(Role.PROGRAMME_MANAGER)

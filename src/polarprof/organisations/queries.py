@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import person_with_address
-from polarprof.organisations.models import Capacity, Organisation
+from polarprof.organisations.models import Capacity, Invitation, Organisation
 
 
 def capacities_of(person: Person) -> QuerySet[Capacity]:
@@ -50,3 +51,34 @@ def people_of(organisation: Organisation) -> QuerySet[Capacity]:
     """Who acts for an organisation now, by name."""
     found = Capacity.objects.filter(organisation=organisation, ended_at__isnull=True)
     return found.select_related("person").order_by("person__name", "role")
+
+
+def with_access(found: QuerySet[Organisation], *, called: str = "") -> QuerySet[Organisation]:
+    """By name, with how many manage access, how many invitations are open and how many domains are claimed.
+
+    `called` is a part of the name or the NIS code.
+    """
+    if called:
+        found = found.filter(Q(name__icontains=called) | Q(municipality__nis=called))
+    manages = Q(capacities__is_access_manager=True, capacities__ended_at__isnull=True)
+    return found.annotate(
+        manager_count=Count("capacities", filter=manages, distinct=True),
+        invited_count=Count("invitations", filter=_open_invitation("invitations__"), distinct=True),
+        domain_count=Count("domain_claims", distinct=True),
+    ).order_by("name", "pk")
+
+
+def _open_invitation(prefix: str = "") -> Q:
+    now = timezone.now()
+    states = {"accepted_at__isnull": True, "withdrawn_at__isnull": True, "expires_at__gt": now}
+    return Q(**{prefix + name: value for name, value in states.items()})
+
+
+def access_managers(organisation: Organisation) -> QuerySet[Capacity]:
+    """Who decides on access there now."""
+    return people_of(organisation).filter(is_access_manager=True)
+
+
+def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    """To whom a link was mailed that still works."""
+    return Invitation.objects.filter(_open_invitation(), organisation=organisation).order_by("email", "pk")

@@ -11,10 +11,16 @@ from polarprof.programme.queries import Period
 
 
 def report(acting: Acting) -> Card | None:
-    """The figures of the newest edition; three queries as long as the journal has nothing new."""
+    """The figures of the newest edition, or how to set up the first; three queries as long as the journal has nothing new."""
     edition = readable(acting).first()
     if edition is None:
-        return None
+        url = reverse("wagtailsnippets_programme_edition:add")
+        first = NextStep(
+            _("Without an edition the report has nothing to count."), _("Set up an edition"), url
+        )
+        return Card(
+            _("No edition yet"), text=first.text, more_label=first.label, more_url=url, next_step=first
+        )
     lines = tuple(
         CardLine(
             str(figure.kpi.label),

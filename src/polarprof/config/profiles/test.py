@@ -46,5 +46,5 @@ if os.environ.get("POLARPROF_TEST_DATABASE") == "postgresql":
         }
     }
 else:
-    DATABASES = {"default": {**sqlite(":memory:"), "CONN_MAX_AGE": 0}}
+    DATABASES = {"default": sqlite(":memory:")}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,4 +1,4 @@
-"""SQLite as it stands eight writers: WAL, immediate transactions, 20 s patience, connections that stay."""
+"""SQLite as it stands eight writers: WAL, immediate transactions, 20 s patience, connections that are kept open between requests."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ from pathlib import Path
 def sqlite(path: Path | str) -> dict[str, object]:
     """A Django database entry for the file at `path`."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "polarprof.common.sqlite",
         "NAME": str(path),
-        "CONN_MAX_AGE": None,
+        "CONN_MAX_AGE": 0,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -28,7 +28,10 @@ class DomainClaim(Stamped):
 
 
 class Invitation(PublicId, Stamped):
-    """An access manager asks somebody in. Only the digest of the token is kept."""
+    """Somebody is asked in: by the access manager, by the programme manager, or by the operator (`invited_by` empty).
+
+    Only the digest of the token is kept.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
     invited_by = models.ForeignKey(
@@ -37,6 +40,7 @@ class Invitation(PublicId, Stamped):
     email = models.EmailField(_("work e-mail address"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
     function = models.CharField(_("function"), max_length=120, blank=True)
+    is_access_manager = models.BooleanField(_("access manager"), default=False)
     token_digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

@@ -5,8 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.organisations import domains
 from polarprof.organisations.enums import INSTITUTE_ROLES, MUNICIPAL_ROLES, OrganisationKind, Role
 from polarprof.organisations.models import Organisation
+from polarprof.organisations.models.places import kbo_number, ovo_code
+from polarprof.organisations.queries import digits_of
 
 
 def roles_for(organisation: Organisation) -> list[tuple[str, str]]:
@@ -51,3 +54,54 @@ class JoinForm(forms.Form):
         help_text=_("The address you have at your organisation. We send a link to confirm it."),
     )
     function = forms.CharField(label=_("Your function"), max_length=120, required=False)
+
+
+class SearchForm(forms.Form):
+    zoek = forms.CharField(label=_("Name or NIS code"), max_length=80, required=False)
+
+
+class CoordinatorForm(forms.Form):
+    """The first who manages access for a local government."""
+
+    email = forms.EmailField(label=_("Work e-mail address of the coordinator"), max_length=254)
+
+
+class DomainForm(forms.Form):
+    domain = forms.CharField(
+        label=_("Mail domain"),
+        max_length=domains.LONGEST,
+        help_text=_("What stands after the @ in work addresses, such as example.be."),
+    )
+
+    def clean_domain(self) -> str:
+        try:
+            return domains.claimable(self.cleaned_data["domain"])
+        except domains.FreeDomainError as error:
+            raise forms.ValidationError(
+                _("Anybody can have an address there; no organisation can claim it.")
+            ) from error
+        except domains.DomainError as error:
+            raise forms.ValidationError(_("This is no mail domain.")) from error
+
+
+class NumbersForm(forms.Form):
+    kbo = forms.CharField(
+        label=_("KBO number"),
+        max_length=20,
+        required=False,
+        help_text=_("Ten digits. By this number ACM/IDM names the organisation."),
+    )
+    ovo = forms.CharField(label=_("OVO code"), max_length=12, required=False)
+
+    def clean_kbo(self) -> str:
+        text = str(self.cleaned_data["kbo"]).strip()
+        digits = digits_of(text)
+        if text:
+            kbo_number(digits)
+        return digits
+
+    def clean_ovo(self) -> str:
+        code = str(self.cleaned_data["ovo"]).strip().upper()
+        if code:
+            ovo_code(code)
+        return code

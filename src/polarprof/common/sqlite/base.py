@@ -1,0 +1,74 @@
+"""SQLite whose connections belong to the process, not to a thread.
+
+The server ends threads that have nothing to do. A connection that a thread keeps for ever (CONN_MAX_AGE None) stays
+open after the thread: three bursts of visitors left dozens of open files. Opening the file anew for every request would
+cost the reading of the schema, two milliseconds. So a connection that Django closes goes to a small store, and the next
+request takes it from there, whatever its thread.
+"""
+
+import sqlite3
+import threading
+from pathlib import Path
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+# Threads of a web process, and the two of the worker, with something to spare.
+MOST_KEPT = 8
+
+
+class Kept:
+    """Open connections that nobody uses, each with the file (device and number) that it was opened on."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._free: list[tuple[tuple[int, int], sqlite3.Connection]] = []
+
+    def take(self, path: str) -> sqlite3.Connection | None:
+        """A connection to the file that is at `path` now: after a restore or a reset that is another one."""
+        file = _file(path)
+        with self._lock:
+            kept, self._free = self._free, []
+            for place, (of, connection) in enumerate(kept):
+                if of == file:
+                    self._free += kept[place + 1 :]
+                    return connection
+                connection.close()
+        return None
+
+    def give(self, path: str, connection: sqlite3.Connection) -> bool:
+        """Whether it is kept; when not, the caller closes it."""
+        file = _file(path)
+        with self._lock:
+            if file is None or len(self._free) >= MOST_KEPT:
+                return False
+            self._free.append((file, connection))
+            return True
+
+
+def _file(path: str) -> tuple[int, int] | None:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+kept = Kept()
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """`close` hands back, `connect` takes; a database in memory is left as Django has it."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
+        found = None if self.is_in_memory_db() else kept.take(str(self.settings_dict["NAME"]))
+        return found or super().get_new_connection(conn_params)
+
+    def _close(self) -> None:
+        connection = self.connection
+        if connection is None:
+            return
+        if connection.in_transaction:
+            connection.rollback()
+        if self.errors_occurred or not kept.give(str(self.settings_dict["NAME"]), connection):
+            super()._close()

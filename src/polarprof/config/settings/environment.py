@@ -1,0 +1,94 @@
+"""What the production profile takes from its environment: read strictly, refused with a sentence that says what to do."""
+
+import os
+import re
+import zlib
+from ipaddress import ip_address, ip_network
+
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_SECRET = 50
+FEWEST_SIGNS = 12
+# 50 random signs of an alphabet of 16 do not get smaller than this; a row of repeated words does.
+LEAST_COMPRESSED = 40
+# Words of examples: whoever copied one has no secret.
+EXAMPLES = ("example", "voorbeeld", "change", "check-only", "only-for-tests", "insecure")
+_HOST = re.compile(r"^(?!-)[A-Za-z0-9-]{1,63}(\.(?!-)[A-Za-z0-9-]{1,63})*$")
+
+
+def required(name: str) -> str:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(
+            f"Set {name} before you start PolarProf in production; docs/deploy/README.md says how."
+        )
+    return value
+
+
+def secret(name: str) -> str:
+    """Random signs, 50 or more: no example, no repetition, no sentence of one word."""
+    value = required(name)
+    how = "Make one with: openssl rand -hex 48"
+    if len(value) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(f"{name} needs at least {SHORTEST_SECRET} characters. {how}")
+    if any(word in value.lower() for word in EXAMPLES):
+        raise ImproperlyConfigured(f"{name} is an example. {how}")
+    if len(set(value)) < FEWEST_SIGNS or len(zlib.compress(value.encode(), 9)) < LEAST_COMPRESSED:
+        raise ImproperlyConfigured(f"{name} repeats itself. {how}")
+    return value
+
+
+def entries(text: str) -> list[str]:
+    """What stands between commas, without blanks and empty entries."""
+    return [entry.strip() for entry in text.split(",") if entry.strip()]
+
+
+def hosts(name: str) -> list[str]:
+    """Names one by one: with a pattern anybody's name would do, and the first one stands in mails."""
+    found = entries(required(name))
+    for host in found:
+        if not _HOST.match(host) and not _is_address(host.strip("[]")):
+            raise ImproperlyConfigured(
+                f"{name} takes host names one by one, separated by commas; not {host!r}."
+            )
+    if not found:
+        raise ImproperlyConfigured(f"{name} names no host.")
+    return found
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def proxies(name: str, default: str) -> list[str]:
+    """Addresses and networks that are believed about who the visitor is: never everybody."""
+    found = entries(os.environ.get(name, "").strip() or default)
+    for entry in found:
+        try:
+            network = ip_network(entry)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name} takes addresses and networks such as 10.0.0.0/24; not {entry!r}."
+            ) from error
+        if not network.prefixlen:
+            raise ImproperlyConfigured(f"{name} may not name everybody ({entry}): then anybody is believed.")
+    return found
+
+
+def number(name: str, default: int) -> int:
+    text = os.environ.get(name, "").strip() or str(default)
+    if not text.isascii() or not text.isdigit():
+        raise ImproperlyConfigured(f"{name} takes a number; not {text!r}.")
+    return int(text)
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """1 or 0; nothing else, so that "false" does not switch on."""
+    text = os.environ.get(name, "").strip() or ("1" if default else "0")
+    if text not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} takes 1 or 0; not {text!r}.")
+    return text == "1"

@@ -1,0 +1,84 @@
+"""Letting organisations in: who claims a mail domain, and who is the first that manages access.
+
+By the institute's programme manager on the pages, or by the operator from the command line when there is nobody yet
+(`beginning.py`). What one organisation's access manager does afterwards is in `actions.py`.
+"""
+
+import logging
+
+from django.db import transaction
+
+from polarprof.accounts.models import Person
+from polarprof.organisations.acting import Acting
+from polarprof.organisations.actions import NotAllowedError, send_invitation
+from polarprof.organisations.domains import DomainTakenError, claimable
+from polarprof.organisations.enums import Role
+from polarprof.organisations.models import DomainClaim, Invitation, Organisation
+from polarprof.organisations.policies import may_open_up
+
+NUMBERS = ("kbo", "ovo")
+log = logging.getLogger("polarprof.security")
+
+
+def note(event: str, organisation: Organisation, by: Person | None) -> None:
+    """A line for whoever accounts for access, once it stands: which organisation; the person by number only."""
+    data = {"organisation": str(organisation.uuid), "by": str(by.uuid) if by else "operator"}
+    transaction.on_commit(lambda: log.info(event, extra={"data": data}))
+
+
+def claim(*, organisation: Organisation, domain: str, by: Person | None) -> bool:
+    """Whether the claim is new; raises DomainError. For actions that have checked who may do so."""
+    domain = claimable(domain)
+    found, made = DomainClaim.objects.get_or_create(domain=domain, defaults={"organisation": organisation})
+    if found.organisation_id != organisation.pk:
+        raise DomainTakenError
+    if made:
+        note("domain claimed", organisation, by)
+    return made
+
+
+@transaction.atomic
+def claim_domain(*, acting: Acting, organisation: Organisation, domain: str) -> bool:
+    """People with an address at the domain can ask to join the organisation. Says whether that is new."""
+    if not may_open_up(acting, organisation):
+        raise NotAllowedError
+    return claim(organisation=organisation, domain=domain, by=acting.person)
+
+
+@transaction.atomic
+def withdraw_domain(*, acting: Acting, organisation: Organisation, domain: str) -> None:
+    """Who asked to join before stays where they are; nobody new can ask by this domain."""
+    if not may_open_up(acting, organisation):
+        raise NotAllowedError
+    if DomainClaim.objects.filter(organisation=organisation, domain=domain).delete()[0]:
+        note("domain withdrawn", organisation, acting.person)
+
+
+@transaction.atomic
+def invite_coordinator(*, acting: Acting, organisation: Organisation, email: str) -> Invitation:
+    """Asks in a coordinator who manages access for the local government, so that it can go on by itself."""
+    if not may_open_up(acting, organisation):
+        raise NotAllowedError
+    invitation, _ = send_invitation(
+        sender=acting.person,
+        organisation=organisation,
+        email=email,
+        role=Role.COORDINATOR,
+        is_access_manager=True,
+    )
+    note("access manager invited", organisation, acting.person)
+    return invitation
+
+
+@transaction.atomic
+def set_numbers(*, acting: Acting, organisation: Organisation, kbo: str, ovo: str) -> None:
+    """By its numbers ACM/IDM names an organisation. Raises ValidationError for a number of somebody else."""
+    if not may_open_up(acting, organisation):
+        raise NotAllowedError
+    found = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    if (found.kbo or "", found.ovo or "") == (kbo, ovo):
+        return
+    found.kbo, found.ovo = kbo or None, ovo or None
+    found.full_clean()
+    found.save(update_fields=NUMBERS)
+    note("numbers set", found, acting.person)

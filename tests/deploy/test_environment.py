@@ -1,0 +1,121 @@
+"""The environment of production is read strictly; the template, the table in docs/deploy and the code name the same."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from polarprof.config.settings import environment
+
+PROJECT = Path(__file__).resolve().parents[2]
+DEPLOY = PROJECT / "docs" / "deploy"
+CONFIG = PROJECT / "src" / "polarprof" / "config"
+GOOD = {
+    "DJANGO_SETTINGS_MODULE": "polarprof.config.profiles.production",
+    "POLARPROF_SECRET_KEY": "dfe48fb9ce578d13dba28e5f3697abfa4bf2ac34189769d5fa270b84a363cecf7a7373bb08fe8480cb4fdeb2d8c7d492",
+    "POLARPROF_VAULT_SECRET": "c834bdeff231e3ecaa4d82df5ab3e4a0e78e001c4bd9a90466f7cad761ee0088d466d8678ddfcdb1f17d1c331cff1513",
+    "POLARPROF_HOSTS": "polarprof.test",
+    "POLARPROF_DB_NAME": "x",
+    "POLARPROF_DB_USER": "x",
+    "POLARPROF_DB_HOST": "127.0.0.1",
+    "POLARPROF_REDIS_URL": "redis://127.0.0.1:6379/0",
+    "POLARPROF_SMTP_HOST": "127.0.0.1",
+    "POLARPROF_CONTACT_EMAIL": "contact@polarprof.test",
+}
+
+
+def started_with(**changed: str) -> str:
+    """The last line of what production says at its start; empty when it starts."""
+    code = "from django.conf import settings; settings.DEBUG"
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT / "src"), **GOOD, **changed}
+    run = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=False)
+    return run.stderr.strip().rpartition("\n")[2]
+
+
+def test_what_the_documents_set_up_starts() -> None:
+    assert started_with() == ""
+
+
+@pytest.mark.parametrize("name", [name for name in GOOD if name.startswith("POLARPROF_")])
+def test_without_an_obligatory_one_it_says_which(name: str) -> None:
+    for value in ("", "  "):
+        assert f"Set {name} before you start PolarProf in production" in started_with(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("POLARPROF_HOSTS", "*", "host names one by one"),
+        ("POLARPROF_HOSTS", "polarprof.test, *", "host names one by one"),
+        ("POLARPROF_HOSTS", ".polarprof.test", "host names one by one"),
+        ("POLARPROF_HOSTS", "https://polarprof.test", "host names one by one"),
+        ("POLARPROF_HOSTS", "polarprof.test anders.test", "host names one by one"),
+        ("POLARPROF_HOSTS", " , ", "names no host"),
+        ("POLARPROF_PROXIES", "0.0.0.0/0", "may not name everybody"),
+        ("POLARPROF_PROXIES", "127.0.0.1, ::/0", "may not name everybody"),
+        ("POLARPROF_PROXIES", "*", "takes addresses and networks"),
+        ("POLARPROF_PROXIES", "10.0.0.1/24", "takes addresses and networks"),
+        ("POLARPROF_PROXIES", "proxy.test", "takes addresses and networks"),
+        ("POLARPROF_PROXIES", "10.0.0.1 10.0.0.2", "takes addresses and networks"),
+        ("POLARPROF_SECRET_KEY", "kort", "needs at least 50 characters"),
+        ("POLARPROF_SECRET_KEY", "x" * 60, "repeats itself"),
+        ("POLARPROF_SECRET_KEY", "0a1B2c3D4e5F6g7H8" * 4, "repeats itself"),
+        ("POLARPROF_VAULT_SECRET", "0123456789abcdef" * 6, "repeats itself"),
+        ("POLARPROF_VAULT_SECRET", "check-only-" + "kT3v9QzLw2Xy7Rb5Np8Md4Hf6Jg1Sc0Va" * 2, "is an example"),
+        ("POLARPROF_SECRET_KEY", "django-insecure-kT3v9QzLw2Xy7Rb5Np8Md4Hf6Jg1Sc0Va-u", "is an example"),
+        ("POLARPROF_VAULT_SECRET", GOOD["POLARPROF_SECRET_KEY"], "has to be another one"),
+        ("POLARPROF_DB_PORT", "-1", "takes a number"),
+        ("POLARPROF_SMTP_PORT", "smtp", "takes a number"),
+        ("POLARPROF_SMTP_TLS", "false", "takes 1 or 0"),
+    ],
+)
+def test_what_is_weak_or_wrong_is_refused(name: str, value: str, said: str) -> None:
+    last = started_with(**{name: value})
+    assert "ImproperlyConfigured" in last
+    assert said in last
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("127.0.0.1,::1", ["127.0.0.1", "::1"]),
+        (" 10.0.0.0/24 , ,127.0.0.1,", ["10.0.0.0/24", "127.0.0.1"]),
+        ("", ["192.0.2.1"]),
+        (" ", ["192.0.2.1"]),
+    ],
+)
+def test_proxies_with_blanks(monkeypatch, text: str, found: list[str]) -> None:
+    monkeypatch.setenv("POLARPROF_PROXIES", text)
+    assert environment.proxies("POLARPROF_PROXIES", "192.0.2.1") == found
+
+
+def test_hosts_with_blanks(monkeypatch) -> None:
+    monkeypatch.setenv("POLARPROF_HOSTS", " polarprof.test, ,127.0.0.1 ,[::1]")
+    assert environment.hosts("POLARPROF_HOSTS") == ["polarprof.test", "127.0.0.1", "[::1]"]
+
+
+def names_read() -> set[str]:
+    """Every variable that the production profile reads, itself or by what it puts together."""
+    paths = [CONFIG / "profiles" / "production.py", *(CONFIG / "settings").glob("*.py")]
+    return {name for path in paths for name in re.findall(r'"(POLARPROF_[A-Z_]+)"', path.read_text())}
+
+
+def test_the_template_names_what_is_read_and_nothing_else() -> None:
+    named = re.findall(r"^(POLARPROF_[A-Z_]+)=", (DEPLOY / "environment").read_text(), re.MULTILINE)
+    assert len(named) == len(set(named))
+    assert set(named) == names_read()
+
+
+def test_the_table_names_what_is_read_and_nothing_else() -> None:
+    rows = re.findall(r"^\| `(POLARPROF_[A-Z_]+)` \|", (DEPLOY / "README.md").read_text(), re.MULTILINE)
+    assert len(rows) == len(set(rows))
+    assert set(rows) == names_read()
+
+
+def test_secrets_of_the_template_are_empty() -> None:
+    text = (DEPLOY / "environment").read_text()
+    given = re.findall(r"^(POLARPROF_\w*(?:SECRET|KEY|PASSWORD)\w*)=(.*)$", text, re.MULTILINE)
+    assert {value for _name, value in given} == {""}
