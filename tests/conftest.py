@@ -1,6 +1,7 @@
 """Fixtures without surprises: places, people and signed-in clients."""
 
 import gc
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -134,6 +135,14 @@ def acting_of() -> Callable[[Person], Acting]:
     return of
 
 
+def prove(client: Client, person: Person, *, seconds_ago: float = 0) -> None:
+    """What a sign-in by code leaves in the session: who proved it, and when."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time() - seconds_ago}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+
+
 @pytest.fixture
 def as_person() -> Callable[[Person], Client]:
     """A client that is signed in as the person."""
@@ -141,6 +150,7 @@ def as_person() -> Callable[[Person], Client]:
     def signed_in(person: Person, **extra: Any) -> Client:
         client = Client(**extra)
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        prove(client, person)
         return client
 
     return signed_in

@@ -9,8 +9,11 @@ from wsgiref.simple_server import make_server
 import pytest
 from django.test import Client
 
+from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
+from polarprof.accounts.queries import person_with_address
 from polarprof.config.settings.signin import openid_providers
+from polarprof.journal.api import Statement
 from polarprof.mock_acmidm.__main__ import Quiet
 from polarprof.mock_acmidm.provider import MockProvider
 from polarprof.organisations.models import Organisation
@@ -44,10 +47,10 @@ def provider(settings) -> Iterator[MockProvider]:
     server.server_close()
 
 
-def sign_in(vo_id: str) -> tuple[Client, str]:
-    """Walks the whole flow as a browser would; returns the client and where it ended."""
-    client = Client()
-    away = client.post("/aanmelden/oidc/acmidm/login/")["Location"]
+def sign_in(vo_id: str, client: Client | None = None) -> tuple[Client, str]:
+    """Walks the whole flow as a browser would, by a link; returns the client and where it ended."""
+    client = client or Client()
+    away = client.get("/aanmelden/oidc/acmidm/login/")["Location"]
     opener = build_opener(NoRedirect)
     try:
         opener.open(f"{away}&choose={vo_id}", timeout=5)
@@ -57,29 +60,54 @@ def sign_in(vo_id: str) -> tuple[Client, str]:
     return client, client.get(back.path, query).get("Location", "")
 
 
-def test_a_first_sign_in_makes_the_person_by_vo_id(provider, make_municipality) -> None:
+@pytest.fixture
+def affligem(make_municipality) -> Organisation:
+    """The institute has entered its number."""
     organisation = make_municipality("Affligem", "99023")
+    organisation.kbo = "0999000001"
+    organisation.save()
+    return organisation
+
+
+def test_a_first_sign_in_makes_the_person_by_vo_id(provider, affligem) -> None:
     client, end = sign_in("mock-0001")
     person = Person.objects.get()
     assert (person.vo_id, person.name, end) == ("mock-0001", "Mieke Demo", "/start/")
     assert list(person.capacities.values_list("organisation__name", "role")) == [("Affligem", "coordinator")]
-    organisation.refresh_from_db()
-    assert organisation.kbo == "0999000001"
     assert client.get("/start/").status_code == 200
 
 
-def test_a_second_sign_in_finds_the_same_person(provider, make_municipality) -> None:
-    make_municipality("Affligem", "99023")
+def test_a_second_sign_in_finds_the_same_person(provider, affligem) -> None:
     for _ in range(2):
         sign_in("mock-0001")
     assert Person.objects.count() == 1
 
 
-def test_two_roles_give_a_choice(provider, make_municipality) -> None:
-    make_municipality("Affligem", "99023")
+def test_the_first_sign_in_is_in_the_journal(provider, affligem) -> None:
+    sign_in("mock-0001")
+    assert list(Statement.objects.filter(verb="signed-in").values_list("organisation__name")) == [
+        ("Affligem",)
+    ]
+
+
+def test_two_roles_ask_as_what_one_acts_and_go_on(provider, affligem) -> None:
     client, _end = sign_in("mock-0002")
-    page = client.get("/organisatie/hoedanigheid/").content.decode()
+    asked = client.get("/bevraging/")
+    assert (asked.status_code, asked["Location"]) == (302, "/organisatie/hoedanigheid/?next=%2Fbevraging%2F")
+    page = client.get(asked["Location"]).content.decode()
     assert page.count('type="radio"') == 2
+    mayor = Person.objects.get().capacities.get(role="mayor")
+    chosen = client.post("/organisatie/hoedanigheid/", {"capacity": mayor.uuid, "next": "/bevraging/"})
+    assert chosen["Location"] == "/bevraging/"
+    assert "als burgemeester of schepen" in client.get("/bevraging/").content.decode()
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", ""])
+def test_the_choice_leads_nowhere_else(provider, affligem, elsewhere: str) -> None:
+    client, _end = sign_in("mock-0002")
+    mayor = Person.objects.get().capacities.get(role="mayor")
+    chosen = client.post("/organisatie/hoedanigheid/", {"capacity": mayor.uuid, "next": elsewhere})
+    assert chosen["Location"] == "/start/"
 
 
 def test_without_a_role_one_has_no_capacity_and_no_access(provider, make_municipality) -> None:
@@ -90,7 +118,7 @@ def test_without_a_role_one_has_no_capacity_and_no_access(provider, make_municip
 
 
 def test_the_national_register_number_is_never_asked_for(provider) -> None:
-    away = Client().post("/aanmelden/oidc/acmidm/login/")["Location"]
+    away = Client().get("/aanmelden/oidc/acmidm/login/")["Location"]
     scopes = parse_qs(urlsplit(away).query)["scope"][0].split()
     assert "rrn" not in scopes
     assert {"openid", "profile", "vo"} <= set(scopes)
@@ -103,9 +131,55 @@ def test_a_code_works_once_and_only_with_the_secret(provider) -> None:
     assert Person.objects.count() == 0
 
 
-def test_somebody_who_was_invited_before_is_the_same_person(provider, make_person, make_municipality) -> None:
-    make_municipality("Affligem", "99023")
+def test_an_account_with_the_address_is_not_opened_by_the_claim(provider, make_person, affligem) -> None:
     known = make_person(email="mieke.demo@gemeente.demo.example")
-    sign_in("mock-0001")
+    client, end = sign_in("mock-0001")
     known.refresh_from_db()
-    assert (Person.objects.count(), known.vo_id) == (1, "mock-0001")
+    assert (Person.objects.count(), known.vo_id, end) == (1, None, "")
+    assert client.get("/start/").status_code == 302
+
+
+def test_signed_in_to_the_account_first_it_is_linked(provider, make_person, as_person, affligem) -> None:
+    known = make_person(email="mieke.demo@gemeente.demo.example")
+    _client, end = sign_in("mock-0001", as_person(known))
+    known.refresh_from_db()
+    assert (Person.objects.count(), known.vo_id, end) == (1, "mock-0001", "/start/")
+    client, _end = sign_in("mock-0001")
+    assert client.get("/ik/").context["user"] == known
+
+
+def test_somebody_else_who_is_signed_in_is_not_linked(provider, make_person, as_person, affligem) -> None:
+    known = make_person(email="mieke.demo@gemeente.demo.example")
+    other = make_person()
+    sign_in("mock-0001", as_person(other))
+    assert list(Person.objects.filter(vo_id__isnull=False)) == []
+    assert known.socialaccount_set.count() == other.socialaccount_set.count() == 0
+
+
+def test_linking_is_never_started_by_a_link(provider, make_person, as_person, affligem) -> None:
+    person = make_person()
+    client = as_person(person)
+    away = client.get("/aanmelden/oidc/acmidm/login/?process=connect")["Location"]
+    try:
+        build_opener(NoRedirect).open(f"{away}&choose=mock-0001", timeout=5)
+    except OSError as answer:
+        back = urlsplit(answer.headers["Location"])  # type: ignore[attr-defined]
+    client.get(back.path, {key: values[0] for key, values in parse_qs(back.query).items()})
+    assert person.socialaccount_set.count() == 0
+
+
+def test_the_address_of_a_claim_is_no_identity(provider, make_municipality) -> None:
+    """Its real owner, invited later, gets an account of their own."""
+    make_municipality("Aartselaar", "99024")
+    sign_in("mock-0003")
+    claimed = Person.objects.get()
+    assert person_with_address("rik.demo@gemeente.demo.example") is None
+    give_up_claims("rik.demo@gemeente.demo.example")
+    claimed.refresh_from_db()
+    assert claimed.email == f"{claimed.uuid}@zonder-adres.invalid"
+
+
+def test_an_organisation_vouches_for_addresses_at_its_own_domain(provider, affligem) -> None:
+    affligem.domain_claims.create(domain="gemeente.demo.example")
+    sign_in("mock-0001")
+    assert person_with_address("mieke.demo@gemeente.demo.example") == Person.objects.get()

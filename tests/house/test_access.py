@@ -40,6 +40,7 @@ Arguments = Callable[[World], dict[str, Any]]
 # What an address with a converter is tried with; the others need nothing.
 TRIED_WITH: dict[str, Arguments] = {
     "accounts:held": lambda w: {"key": "accounts"},
+    "accounts:resume": lambda w: {"key": "nothing"},
     "academy:note": lambda w: {"uuid": w.note.uuid},
     "academy:certificate-pdf": lambda w: {"uuid": w.certificate.uuid},
     "academy:verify": lambda w: {"code": w.certificate.code},

@@ -21,7 +21,7 @@ def own_patterns() -> Iterator[tuple[str, URLPattern]]:
             if isinstance(entry, URLResolver):
                 if route not in LIBRARIES:
                     yield from walk(entry.url_patterns, route)
-            else:
+            elif not route.removeprefix("^").startswith(tuple(LIBRARIES)):
                 yield route, entry
 
     yield from walk(get_resolver().url_patterns, "")

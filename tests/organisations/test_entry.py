@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.journal.models import Statement
-from polarprof.organisations.acmidm import sync_capacities
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest
 from tests.mails import latest_link, mails_to
@@ -137,6 +136,8 @@ def test_choosing_a_capacity_changes_what_one_acts_as(
         person=person, organisation=institute, role=Role.PROGRAMME_MANAGER, source="invitation"
     )
     client = as_person(person)
+    first = person.capacities.exclude(pk=second.pk).get()
+    client.post("/organisatie/hoedanigheid/", {"capacity": str(first.uuid)})
     assert client.get("/programma/").status_code == 403
     client.post("/organisatie/hoedanigheid/", {"capacity": str(second.uuid)})
     assert client.get("/programma/").status_code == 200
@@ -149,38 +150,3 @@ def test_the_capacity_of_somebody_else_cannot_be_chosen(
     client = as_person(make_person(Role.PROFESSIONAL, municipality))
     client.post("/organisatie/hoedanigheid/", {"capacity": str(other.capacities.get().uuid)})
     assert client.get("/programma/").status_code == 403
-
-
-def claims(code: str, *roles: str) -> dict[str, object]:
-    return {
-        "vo_orgcode": code,
-        "vo_orgnaam": "Gemeente Teststad",
-        "polarprof_rol_3d": [f"{role}:{code}" for role in roles],
-    }
-
-
-def test_claims_give_capacities_by_kbo_number(make_person, municipality) -> None:
-    person = make_person()
-    sync_capacities(person=person, claims=claims("0999000009", "PolarProfCoordinator", "PolarProfMandataris"))
-    municipality.refresh_from_db()
-    assert municipality.kbo == "0999000009"
-    assert sorted(person.capacities.values_list("role", "source")) == [
-        ("coordinator", "acmidm"),
-        ("mayor", "acmidm"),
-    ]
-
-
-def test_a_role_that_is_gone_from_the_claims_ends(make_person, municipality) -> None:
-    person = make_person(Role.PROFESSIONAL, municipality)
-    sync_capacities(person=person, claims=claims("0999000009", "PolarProfCoordinator"))
-    sync_capacities(person=person, claims=claims("0999000009"))
-    standing = person.capacities.filter(ended_at__isnull=True).values_list("role", "source")
-    assert list(standing) == [("professional", "invitation")]
-
-
-@pytest.mark.parametrize(
-    "roles", [None, "", "nonsense", [None, 3, "a:b:c", ":", "PolarProfCoordinator:"], {"a": 1}]
-)
-def test_strange_claims_give_nothing(make_person, roles: object) -> None:
-    person = make_person()
-    assert sync_capacities(person=person, claims={"polarprof_rol_3d": roles}) == []

@@ -13,7 +13,7 @@ EXPECTED = {
     "sofie-jacobs": 12,
     "paul-goossens": 9,
     "katrien-smets": 7,
-    "joris-aerts": 10,
+    "joris-aerts": 12,
     "tine-hermans": 5,
     "dirk-mertens": 6,
 }

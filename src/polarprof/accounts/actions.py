@@ -2,11 +2,15 @@
 
 import logging
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from polarprof.accounts.models import Person
+from polarprof.accounts.queries import has_address, primary_address
 from polarprof.common.privacy import personal_data
 
+# Reserved for what never exists (RFC 2606): no mail goes there, nobody signs in with it.
+WITHOUT_ADDRESS = "zonder-adres.invalid"
 log = logging.getLogger("polarprof.accounts")
 
 
@@ -17,6 +21,15 @@ def erase_person(*, person: Person) -> None:
         entry.erase(person)
     person.delete()
     log.info("person erased", extra={"data": {"rooms": len(personal_data.keys())}})
+
+
+def give_up_claims(address: str) -> None:
+    """Takes an address from accounts that say they have it and never proved it: its owner has just done so."""
+    EmailAddress.objects.filter(email__iexact=address, verified=False).delete()
+    for person in Person.objects.filter(email__iexact=address):
+        if not has_address(person, address):
+            person.email = primary_address(person) or f"{person.uuid}@{WITHOUT_ADDRESS}"
+            person.save(update_fields=["email"])
 
 
 @transaction.atomic

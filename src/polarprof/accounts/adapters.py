@@ -5,14 +5,19 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
+from polarprof.accounts.queries import person_with_address
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
 
@@ -48,23 +53,40 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """ACM/IDM: the authority gives the rights, so a first sign-in makes the person."""
+    """ACM/IDM: the authority gives the rights, so a first sign-in makes the person.
+
+    It does not say who an address belongs to: somebody who manages the users of one organisation could write the
+    address of another's mayor there. An account that exists is linked only by who is signed in to it.
+    """
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return sociallogin.account.provider == "acmidm"
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """The authority vouches for the work address: no second confirmation, and an account that has it is linked."""
+        """A known identity goes on; an address that has an account must be proved by signing in to that first."""
+        if sociallogin.state.get("process") == AuthProcess.CONNECT:
+            raise ImmediateHttpResponse(redirect("accounts:me"))
         if sociallogin.is_existing or sociallogin.account.provider != "acmidm":
             return
-        email = sociallogin.user.email
-        known = EmailAddress.objects.filter(email__iexact=email, verified=True).select_related("user").first()
-        if known and known.user.vo_id in {None, sociallogin.user.vo_id}:
-            known.user.vo_id = sociallogin.user.vo_id
-            known.user.save(update_fields=["vo_id"])
-            sociallogin.connect(request, known.user)
-        elif email:
-            sociallogin.email_addresses = [EmailAddress(email=email, verified=True, primary=True)]
+        address = sociallogin.user.email
+        known = person_with_address(address) if address else None
+        if known is None:
+            self._begin(request, sociallogin, address)
+        elif known == request.user and known.vo_id in {None, sociallogin.user.vo_id}:
+            known.vo_id = sociallogin.user.vo_id
+            known.save(update_fields=["vo_id"])
+            sociallogin.connect(request, known)
+        else:
+            raise ImmediateHttpResponse(
+                render(request, "account/link_first.html", {"address": address}, status=409)
+            )
+
+    def _begin(self, request: HttpRequest, sociallogin: SocialLogin, address: str) -> None:
+        """A new person, with the work address of the claims. Nobody proved to have it, so it opens nothing yet."""
+        if not (sociallogin.user.vo_id and address):
+            raise ImmediateHttpResponse(render(request, "account/claims_missing.html", status=403))
+        give_up_claims(address)
+        sociallogin.email_addresses = [EmailAddress(email=address, verified=False, primary=True)]
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:
         claims = claims_of(sociallogin)

@@ -6,6 +6,7 @@ the desk), so nobody is looked up by it.
 
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from polarprof.accounts.models import Person
 
@@ -19,6 +20,22 @@ def person_with_address(address: str) -> Person | None:
 def verified_addresses(person: Person) -> QuerySet[EmailAddress]:
     """Every address that the person proved to have."""
     return EmailAddress.objects.filter(user=person, verified=True)
+
+
+def primary_address(person: Person) -> str | None:
+    """The verified address to which mail about the account goes, or None for somebody who proved none."""
+    found = verified_addresses(person).order_by("-primary", "id").first()
+    return found.email if found else None
+
+
+def has_address(person: Person, address: str) -> bool:
+    """Whether the person proved to have this address."""
+    return bool(address) and verified_addresses(person).filter(email__iexact=address).exists()
+
+
+def lower_addresses(person: Person) -> QuerySet[EmailAddress]:
+    """The verified addresses in small letters, as rows of one value: for `field__in` in a query."""
+    return verified_addresses(person).annotate(lower=Lower("email")).values("lower")
 
 
 def language_of(address: str) -> str | None:

@@ -73,12 +73,13 @@ def send(
     attachments: Sequence[Attachment] = (),
     organisation: Any = None,
     is_about_access: bool = False,
+    expires_at: datetime | None = None,
 ) -> None:
     """Renders `template` (first line is the subject, the rest the body) and hands it to the outbox.
 
     Somebody with an account gets the language chosen there, somebody else `language`. `attachments` are (file name,
     bytes, media type). A mail about the work of an `organisation` does not go to somebody whose access to it has
-    ended, unless it `is_about_access`. Nothing leaves the house before the transaction commits.
+    ended, unless it `is_about_access`; after `expires_at` it is not sent any more. Nothing leaves the house before the transaction commits.
     """
     chosen: Template = get_template(template).template  # type: ignore[attr-defined]
     first, rest = _parts(chosen)
@@ -90,6 +91,7 @@ def send(
     with translation.override(settings.LANGUAGE_CODE):
         message.description = _render(chosen, first, dict.fromkeys(values, _Unnamed()))
     message.organisation, message.is_about_access = organisation, is_about_access
+    message.expires_at = expires_at
     for name, data, media_type in attachments:
         message.attach(name, data, media_type)
     message.send()

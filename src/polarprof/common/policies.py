@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from polarprof.common.held_posts import hold
 
 View = Callable[..., HttpResponse]
 
@@ -35,6 +39,18 @@ authors_desk = Rule(
 )
 
 
+def to_sign_in(request: HttpRequest, person_id: int | None = None) -> HttpResponse:
+    """Sends nobody to sign-in, and afterwards back; what was sent is kept, for `person_id` where that is known."""
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(status=401)  # the text stands in the page, and is tried again from there
+    if request.method == "POST" and (key := hold(request, person_id)):
+        return redirect_to_login(reverse("accounts:resume", kwargs={"key": key}))
+    path = (
+        request.get_full_path() if request.method in {"GET", "HEAD"} else reverse(settings.LOGIN_REDIRECT_URL)
+    )
+    return redirect_to_login(path)
+
+
 def policy(rule: Rule) -> Callable[[View], View]:
     """Lets a view answer only where `rule` holds: nobody is sent to sign-in, somebody else gets a 403."""
 
@@ -44,7 +60,7 @@ def policy(rule: Rule) -> Callable[[View], View]:
             if not rule.holds(request):
                 if request.user.is_authenticated:
                     raise PermissionDenied
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             return view(request, *args, **kwargs)
 
         guarded.policy = rule  # type: ignore[attr-defined]

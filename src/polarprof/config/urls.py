@@ -1,10 +1,36 @@
 """Every address of the product. Dutch paths, English names; who may open them stands at the views."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from allauth.account import views as account_views
+from allauth.mfa.totp import views as totp_views
+from allauth.mfa.webauthn import views as webauthn_views
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from polarprof.accounts.proving import proved_again
+from polarprof.common.policies import policy, signed_in
+from polarprof.common.web import closed
 
 handler400 = "polarprof.common.web.errors.bad_request"
 
+# Before the libraries' own addresses: what stands here is found first.
+one_way_in = [
+    path("beheer/login/", closed.to_sign_in, name="desk-sign-in"),
+    re_path(r"^beheer/(?:password_reset|users)(?:/.*)?$", closed.not_here, name="desk-accounts"),
+    re_path(
+        r"^aanmelden/(?:signup|3rdparty|social)(?:/(?!login/).*)?$", closed.not_here, name="other-accounts"
+    ),
+    *(
+        path(f"aanmelden/{route}", policy(signed_in)(proved_again()(view)), name=f"proved-{name}")
+        for route, view, name in (
+            ("email/", account_views.email, "email"),
+            ("password/set/", account_views.password_set, "password"),
+            ("2fa/totp/activate/", totp_views.activate_totp, "totp"),
+            ("2fa/webauthn/add/", webauthn_views.add_webauthn, "passkey"),
+        )
+    ),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *one_way_in,
     path("", include("polarprof.site.web.urls")),
     path("ik/", include("polarprof.accounts.web.urls")),
     path("organisatie/", include("polarprof.organisations.web.urls")),

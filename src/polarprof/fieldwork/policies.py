@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from polarprof.accounts.queries import has_address, lower_addresses
 from polarprof.fieldwork.models import SectionTask, SurveyResponse
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
@@ -36,14 +37,19 @@ def may_answer(acting: Acting, task: SectionTask) -> bool:
     """The coordinator, and the colleague to whom the section was given."""
     if not may_see(acting, task.response):
         return False
-    return acting.has_role(Role.COORDINATOR) or task.delegate_email.lower() == acting.person.email.lower()
+    return acting.has_role(Role.COORDINATOR) or has_address(acting.person, task.delegate_email)
 
 
 def answerable(acting: Acting) -> QuerySet[SectionTask]:
     tasks = SectionTask.objects.filter(response__in=visible(acting))
     if acting.has_role(Role.COORDINATOR):
         return tasks
-    return tasks.filter(delegate_email__iexact=acting.person.email)
+    return given_to(acting, tasks)
+
+
+def given_to(acting: Acting, tasks: QuerySet[SectionTask]) -> QuerySet[SectionTask]:
+    """Those of the tasks that were given to this person, at any address that the person proved to have."""
+    return tasks.filter(delegate_email__in=lower_addresses(acting.person))
 
 
 def reachable_by_link(digest: str) -> QuerySet[SectionTask]:

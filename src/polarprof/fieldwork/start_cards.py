@@ -13,9 +13,7 @@ from polarprof.organisations.acting import Acting
 
 def own_sections(acting: Acting) -> Card | None:
     """The sections that were given to this person."""
-    tasks = policies.answerable(acting).filter(
-        delegate_email__iexact=acting.person.email, submitted_at__isnull=True
-    )
+    tasks = policies.given_to(acting, policies.answerable(acting)).filter(submitted_at__isnull=True)
     tasks = tasks.filter(response__closed_at__isnull=True).select_related("response__wave")
     found = list(tasks[:8])
     if not found:

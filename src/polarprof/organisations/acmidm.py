@@ -1,18 +1,22 @@
-"""What ACM/IDM's claims mean here: organisation by KBO or OVO code, roles from `Role:orgcode` claims.
+"""What ACM/IDM's claims mean here: organisation by KBO or OVO number, roles from `Role:orgcode` claims.
 
-The authority is the source: at each sign-in capacities from ACM/IDM that are no longer in the claims end, and new ones
-begin. Capacities from an invitation are left alone. The national register number is never asked for.
+The authority speaks for one organisation at a time, the one in `vo_orgcode`: at each sign-in the capacities there that
+are no longer in the claims end, and new ones begin. It gives what an invitation could give and no more: roles of that
+kind of organisation, and only where the institute has entered the organisation's number; a name proves nothing.
+Capacities from an invitation are left alone. The national register number is never asked for.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
-from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
+from polarprof.organisations.enums import CapacitySource, Role, roles_of
 from polarprof.organisations.models import Capacity, Organisation
 
 ROLES = {
@@ -23,60 +27,68 @@ ROLES = {
     "PolarProfProgrammabeheerder": Role.PROGRAMME_MANAGER,
     "PolarProfAuteur": Role.AUTHOR,
 }
+log = logging.getLogger("polarprof.security")
 
 
-def granted(claims: Mapping[str, Any]) -> list[tuple[str, Role]]:
-    """(organisation code, role) from the role claim; what cannot be read is passed over."""
+def granted(claims: Mapping[str, Any]) -> set[Role]:
+    """The roles that the claim gives at the organisation acted for; what is about another one is passed over."""
     raw = claims.get(settings.ACMIDM_ROLE_CLAIM) or []
     values: Iterable[Any] = [raw] if isinstance(raw, str) else raw
-    found = []
+    own = str(claims.get("vo_orgcode") or "")
+    found = set()
     for value in values:
         name, _, code = str(value).partition(":")
-        code = code or str(claims.get("vo_orgcode") or "")
-        if name in ROLES and code:
-            found.append((code, ROLES[name]))
+        if name in ROLES and (code or own) == own:
+            found.add(ROLES[name])
     return found
 
 
-def _organisation(code: str, claims: Mapping[str, Any]) -> Organisation | None:
+def organisation_of(claims: Mapping[str, Any]) -> Organisation | None:
+    """The organisation whose number the claims carry, or None where the institute has entered no such number.
+
+    A municipality that merged away is not found: its successor has a number of its own.
+    """
+    code = str(claims.get("vo_orgcode") or "").strip()
+    if not code:
+        return None
     field = "ovo" if code.upper().startswith("OVO") else "kbo"
-    found = Organisation.objects.filter(**{field: code}).first()
-    if found or code != claims.get("vo_orgcode"):
-        return found
-    name = str(claims.get("vo_orgnaam") or code)[:160]
-    return _by_name(name, code, field)
-
-
-def _by_name(name: str, code: str, field: str) -> Organisation | None:
-    """A local government that signs in for the first time gets its KBO number; another body is made."""
-    if field == "ovo":
-        return Organisation.objects.create(name=name, kind=OrganisationKind.GOVERNMENT, ovo=code)
-    plain = name.removeprefix("Gemeente ").removeprefix("Stad ")
-    found = Organisation.objects.filter(
-        name=plain, kind=OrganisationKind.MUNICIPALITY, kbo__isnull=True, municipality__valid_to__isnull=True
-    ).first()
-    if found:
-        Organisation.objects.filter(pk=found.pk).update(kbo=code)
+    found = Organisation.objects.filter(**{field: code.upper()}, municipality__valid_to__isnull=True).first()
+    if found is None:
+        log.warning("sign-in for an unknown organisation number", extra={"data": {"number": code[:20]}})
     return found
+
+
+def believe_address(*, person: Person, claims: Mapping[str, Any]) -> None:
+    """An organisation vouches for addresses at its own claimed domains, and for no others.
+
+    So the address becomes the person's own there; elsewhere it must be proved by a code.
+    """
+    organisation = organisation_of(claims)
+    domain = person.email.rpartition("@")[2].lower()
+    if organisation and organisation.domain_claims.filter(domain=domain).exists():
+        EmailAddress.objects.filter(user=person, email__iexact=person.email).update(verified=True)
 
 
 @transaction.atomic
 def sync_capacities(*, person: Person, claims: Mapping[str, Any]) -> list[Capacity]:
-    """Brings the person's ACM/IDM capacities in line with the claims; returns those that stand."""
-    standing = []
-    for code, role in granted(claims):
-        organisation = _organisation(code, claims)
-        if organisation is None:
-            continue
-        capacity, _ = Capacity.objects.get_or_create(
+    """Brings the person's ACM/IDM capacities at the organisation in line with the claims; returns those that stand."""
+    organisation = organisation_of(claims)
+    if organisation is None:
+        return []
+    roles = granted(claims) & roles_of(organisation.kind)
+    standing = [
+        Capacity.objects.get_or_create(
             person=person,
             organisation=organisation,
             role=role,
             ended_at=None,
             defaults={"source": CapacitySource.ACMIDM},
-        )
-        standing.append(capacity)
-    old = Capacity.objects.filter(person=person, source=CapacitySource.ACMIDM, ended_at__isnull=True)
+        )[0]
+        for role in sorted(roles)
+    ]
+    old = Capacity.objects.filter(
+        person=person, organisation=organisation, source=CapacitySource.ACMIDM, ended_at__isnull=True
+    )
     for capacity in old.exclude(pk__in=[found.pk for found in standing]):
         capacity.ended_at = timezone.now()
         capacity.save(update_fields=["ended_at", "updated_at"])

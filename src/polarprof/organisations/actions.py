@@ -6,11 +6,13 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
+from polarprof.accounts.queries import person_with_address
 from polarprof.common import mail, tokens
 from polarprof.common.urls import absolute
 from polarprof.organisations.acting import Acting
-from polarprof.organisations.enums import CapacitySource, Role
+from polarprof.organisations.enums import CapacitySource, Role, roles_of
 from polarprof.organisations.events import organisation_reached
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest, Organisation
 from polarprof.organisations.policies import may_manage_access
@@ -21,6 +23,10 @@ CONFIRMATION_LASTS = timedelta(hours=24)
 
 class NotAllowedError(Exception):
     """Somebody acts who is not access manager of the organisation."""
+
+
+class RoleNotOfKindError(NotAllowedError):
+    """A role was given that people of this kind of organisation cannot have."""
 
 
 class LinkGoneError(Exception):
@@ -34,16 +40,16 @@ def _manager(acting: Acting) -> Organisation:
 
 
 def _person_for(email: str, name: str) -> Person:
-    """The person with this confirmed address, made when there is none; without a password (sign-in by code)."""
-    person = Person.objects.filter(email__iexact=email).first()
+    """The person who proved to have this address, made when there is none; without a password (sign-in by code).
+
+    The caller has seen the proof: a link that was mailed there. An account that only says that it has the address
+    is somebody else, and loses what it said.
+    """
+    person = person_with_address(email)
     if person is None:
+        give_up_claims(email)
         person = Person.objects.create_user(email, None, name=name)
-    address, _ = EmailAddress.objects.get_or_create(
-        user=person, email=person.email, defaults={"primary": True}
-    )
-    if not address.verified:
-        address.verified = True
-        address.save(update_fields=["verified"])
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
 
 
@@ -56,7 +62,12 @@ def _admit(
     *,
     is_access_manager: bool = False,
 ) -> Capacity:
-    """The capacity, made when there is none. Access management is given, never taken away here."""
+    """The capacity, made when there is none. Access management is given, never taken away here.
+
+    Raises RoleNotOfKindError for a role that people of such an organisation cannot have.
+    """
+    if role not in roles_of(organisation.kind):
+        raise RoleNotOfKindError(role)
     capacity, _ = Capacity.objects.get_or_create(
         person=person,
         organisation=organisation,
@@ -81,8 +92,11 @@ def send_invitation(
 ) -> tuple[Invitation, str]:
     """Mails a link to become part of the organisation; an earlier open invitation to the address stops.
 
-    For actions that have checked who may do so, in their transaction. The link comes back with the invitation.
+    For actions that have checked who may do so, in their transaction. The link comes back with the invitation. Raises
+    RoleNotOfKindError.
     """
+    if role not in roles_of(organisation.kind):
+        raise RoleNotOfKindError(role)
     email = email.lower()
     earlier = Invitation.objects.filter(
         organisation=organisation, email__iexact=email, accepted_at__isnull=True

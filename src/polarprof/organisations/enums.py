@@ -28,6 +28,15 @@ MUNICIPAL_ROLES = frozenset({Role.PROFESSIONAL, Role.COORDINATOR, Role.MAYOR})
 INSTITUTE_ROLES = frozenset({Role.COACH, Role.PROGRAMME_MANAGER, Role.AUTHOR})
 
 
+def roles_of(kind: str) -> frozenset[Role]:
+    """The roles that people of an organisation of this kind can have, whoever gives them."""
+    by_kind = {
+        OrganisationKind.MUNICIPALITY: MUNICIPAL_ROLES,
+        OrganisationKind.INSTITUTE: INSTITUTE_ROLES | {Role.EXPERT},
+    }
+    return by_kind.get(OrganisationKind(kind), frozenset({Role.PARTNER}))
+
+
 class CapacitySource(TextChoices):
     INVITATION = "invitation", _("invitation")
     DOMAIN = "domain", _("work address, approved")

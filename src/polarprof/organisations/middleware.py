@@ -1,26 +1,46 @@
-"""Puts `request.acting` on every request: the person and the capacity chosen in this session."""
+"""Puts `request.acting` on every request: the person and the capacity chosen in this session.
+
+A form says in what capacity its page was opened (`acting`, beside the token of the form). Sent in another one, because
+the person chose another in a second tab, it is not stored: 409, with the text and a button that sends it as meant.
+"""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from polarprof.common.held_posts import drop, fields_of, words_of
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Capacity
+from polarprof.organisations.queries import capacities_of
 
 SESSION_KEY = "capacity"
+# What has nothing to do with a capacity: signing in and out, the choice itself, the language, one's own data.
+WITHOUT_CAPACITY = ("/aanmelden/", "/organisatie/hoedanigheid/", "/taal/", "/ik/", "/gezond", "/meldingen/")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def acting_for(request: HttpRequest) -> Acting | None:
-    """None for nobody; else one query for the chosen capacity, or for the first one when none was chosen yet."""
+    """None for nobody; else one query for the chosen capacity, or for the first one when none was chosen yet.
+
+    `request.must_choose` says afterwards that there are several and none was chosen.
+    """
     if not request.user.is_authenticated:
         return None
     own = Capacity.objects.filter(person=request.user, ended_at__isnull=True)
     own = own.select_related("organisation", "organisation__municipality").order_by("created_at", "id")
     chosen = request.session.get(SESSION_KEY)
     capacity = own.filter(uuid=chosen).first() if chosen else None
-    return Acting(person=request.user, capacity=capacity or own.first())
+    if capacity is None:
+        found = list(own[:2])
+        capacity = found[0] if found else None
+        request.must_choose = len(found) > 1  # type: ignore[attr-defined]
+    return Acting(person=request.user, capacity=capacity)
 
 
 class ActingMiddleware:
@@ -32,3 +52,46 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.acting = SimpleLazyObject(lambda: acting_for(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Asks for the choice where there is one, and refuses a form that was filled in as somebody else."""
+        if request.path.startswith(WITHOUT_CAPACITY) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        if not request.user.is_authenticated:
+            return None
+        if request.method == "GET":
+            return _ask_choice(request)
+        if request.method == "POST":
+            return _refuse_other_capacity(request)
+        return None
+
+
+def _ask_choice(request: HttpRequest) -> HttpResponse | None:
+    if not (request.acting.capacity and getattr(request, "must_choose", False)):  # type: ignore[attr-defined]
+        return None
+    wanted = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('organisations:capacity')}?{wanted}")
+
+
+def _refuse_other_capacity(request: HttpRequest) -> HttpResponse | None:
+    if held := request.POST.get("held"):
+        drop(request, held)
+    meant = request.POST.get("acting", "")
+    capacity = request.acting.capacity  # type: ignore[attr-defined]
+    if not meant or (capacity and str(capacity.uuid) == meant):
+        return None
+    other = next((one for one in capacities_of(request.user) if str(one.uuid) == meant), None)
+    if other and request.POST.get("acting_confirmed"):
+        request.session[SESSION_KEY] = meant
+        request.acting = Acting(request.user, other)  # type: ignore[attr-defined]
+        return None
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(status=409)
+    context = {
+        "other": other,
+        "path": request.get_full_path(),
+        "fields": fields_of(request.POST),
+        "words": words_of(request.POST),
+        "confirms_capacity": True,
+    }
+    return render(request, "organisations/other_capacity.html", context, status=409)

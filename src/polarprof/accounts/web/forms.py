@@ -10,6 +10,14 @@ class MeForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of our mails"), choices=settings.LANGUAGES)
 
 
+class ProofForm(forms.Form):
+    code = forms.CharField(
+        label=_("The code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+    )
+
+
 class EraseForm(forms.Form):
     """Erasing asks for the word, so that a slip of the finger erases nothing."""
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from polarprof.accounts.web import views
+from polarprof.accounts.web import proving, resuming, views
 
 app_name = "accounts"
 urlpatterns = [
     path("", views.me, name="me"),
     path("bewaard/<slug:key>/", views.held, name="held"),
+    path("bevestigen/", proving.prove, name="prove"),
+    path("niet-verzonden/<slug:key>/", resuming.resume, name="resume"),
     path("downloaden/", views.download, name="download"),
     path("wissen/", views.erase, name="erase"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from polarprof.accounts import actions
 from polarprof.accounts.held_words import in_words
+from polarprof.accounts.proving import proved_again
 from polarprof.accounts.web.forms import EraseForm, MeForm
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
@@ -50,6 +51,7 @@ def held(request: HttpRequest, key: str) -> HttpResponse:
 @policy(signed_in)
 @never_cache
 @require_safe
+@proved_again()
 def download(request: HttpRequest) -> HttpResponse:
     """Everything as one JSON file."""
     content = {
@@ -67,6 +69,7 @@ def download(request: HttpRequest) -> HttpResponse:
 @policy(signed_in)
 @never_cache
 @require_http_methods(["GET", "POST"])
+@proved_again("POST")
 def erase(request: HttpRequest) -> HttpResponse:
     """Erases the person for good."""
     form = EraseForm(posted(request))

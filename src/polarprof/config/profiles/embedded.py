@@ -32,6 +32,7 @@ STORAGES = {
 DEMO_MODE = os.environ.get("POLARPROF_DEMO", "1") == "1"
 POSTBOX_ENABLED = DEMO_MODE
 MAIL_LEAVES = False
+DESK_NEEDS_SECOND_STEP = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAILADMIN_BASE_URL = os.environ.get("POLARPROF_BASE_URL", "http://localhost:8000")
 # The terminal shows what a person needs; requests are logged beside the database.

@@ -16,6 +16,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MAIL_LEAVES = False
+DESK_NEEDS_SECOND_STEP = False
 DEMO_MODE = True
 POSTBOX_ENABLED = True
 PAGES_KEPT_SECONDS = 0

@@ -58,6 +58,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "polarprof.accounts.middleware.SessionEndMiddleware",
+    "polarprof.accounts.middleware.DeskMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "polarprof.organisations.middleware.ActingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -73,6 +75,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            # {% csrf_token %} also says in what capacity a form was filled in.
+            "builtins": ["polarprof.common.templatetags.acting_form"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -84,6 +88,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "polarprof.common.forms.renderer.PolarProfRenderer"
 
+# One way in for the whole product: Wagtail has no sign-in, password or address of its own (common.web.closed).
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_SITE_NAME = "PolarProf"
 WAGTAILADMIN_BASE_URL = "http://localhost"
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -38,7 +38,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "pp_session"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A session ends after half an hour without use, and at the latest after a working day (ASVS 4.0.3, 3.3.2).
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_LONGEST_SECONDS = 60 * 60 * 12
+SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS
+# Whether the authors' desk asks for a passkey, an authenticator app or ACM/IDM.
+DESK_NEEDS_SECOND_STEP = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "polarprof.common.web.errors.csrf_failure"

@@ -21,6 +21,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[PolarProf] "
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
@@ -38,10 +40,15 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "PolarProf"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 
+# Sign-in is one click. The address of the claims is no identity until it was proved (organisations.receivers).
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_LOGIN_ON_GET = False
+# A link, not a form: the content policy of a page holds for where its forms lead, through every redirect of a
+# provider that we do not know. What a foreign page can start with it is no more than a sign-in of one's own; linking
+# an account to another identity is never started by it (accounts.adapters).
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 ACMIDM_ROLE_CLAIM = os.environ.get("POLARPROF_ACMIDM_ROLE_CLAIM", "polarprof_rol_3d")
 ACMIDM_ISSUER = os.environ.get("POLARPROF_ACMIDM_ISSUER", "")

@@ -53,7 +53,7 @@ def response(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "submitted": submitted,
         "may_steer": policies.may_steer(acting, found),
         "is_open": queries.is_open(found),
-        "own_email": acting.person.email,
+        "own_tasks": policies.given_to(acting, found.tasks.all()).values_list("pk", flat=True),
         "sharing_form": SharingForm(initial={"level": found.sharing_level}),
     }
     context["introduction"] = introduction(found.wave.instrument_id)

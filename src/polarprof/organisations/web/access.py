@@ -5,9 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from polarprof.accounts.proving import proved_again
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
 from polarprof.organisations import actions, queries
@@ -29,8 +32,17 @@ def capacity(request: HttpRequest) -> HttpResponse:
             messages.error(request, _("Choose one of your capacities. Nothing was changed."))
             return redirect("organisations:capacity")
         request.session[SESSION_KEY] = str(chosen.uuid)
-        return redirect("site:start")
-    return render(request, "organisations/capacity.html", {"own": own})
+        return redirect(_wanted(request))
+    return render(request, "organisations/capacity.html", {"own": own, "next": request.GET.get("next", "")})
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where the person was going, when that is on this site."""
+    wanted = request.POST.get("next", "")
+    is_here = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_here else reverse("site:start")
 
 
 @policy(access_manager)
@@ -53,6 +65,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @policy(access_manager)
 @require_http_methods(["GET", "POST"])
+@proved_again("POST")
 def invite(request: HttpRequest) -> HttpResponse:
     acting = request.acting  # type: ignore[attr-defined]
     form = InvitationForm(posted(request), organisation=acting.organisation)
@@ -66,6 +79,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @policy(access_manager)
 @require_POST
+@proved_again("POST")
 def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Approve with a role, or refuse."""
     acting = request.acting  # type: ignore[attr-defined]

@@ -1,18 +1,20 @@
 """The ways in, for people without an account. No answer reveals whether an address or a domain is known."""
 
-from django.contrib.auth import login
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from polarprof.accounts.models import Person
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import everyone, policy
 from polarprof.common.throttling import is_too_often
 from polarprof.organisations import actions
 from polarprof.organisations.web.forms import JoinForm, NameForm
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @policy(everyone)
@@ -47,15 +49,24 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:
-    """Accepting an invitation signs in: the link proves the address."""
+    """The link proves the address: a first step of signing in, as a code would be. Further steps follow."""
     try:
         invitation = actions.open_invitation(token)
         form = NameForm(posted(request))
         if request.method == "POST" and form.is_valid():
             person = actions.accept(token=token, name=form.cleaned_data["name"])
-            login(request, person, backend=BACKEND)
-            return redirect("site:start")
+            return _sign_in(request, person, invitation.email)
     except actions.LinkGoneError:
         return render(request, "organisations/link_gone.html", status=404)
     context = {"invitation": invitation, "form": form}
     return render(request, "organisations/accept.html", context, status=422 if form.is_bound else 200)
+
+
+def _sign_in(request: HttpRequest, person: Person, address: str) -> HttpResponse:
+    """Through the same stages as any sign-in: who has a second step takes it here as well."""
+    if request.user.is_authenticated and request.user.pk != person.pk:
+        logout(request)
+    if request.user.is_authenticated:
+        return redirect("site:start")
+    record_authentication(request, person, "code", email=address)
+    return perform_login(request, Login(user=person, email=address, redirect_url=reverse("site:start")))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.organisations import domains
-from polarprof.organisations.enums import INSTITUTE_ROLES, MUNICIPAL_ROLES, OrganisationKind, Role
+from polarprof.organisations.enums import Role, roles_of
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.models.places import kbo_number, ovo_code
 from polarprof.organisations.queries import digits_of
@@ -14,11 +14,7 @@ from polarprof.organisations.queries import digits_of
 
 def roles_for(organisation: Organisation) -> list[tuple[str, str]]:
     """The roles that an access manager of this organisation can give."""
-    by_kind = {
-        OrganisationKind.MUNICIPALITY: MUNICIPAL_ROLES,
-        OrganisationKind.INSTITUTE: INSTITUTE_ROLES | {Role.EXPERT},
-    }
-    allowed = by_kind.get(OrganisationKind(organisation.kind), frozenset({Role.PARTNER}))
+    allowed = roles_of(organisation.kind)
     return [(role.value, str(role.label)) for role in Role if role in allowed]
 
 

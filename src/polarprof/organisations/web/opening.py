@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from polarprof.accounts.proving import proved_again
 from polarprof.common.policies import policy
 from polarprof.organisations import domains, opening, queries
 from polarprof.organisations.models import Organisation
@@ -69,6 +70,7 @@ def organisation(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(programme_manager)
 @require_POST
+@proved_again("POST")
 def invite_coordinator(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, form = _found(request, uuid), CoordinatorForm(request.POST)
     if not form.is_valid():
@@ -79,6 +81,7 @@ def invite_coordinator(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(programme_manager)
 @require_POST
+@proved_again("POST")
 def claim_domain(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, form = _found(request, uuid), DomainForm(request.POST)
     if form.is_valid():
@@ -102,6 +105,7 @@ def withdraw_domain(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(programme_manager)
 @require_POST
+@proved_again("POST")
 def set_numbers(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, form = _found(request, uuid), NumbersForm(request.POST)
     if form.is_valid():

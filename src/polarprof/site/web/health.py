@@ -22,7 +22,7 @@ from django.views.decorators.http import require_GET
 
 from polarprof.common.jobs.queries import count_and_oldest, failed_jobs, waiting_longer_than
 from polarprof.common.policies import everyone, policy
-from polarprof.notices.queries import count_and_oldest_unsent
+from polarprof.notices.api import count_and_oldest_unsent
 
 LEAST_FREE_BYTES = 200_000_000
 LONGEST_WAIT = timedelta(minutes=5)

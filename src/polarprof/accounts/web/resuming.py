@@ -1,0 +1,28 @@
+"""What was sent after the session had ended: shown to its writer after sign-in, to be sent or thrown away."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from polarprof.common.held_posts import drop, fields_of, held, words_of
+from polarprof.common.policies import policy, signed_in
+
+
+@policy(signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def resume(request: HttpRequest, key: str) -> HttpResponse:
+    """The button sends it to where it was meant for; POST here throws it away."""
+    if request.method == "POST":
+        drop(request, key)
+        messages.success(request, _("What was not sent is thrown away."))
+        return redirect("site:start")
+    found = held(request, key)
+    if found is None:
+        raise Http404
+    path, data = found
+    context = {"path": path, "fields": fields_of(data), "words": words_of(data), "key": key}
+    return render(request, "accounts/resume.html", context)

@@ -1,0 +1,109 @@
+"""Before something that cannot be taken back, or that gives rights, we ask once more who is there."""
+
+import pytest
+from django.test import Client
+
+from polarprof.accounts.models import Person
+from polarprof.notices.models import OutgoingMail
+from polarprof.organisations.enums import Role
+from polarprof.organisations.models import Invitation
+from tests.conftest import prove
+from tests.mails import mails_to
+
+pytestmark = pytest.mark.django_db
+QUARTER = 15 * 60
+
+
+def stale(client: Client, person: Person, seconds_ago: float = QUARTER + 1) -> Client:
+    prove(client, person, seconds_ago=seconds_ago)
+    return client
+
+
+def code_in_mail(person: Person) -> str:
+    return mails_to(person.email)[-1].split("openstaat:")[1].split()[0]
+
+
+ASKED = [
+    ("get", "/ik/downloaden/"),
+    ("post", "/ik/wissen/"),
+    ("get", "/aanmelden/email/"),
+    ("post", "/aanmelden/email/"),
+    ("get", "/aanmelden/2fa/totp/activate/"),
+    ("get", "/aanmelden/2fa/webauthn/add/"),
+    ("get", "/aanmelden/password/set/"),
+    ("post", "/organisatie/mensen/uitnodigen/"),
+    ("post", "/organisatie/mensen/aanvraag/00000000-0000-4000-8000-000000000000/"),
+]
+
+
+@pytest.fixture
+def manager(make_person, municipality) -> Person:
+    return make_person(Role.COORDINATOR, municipality, access_manager=True)
+
+
+@pytest.mark.parametrize(("method", "path"), ASKED)
+def test_after_a_quarter_of_an_hour_it_is_asked(as_person, manager, method: str, path: str) -> None:
+    client = stale(as_person(manager), manager)
+    answer = getattr(client, method)(path)
+    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/ik/bevestigen/")
+    assert Person.objects.filter(pk=manager.pk).exists()
+
+
+@pytest.mark.parametrize(("method", "path"), ASKED)
+def test_within_a_quarter_of_an_hour_it_is_not(as_person, manager, method: str, path: str) -> None:
+    client = stale(as_person(manager), manager, QUARTER - 5)
+    answer = getattr(client, method)(path)
+    assert "/ik/bevestigen/" not in answer.headers.get("Location", "")
+
+
+def test_who_has_a_password_is_asked_for_it(as_person, make_person) -> None:
+    person = make_person(password="een-lang-wachtwoord")
+    answer = stale(as_person(person), person).get("/ik/downloaden/")
+    assert answer["Location"].partition("?")[0] == "/aanmelden/reauthenticate/"
+
+
+def test_what_was_sent_is_done_after_the_code(as_person, manager) -> None:
+    client = stale(as_person(manager), manager)
+    sent = {"email": "nieuw@stad.example", "role": "professional", "function": ""}
+    asked = client.post("/organisatie/mensen/uitnodigen/", sent)
+    assert Invitation.objects.count() == 0
+    assert "Ben jij het?" in client.get(asked["Location"]).content.decode()
+    done = client.post(asked["Location"], {"code": code_in_mail(manager).lower()})
+    assert done["Location"] == "/organisatie/mensen/"
+    assert Invitation.objects.get().email == "nieuw@stad.example"
+
+
+def test_a_wrong_code_opens_nothing_and_three_use_it_up(as_person, manager) -> None:
+    client = stale(as_person(manager), manager)
+    client.get("/ik/bevestigen/")
+    code = code_in_mail(manager)
+    for _ in range(3):
+        assert client.post("/ik/bevestigen/", {"code": "XXXX-XXXX"}).status_code == 422
+    client.post("/ik/bevestigen/", {"code": code})
+    assert client.get("/ik/downloaden/").status_code == 302
+
+
+def test_the_code_works_for_ten_minutes(as_person, manager) -> None:
+    client = stale(as_person(manager), manager)
+    client.get("/ik/bevestigen/")
+    session = client.session
+    session["proof_code"] = {**session["proof_code"], "until": session["proof_code"]["until"] - 601}
+    session.save()
+    client.post("/ik/bevestigen/", {"code": code_in_mail(manager)})
+    assert client.get("/ik/downloaden/").status_code == 302
+
+
+def test_no_more_than_five_codes_in_ten_minutes(as_person, manager) -> None:
+    client = stale(as_person(manager), manager)
+    client.get("/ik/bevestigen/")
+    answers = [client.post("/ik/bevestigen/", {"again": "1"}).status_code for _ in range(5)]
+    assert answers == [200, 200, 200, 200, 429]
+    assert OutgoingMail.objects.count() == 5
+
+
+def test_without_a_proved_address_no_code_is_sent(as_person, make_person) -> None:
+    person = make_person()
+    person.emailaddress_set.update(verified=False)
+    client = stale(as_person(person), person)
+    assert client.get("/ik/bevestigen/")["Location"] == "/ik/"
+    assert OutgoingMail.objects.count() == 0
