@@ -1,0 +1,27 @@
+"""What stands around a stretch: words before it and behind it, in the same line and not far away."""
+
+from __future__ import annotations
+
+import re
+
+
+def before(text: str, start: int, reach: int) -> str:
+    """At most `reach` characters that precede `start`, from the beginning of the line at the earliest."""
+    return text[max(0, start - reach) : start].rpartition("\n")[2]
+
+
+def after(text: str, end: int, reach: int) -> str:
+    """At most `reach` characters from `end` on, up to the end of the line."""
+    return text[end : end + reach].partition("\n")[0]
+
+
+def is_near(words: re.Pattern[str], text: str, span: tuple[int, int], *, back: int = 60, on: int = 30) -> bool:
+    """Whether one of the words stands within reach of the span."""
+    start, end = span
+    return bool(words.search(before(text, start, back)) or words.search(after(text, end, on)))
+
+
+def words(*alternatives: str, glued: bool = False) -> re.Pattern[str]:
+    """Any of these as whole words, whatever their capitals; `glued` also inside a compound."""
+    joined = "|".join(alternatives)
+    return re.compile(rf"(?:{joined})" if glued else rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
