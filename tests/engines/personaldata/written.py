@@ -1,6 +1,6 @@
 """The written set: sentences with the stretches that are personal data, and how the engine does on them.
 
-    python -m tests.engines.personaldata.written      prints the table of README.md
+python -m tests.engines.personaldata.written      prints the table of README.md
 """
 
 import re
@@ -65,10 +65,15 @@ def measure(of: list[Sentence]) -> Score:
                 score.misses.append(f"missed {kind} in: {sentence.text}")
         for one in found:
             score.found[one.kind] += 1
-            if any(one.kind == kind and one.start < end and start < one.end for kind, start, end in sentence.labels):
+            if any(
+                one.kind == kind and one.start < end and start < one.end
+                for kind, start, end in sentence.labels
+            ):
                 score.right[one.kind] += 1
             else:
-                score.misses.append(f"wrong {one.kind} “{sentence.text[one.start : one.end]}” in: {sentence.text}")
+                score.misses.append(
+                    f"wrong {one.kind} “{sentence.text[one.start : one.end]}” in: {sentence.text}"
+                )
         if not sentence.labels:
             score.silent += 1
             score.alarmed += bool(found)
@@ -83,7 +88,9 @@ def table(score: Score) -> str:
         for kind in Kind
     ]
     total = f"| all | {score.caught.total()} of {score.labels.total()} | {score.right.total()} of {score.found.total()} |"
-    silent = f"{score.silent} sentences about nobody: {score.alarmed} asked or refused, {score.refused} refused."
+    silent = (
+        f"{score.silent} sentences about nobody: {score.alarmed} asked or refused, {score.refused} refused."
+    )
     return "\n".join(["| kind | caught | right |", "|---|---|---|", *rows, total, "", silent])
 
 

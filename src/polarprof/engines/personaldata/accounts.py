@@ -37,7 +37,9 @@ _CARD = re.compile(
     r"(?<![\w])(?<![0-9][.,\- ])(?:(?:4[0-9]{3}|5[0-9]{3}|2[2-7][0-9]{2}|6[0-9]{3})(?:([ .\-]?)[0-9]{4})(?:\1[0-9]{4}){2}(?:\1[0-9]{1,3})?"
     r"|3[47][0-9]{2}([ .\-]?)[0-9]{6}\2[0-9]{5})(?![\w])(?![.,\- ][0-9])"
 )
-_CARD_WORDS = words(r"\w*kaart\w*", "visa", "mastercard", "maestro", "american express", "amex", "bancontact", "card")
+_CARD_WORDS = words(
+    r"\w*kaart\w*", "visa", "mastercard", "maestro", "american express", "amex", "bancontact", "card"
+)
 
 
 def ibans(text: str) -> Iterator[Finding]:

@@ -15,7 +15,9 @@ def after(text: str, end: int, reach: int) -> str:
     return text[end : end + reach].partition("\n")[0]
 
 
-def is_near(words: re.Pattern[str], text: str, span: tuple[int, int], *, back: int = 60, on: int = 30) -> bool:
+def is_near(
+    words: re.Pattern[str], text: str, span: tuple[int, int], *, back: int = 60, on: int = 30
+) -> bool:
     """Whether one of the words stands within reach of the span."""
     start, end = span
     return bool(words.search(before(text, start, back)) or words.search(after(text, end, on)))

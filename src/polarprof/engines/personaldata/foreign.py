@@ -78,7 +78,11 @@ _NUMBERS = (
         words("matricule", r"luxemb\w*"),
         stands_alone=True,
     ),
-    _Number(_shape(r"(?:19|20)?[0-9]{6}[\-+]?[0-9]{4}"), lambda one: checks.luhn(one[-10:]), words(r"personnummer")),
+    _Number(
+        _shape(r"(?:19|20)?[0-9]{6}[\-+]?[0-9]{4}"),
+        lambda one: checks.luhn(one[-10:]),
+        words(r"personnummer"),
+    ),
 )
 
 

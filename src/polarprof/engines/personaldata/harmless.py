@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 
-_UNITS = (
-    r"(?:euro?|eur|€|%|procent|miljoen|miljard|inwoners?|inw\.|stuks|km|m²|m2|kg|ton|uur|mensen|deelnemers|leden|jaar)"
-)
+_UNITS = r"(?:euro?|eur|€|%|procent|miljoen|miljard|inwoners?|inw\.|stuks|km|m²|m2|kg|ton|uur|mensen|deelnemers|leden|jaar)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

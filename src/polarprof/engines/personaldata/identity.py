@@ -20,7 +20,9 @@ _ENDS = {2, 4, 6, 9, 11}
 _MONEY = re.compile(r"(?:€|\beuro?\b|\beur\b)", re.IGNORECASE)
 
 _CARD = re.compile(r"(?<![0-9])(?<![0-9][.,\-/])[0-9]{3}([ .\-]?)[0-9]{7}\1[0-9]{2}(?![0-9])(?![.,\-/][0-9])")
-_CARD_WORDS = words(r"identiteitskaart\w*", r"id-?kaart\w*", r"e-?id\w*", r"kaartn(?:umme)?r", r"carte d'identité")
+_CARD_WORDS = words(
+    r"identiteitskaart\w*", r"id-?kaart\w*", r"e-?id\w*", r"kaartn(?:umme)?r", r"carte d'identité"
+)
 _ACCOUNT_WORDS = words(r"rek(?:ening)?\w*", r"bank\w*", r"compte", r"stort\w*")
 _DOCUMENT = re.compile(
     r"(?<!\w)(?:(?:reis)?pas(?:poort)?(?:nummer)?|pass(?:e)?port|identiteitskaart(?:nummer)?|e-?id|id-kaart|rijbewijs(?:nummer)?"
@@ -48,9 +50,7 @@ def national_numbers(text: str) -> Iterator[Finding]:
         if checks.national_number(digits) and (is_named or not _is_of_other(text, start, end)):
             is_certain = is_named or _is_grouped(match[1])
             yield finding(Kind.NATIONAL_NUMBER, (start, end), is_certain=is_certain)
-        elif is_named or (
-            _OWN_NOTATION.fullmatch(match[1]) and checks.looks_like_national_number(digits)
-        ):
+        elif is_named or (_OWN_NOTATION.fullmatch(match[1]) and checks.looks_like_national_number(digits)):
             yield finding(Kind.NATIONAL_NUMBER, (start, end))
         else:
             continue

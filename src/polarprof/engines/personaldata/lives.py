@@ -13,9 +13,7 @@ from ipaddress import ip_address
 from polarprof.engines.personaldata.context import after, before, words
 from polarprof.engines.personaldata.kinds import Finding, Kind, finding
 
-_MONTH = (
-    r"(?:jan|feb|f[ée]v|m(?:aa|a)?rt|mrt|mars|mar|apr|avr|mei|mai|may|jun|juin|jul|juil|aug|ao[uû]t|sep|o[ck]t|nov|d[ée]c)[a-zéû]{0,8}\.?"
-)
+_MONTH = r"(?:jan|feb|f[ée]v|m(?:aa|a)?rt|mrt|mars|mar|apr|avr|mei|mai|may|jun|juin|jul|juil|aug|ao[uû]t|sep|o[ck]t|nov|d[ée]c)[a-zéû]{0,8}\.?"
 _DATE = (
     rf"(?:[0-3]?[0-9] ?[./\-] ?[01]?[0-9] ?[./\-] ?(?:(?:18|19|20)[0-9]{{2}}|['’]?[0-9]{{2}})"
     rf"|[0-3]?[0-9](?:e|ste|de|er|st|nd|rd|th)? {_MONTH},? (?:(?:18|19|20)[0-9]{{2}}|['’][0-9]{{2}})|(?:18|19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9]"
@@ -23,7 +21,7 @@ _DATE = (
 )
 _BORN = re.compile(
     r"(?<!\w)(?:geboren|geb\.?(?: ?dat(?:um|\.)?)?|gebdat\w*|geb\.datum|geboorte(?:datum|dag)|gd:|verjaart|verjaardag|jarig|n[ée](?:\(?e\)?)? le|né|née|date de naissance"
-    rf"|born|date of birth|d\.?o\.?b\.?|birthday)(?!\w)[^0-9\n]{{0,40}}?{_DATE}",
+    rf"|born|date of birth|d\.?o\.?b\.?|birthday)(?!\w)(?! (?:na|voor|vóór|tussen|vanaf|sinds|uit|after|before|après|avant) )[^0-9\n]{{0,40}}?{_DATE}",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(rf"(?<![\w])(?<![0-9] )[°º]\s?(?:[A-Z][\w\-]{{1,25}},? )?(?:op )?{_DATE}", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from polarprof.engines.personaldata.context import before, words
 from polarprof.engines.personaldata.kinds import Finding, Kind, finding
@@ -43,12 +44,13 @@ _ROLE_WORDS = frozenset(
     "project projecten subsidies evenementen events inschrijvingen inschrijving reservaties nieuwsbrief vragen vraag "
     "school scholen onderwijs kinderopvang huis kind gezin gezinnen buurtwerk wijkwerking wijk participatie inspraak "
     "vrijwilligers erfgoed toerisme economie werk plan beleid strategie data digitaal algemene zaken juridische zaal "
-    "hallo welkom office team mail post nl fr en be lokaal lokale en van de het voor".split()
+    "kabinet web redactie hallo welkom office team mail post nl fr en be lokaal lokale en van de het voor".split()
 )
 _ROLE_ENDS = re.compile(
     r"\w*(?:dienst(?:en)?|zaken|beleid|loket|punt|team|cel|werking|raad|huis|centrum|lijn|beheer|zorg|opvang|hulp|werk|secretariaat"
-    r"|communicatie|onthaal|administratie)"
+    r"|communicatie|onthaal|administratie|redactie|kabinet)"
 )
+_JOINS = ("van", "de", "het", "en", "der", "s", "")
 _PLACEHOLDER = re.compile(
     r"(?:voornaam|uw|jouw|je|naam|voorbeeld|example|test)(?:[._\-]?(?:naam|achternaam|familienaam|mail|adres))?@|.*@example\.",
     re.I,
@@ -71,7 +73,8 @@ def _disguised(text: str, at: re.Match[str]) -> Iterator[Finding]:
     start = at.start() - len(local.group())
     address = f"{_dotted(local.group())}@{_dotted(domain.group())}"
     says_so = (
-        not at["word"] and at.group() == "@"
+        not at["word"]
+        and at.group() == "@"
         or re.search(r"[._0-9]", local.group())
         or _DISGUISED_DOT.search(domain.group())
         or _MAIL_WORDS.search(before(text, start, 20))
@@ -88,10 +91,26 @@ def _judged(span: tuple[int, int], address: str, *, is_plain: bool = True) -> It
     if _PLACEHOLDER.match(address):
         return
     parts = [part for part in re.split(r"[._+\-]", address.partition("@")[0].lower()) if part]
-    roles = [part.isdecimal() or part in _ROLE_WORDS or bool(_ROLE_ENDS.fullmatch(part)) for part in parts]
+    roles = [_is_role(part) for part in parts]
     is_private = bool(_FREE.search(address))
     if all(roles) and not is_private:
         return
     names = [part for part, is_role in zip(parts, roles, strict=True) if not is_role]
     is_person = not any(roles) and (len(names) >= 2 or is_private)
     yield finding(Kind.EMAIL, span, is_certain=is_plain and is_person)
+
+
+@lru_cache(maxsize=1024)
+def _is_role(part: str) -> bool:
+    """A word of a body, a compound that ends as one, or several glued: "gelijkekansen", "huisvanhetkind"."""
+    if part.isdecimal() or part in _ROLE_WORDS or _ROLE_ENDS.fullmatch(part):
+        return True
+    reached = {0}
+    for start in range(len(part)):
+        if start in reached:
+            for end in range(start + 4, len(part) + 1):
+                if part[start:end] in _ROLE_WORDS:
+                    reached |= {end + len(join) for join in _JOINS if part.startswith(join, end)}
+                    reached |= {end + 5} if part.startswith("vande", end) else set()
+                    reached |= {end + 6} if part.startswith("vanhet", end) else set()
+    return len(part) in reached

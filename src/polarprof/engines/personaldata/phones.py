@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from polarprof.engines.personaldata import checks
 from polarprof.engines.personaldata.context import before, is_near, words
@@ -27,8 +28,8 @@ def _more(count: int) -> str:
 
 
 _PLUS = rf"(?:\+|00){_GAP}"
-_MOBILE = _pattern(rf"(?:{_PLUS}3{_GAP}2{_GAP}(?:0{_GAP})?|\(?0{_GAP})4{_GAP}[5-9]{_more(7)}")
-_FIXED = _pattern(rf"(?:{_PLUS}3{_GAP}2{_GAP}(?:0{_GAP})?|\(?0{_GAP})[1-9]{_more(7)}")
+_MOBILE = _pattern(rf"(?:{_PLUS}3{_GAP}2{_GAP}(?:0{_GAP})?|\(?0(?!\.){_GAP})4{_GAP}[5-9]{_more(7)}")
+_FIXED = _pattern(rf"(?:{_PLUS}3{_GAP}2{_GAP}(?:0{_GAP})?|\(?0(?!\.){_GAP})[1-9]{_more(7)}")
 _WITHOUT_ZERO = _pattern(rf"4[5-9]{_more(7)}")
 _WITHOUT_PLUS = _pattern(rf"32{_GAP}4[5-9]{_more(7)}")
 # Country codes with the number of digits that may follow them.
@@ -43,20 +44,26 @@ _COUNTRIES = {
     "972": (8, 9), "995": (9, 9), "996": (9, 9),
 }  # fmt: skip
 _ABROAD = re.compile(rf"{_OPEN}{_PLUS}(?=([1-9](?:{_GAP}[0-9]){{2}}))")
-_TEN = _pattern(rf"0{_GAP}[1-9]{_more(8)}")
-_PAIRS = re.compile(r"0[1-79](?:[ .\-][0-9]{2}){4}")
+_TEN = _pattern(rf"0(?!\.){_GAP}[1-9]{_more(8)}")
+# How a fixed line is grouped behind its zone; another grouping needs a word for a phone.
+_GROUPED = re.compile(
+    r"\D*(?:(?:\+|00)\D*3\D*2\D.*|0[2349]\D+(?:[0-9]{3}\D+[0-9]{2}\D+[0-9]{2}|[0-9]{7}|[0-9]{3}\D+[0-9]{4}|[0-9]{2}\D+[0-9]{2}\D+[0-9]{3})"
+    r"|0[0-9]{2}\D+(?:[0-9]{2}\D+[0-9]{2}\D+[0-9]{2}|[0-9]{6}|[0-9]{2}\D+[0-9]{4})|0[0-9]{8}|(?:\+|00)32[0-9]{8})"
+)
 _NEIGHBOURS = re.compile(rf"0[67]{_GAP}[0-9](?:{_GAP}[0-9]){{7}}|0[1-9][0-9]{{1,2}}-[0-9]{{6,7}}")
 # Zones of fixed lines in Belgium; a number beside them is some other code.
 _ZONES = re.compile(r"0?(?:[239]|4[23]|1[0-69]|5[0-9]|6[013-9]|71|8[0-35-79])")
 _SERVICE_NUMBERS = re.compile("7[08]|800|90")
 _PHONE_WORDS = words(
     r"tel\w*", r"gsm\w*", r"mobiele?\w*", r"mob", "bel", "belt", "bellen", "belde", r"nummer\w*", r"whats?app\w*",
-    "phone", r"bereik\w*", "sms", "signal", "noodnummer", "appel", "privé", "thuis",
+    "t", "m", "phone", r"bereik\w*", "sms", "signal", "noodnummer", "appel", "privé", "thuis",
 )  # fmt: skip
 _SERVICES = words(
     r"\w*onthaal\w*", r"gemeente\w*", r"stadhuis\w*", r"\w*dienst\w*", "ocmw", r"\w*lijn", r"\w*meldpunt\w*", r"\w*politie\w*",
     r"\w*loket\w*", r"permanentie\w*", r"algemee?ne? (?:tele\w+)?nummer", r"brandweer", r"huis van het kind", r"bibliotheek",
     r"secretariaat", r"stad", r"vzw", r"\w*centrum", r"administratie", r"caw", r"clb", r"vdab", r"helpdesk", "centrale",
+    r"overheid\w*", "parlement", r"jeugdhuis\w*", r"\w*school", r"\w*college", r"\w*punt", r"\w*bestuur", r"\w*beheer", "fax", "info",
+    r"vereniging", r"\w*opvang", r"instituut", r"theater", r"museum", r"\w*huis", r"agentschap", r"provincie", r"receptie",
 )  # fmt: skip
 _SOMEBODY = words(
     "zijn", "haar", "hun", "mijn", "privé", "thuis", "mevrouw", "mevr", "meneer", "dhr", "moeder", "vader", "buurman",
@@ -84,7 +91,8 @@ def phones(text: str) -> Iterator[Finding]:
         if _is_of_neighbours(text, match):
             yield _phone(match)
     for match in _FIXED.finditer(text):
-        if _is_fixed(match.group()) and not _is_of_service(text, match):
+        is_known = _GROUPED.fullmatch(match.group()) or _PHONE_WORDS.search(before(text, match.start(), 25))
+        if is_known and _is_fixed(match.group()) and not _is_of_service(text, match):
             yield _phone(match)
     yield from map(_phone, _SPOKEN.finditer(text))
 
@@ -132,18 +140,18 @@ def _abroad(text: str) -> Iterator[Finding]:
 def _national(code: str) -> re.Pattern[str]:
     """The code of a country and as many digits as its numbers have; a (0) between them does not count."""
     least, most = _COUNTRIES[code]
-    return re.compile(
-        _GAP.join(code) + rf"(?: ?\(0\))?(?:{_GAP}[0-9]){{{least},{most}}}" + _SHUT
-    )
+    return re.compile(_GAP.join(code) + rf"(?: ?\(0\))?(?:{_GAP}[0-9]){{{least},{most}}}" + _SHUT)
 
 
 def _is_of_neighbours(text: str, match: re.Match[str]) -> bool:
-    """Ten digits of the Netherlands or France: mobile, in French pairs or with the Dutch dash, or behind a word for a phone."""
+    """Ten digits of the Netherlands or France: a mobile one, with the Dutch dash, or behind a word for a phone."""
     written = match.group()
     if _is_enterprise(text, match):
         return False
-    is_shaped = _NEIGHBOURS.fullmatch(written) or _PAIRS.fullmatch(written)
-    return bool(is_shaped or _PHONE_WORDS.search(before(text, match.start(), 25)))
+    pairs = [int(pair) for pair in re.findall("[0-9]{2}", _bare(written))]
+    if all(second == first + 1 for first, second in pairwise(pairs)):
+        return False  # 06 07 08 09 10 counts
+    return bool(_NEIGHBOURS.fullmatch(written) or _PHONE_WORDS.search(before(text, match.start(), 25)))
 
 
 def _is_fixed(written: str) -> bool:

@@ -23,10 +23,15 @@ _CODES = words(
     r"project\w*", r"kenmerk", "lot", "versie", "onderdeel", "formulier",
 )  # fmt: skip
 _CURRENT_LOOSE = _shape(
-    r"[1-9][ .\-]{0,3}[A-Z]{3}[ .\-]{0,3}[0-9]{3}", r"[1-9][.\-]?[a-z]{3}[.\-]?[0-9]{3}",
+    r"[1-9][ .\-]{0,3}[A-Z]{3}[ .\-]{0,3}[0-9]{3}",
+    r"[1-9][.\-]?[a-z]{3}[.\-]?[0-9]{3}",
     r"[MOQSTUWXYZ][ .\-]{1,3}[A-Z]{2,3}[ .\-]{1,3}[0-9]{3}",
 )
-_OLDER = _shape(r"(?!BMW|KIA|EUR|VTE|RUP)[A-Z]{3}[ .\-]?[0-9]{3}", r"[0-9]{3}[ .\-]?[A-Z]{3}", r"[A-Z][ .\-]?[0-9]{3}[ .\-]?[A-Z]")
+_OLDER = _shape(
+    r"(?!BMW|KIA|EUR|VTE|RUP)[A-Z]{3}[ .\-]?[0-9]{3}",
+    r"[0-9]{3}[ .\-]?[A-Z]{3}",
+    r"[A-Z][ .\-]?[0-9]{3}[ .\-]?[A-Z]",
+)
 # Dutch side codes, French SIV, German and other plates with letters of a district.
 _FOREIGN = _shape(
     r"(?:[A-Z]{2}|[0-9]{2})-(?:[A-Z]{2}|[0-9]{2})-(?:[A-Z]{2}|[0-9]{2})",
@@ -74,7 +79,9 @@ def _personal(text: str) -> Iterator[Finding]:
     """Behind the word itself: capitals, or letters with a digit; and the number of a chassis."""
     for match in _NAMED.finditer(text):
         written = match[1].rstrip(".-")
-        if written.isupper() and any(map(str.isalpha, written)):
+        has_digit = any(map(str.isdecimal, written))
+        is_plate = has_digit or (len(written) <= 8 and match[0].lower().startswith(("nummer", "kenteken")))
+        if written.isupper() and is_plate and written != "ANPR":
             yield finding(Kind.PLATE, (match.start(1), match.start(1) + len(written)))
     for match in _CHASSIS.finditer(text):
         yield finding(Kind.PLATE, match.span(1))

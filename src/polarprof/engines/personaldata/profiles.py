@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from polarprof.engines.personaldata.context import words
+from polarprof.engines.personaldata.context import before, words
 from polarprof.engines.personaldata.kinds import Finding, Kind, finding
 
 _NAME = r"[\w.\-%]{2,60}"
@@ -62,7 +62,8 @@ _CALLED = re.compile(
 )
 # Behind the platform's name alone, only what no word of a sentence looks like.
 _BESIDE = re.compile(
-    rf"(?<!\w){_PLATFORM} \(?(?P<name>[A-Za-z][\w.]{{0,28}}_\w{{1,28}}|[a-z]{{4,24}}[0-9]{{2,6}}|live:[\w.]{{3,40}})(?!\w)", re.IGNORECASE
+    rf"(?<!\w){_PLATFORM} \(?(?P<name>[A-Za-z][\w.]{{0,28}}_\w{{1,28}}|[a-z]{{4,24}}[0-9]{{2,6}}|live:[\w.]{{3,40}})(?!\w)",
+    re.IGNORECASE,
 )
 _DISCORD = re.compile(r"(?<![\w#@])[A-Za-z][\w.]{1,31}#[0-9]{4}(?!\w)")
 _REDDIT = re.compile(r"(?<![\w/])/?u/[A-Za-z0-9_\-]{3,20}(?![\w\-])")
@@ -89,8 +90,6 @@ def handles(text: str) -> Iterator[Finding]:
         if re.search(r"[0-9_.#:]", name) and not _BODY.match(name):
             start = match.start("name")
             yield finding(Kind.HANDLE, (start, start + len(name)))
-    for match in _DISCORD.finditer(text):
-        if _PLATFORM_WORD.search(text, max(0, match.start() - 30), match.start()):
+    for match in chain(_DISCORD.finditer(text), _REDDIT.finditer(text)):
+        if _PLATFORM_WORD.search(before(text, match.start(), 40)):
             yield finding(Kind.HANDLE, match.span())
-    for match in _REDDIT.finditer(text):
-        yield finding(Kind.HANDLE, match.span())
