@@ -3,7 +3,7 @@
 Not a guarantee: see README.md for what it cannot find.
 """
 
-from polarprof.engines.personaldata.detector import find
+from polarprof.engines.personaldata.detector import excerpt, find
 from polarprof.engines.personaldata.kinds import Certainty, Finding, Kind
 
-__all__ = ["Certainty", "Finding", "Kind", "find"]
+__all__ = ["Certainty", "Finding", "Kind", "excerpt", "find"]

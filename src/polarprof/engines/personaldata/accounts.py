@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from functools import cache
 
 from polarprof.engines.personaldata import checks
-from polarprof.engines.personaldata.context import before, is_near, words
+from polarprof.engines.personaldata.context import before, is_near, listed, words
 from polarprof.engines.personaldata.kinds import Finding, Kind, finding
 
 # What follows the two check digits, per country (ISO 13616 registry): n a digit, a a letter, c either.
 _STRUCTURES = {
     structure[:2]: structure[2:]
-    for structure in (
+    for structure in listed(
         "AD8n12c AE19n AL8n16c AT16n AZ4a20c BA16n BE12n BG4a6n8c BH4a14c BR23n1a1c BY4c4n16c CH5n12c CR18n CY8n16c "
         "CZ20n DE18n DK14n DO4c20n EE16n EG25n ES20n FI14n FO14n FR10n11c2n GB4a14n GE2a16n GI4a15c GL14n GR7n16c "
         "GT4c20c HR17n HU24n IE4a14n IL19n IQ4a15n IS22n IT1a10n12c JO4a4n18c KW4a22c KZ3n13c LB4n20c LC4a24c "
         "LI5n12c LT16n LU3n13c LV4a13c LY21n MA24n MC10n11c2n MD20c ME18n MK3n10c2n MR23n MT4a5n18c MU4a19n3a "
         "NL4a10n NO11n PK4a16c PL24n PS4a21c PT21n QA4a21c RO4a16c RS18n SA2n18c SC4a20n3a SE20n SI15n SK20n "
         "SM1a10n12c ST21n SV4a20n TL19n TN20n TR6n16c UA6n19c VA18n VG4a16n XK16n"
-    ).split()
+    )
 }
 _GAP = r"[ .\-/\n\r]{0,3}"
 _BEGIN = re.compile(

@@ -23,6 +23,11 @@ def is_near(
     return bool(words.search(before(text, start, back)) or words.search(after(text, end, on)))
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The words of a list that is written as a sentence: a word a line would be all that one sees of a module."""
+    return tuple(text.split())
+
+
 def words(*alternatives: str, glued: bool = False) -> re.Pattern[str]:
     """Any of these as whole words, whatever their capitals; `glued` also inside a compound."""
     joined = "|".join(alternatives)

@@ -65,3 +65,8 @@ def _apart(found: list[Finding]) -> list[Finding]:
         if not kept or kept[-1].end <= one.start:
             kept.append(one)
     return kept
+
+
+def excerpt(text: str, finding: Finding) -> str:
+    """The words of a finding as a reader sees them, on one line."""
+    return " ".join(Reading(text[finding.start : finding.end]).text.split())

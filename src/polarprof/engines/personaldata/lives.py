@@ -47,6 +47,15 @@ _LIVES = words(
     r"bewoners? (?:van|op|in)(?: de)?", r"buren (?:van|op|uit|in)(?: de)?", r"(?:zijn|haar|hun) adres(?: is| was)?",
     "de heer", r"dhr", "meneer", "mevrouw", "mevr", "mw", "mr", "mme", r"familie [A-Z]\w+", r"het gezin",
 )  # fmt: skip
+# Two names and a whole postal address; a house of many has a word for what it is among its names.
+_POSTAL = re.compile(
+    r"(?<!\w)[A-Z][a-zà-ÿ]{1,20}(?: (?:[Vv]an|[Dd]e[nr]?|[Tt]er|[Ee]l|[Aa]l))*(?: |-)[A-Z][a-zà-ÿ]{1,20}(?: ?[,;–-] ?| \()$"
+)
+_HOUSES = words(
+    r"\w*(?:huis|centrum|school|zaal|hal|theek|plein|dienst|loket|raad|werk|vereniging|museum|kerk|club|tempel|moskee|punt|halle)",
+    r"café|cultuur\w*|de|het|den|sint|stad|gemeente|provincie|locatie|adres|atheneum|college|instituut|campus|residentie|hotel|park",
+)  # fmt: skip
+_POST_CODE = re.compile(r",? (?:B-)?[1-9][0-9]{3} [A-Z]")
 _LIVES_BEHIND = words(r"woon(?:t|den?)", "wonen", "woonachtig", "verblijft", "gedomicilieerd")
 _MANY = words("tot", r"t\.?e?\.?m\.?", "en met")
 
@@ -71,8 +80,15 @@ def homes(text: str) -> Iterator[Finding]:
             continue
         if _LIVES.search(before(text, match.start(), 60)) or _LIVES_BEHIND.search(behind.partition(".")[0]):
             yield finding(Kind.HOME, match.span())
+        elif _POST_CODE.match(behind) and _is_of_somebody(before(text, match.start(), 60)):
+            yield finding(Kind.HOME, match.span())
     for match in _DIRECT.finditer(text):
         yield finding(Kind.HOME, match.span(1))
+
+
+def _is_of_somebody(words_before: str) -> bool:
+    names = _POSTAL.search(words_before)
+    return names is not None and not _HOUSES.search(words_before[max(0, names.start() - 20) :])
 
 
 def ips(text: str) -> Iterator[Finding]:

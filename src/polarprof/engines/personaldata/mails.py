@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from polarprof.engines.personaldata.context import before, words
+from polarprof.engines.personaldata.context import before, listed, words
 from polarprof.engines.personaldata.kinds import Finding, Kind, finding
 
 _PLAIN = re.compile(
@@ -34,17 +34,19 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _ROLE_WORDS = frozenset(
-    "info onthaal welzijn politie communicatie contact secretariaat administratie personeel hr jobs vacatures facturatie "
-    "facturen boekhouding financien aankoop helpdesk ict it support webmaster redactie pers noreply no-reply reply "
-    "donotreply postmaster abuse privacy dpo gdpr avg security klachten klacht meldpunt meldingen melding loket balie "
-    "bibliotheek bib jeugd sport cultuur vrijetijd vrije tijd senioren milieu mobiliteit wonen omgeving ruimte burger "
-    "burgerzaken bevolking burgemeester schepen schepencollege college algemeen directeur directie bestuur gemeente stad "
-    "ocmw provincie samenleven samenleving diversiteit inclusie integratie inburgering gelijke kansen preventie "
-    "veiligheid brandweer noodplanning radicalisering polarisatie sociaal sociale dienst team cel afdeling departement "
-    "project projecten subsidies evenementen events inschrijvingen inschrijving reservaties nieuwsbrief vragen vraag "
-    "school scholen onderwijs kinderopvang huis kind gezin gezinnen buurtwerk wijkwerking wijk participatie inspraak "
-    "vrijwilligers erfgoed toerisme economie werk plan beleid strategie data digitaal algemene zaken juridische zaal "
-    "kabinet web redactie hallo welkom office team mail post nl fr en be lokaal lokale en van de het voor".split()
+    listed(
+        "info onthaal welzijn politie communicatie contact secretariaat administratie personeel hr jobs vacatures facturatie "
+        "facturen boekhouding financien aankoop helpdesk ict it support webmaster redactie pers noreply no-reply reply "
+        "donotreply postmaster abuse privacy dpo gdpr avg security klachten klacht meldpunt meldingen melding loket balie "
+        "bibliotheek bib jeugd sport cultuur vrijetijd vrije tijd senioren milieu mobiliteit wonen omgeving ruimte burger "
+        "burgerzaken bevolking burgemeester schepen schepencollege college algemeen directeur directie bestuur gemeente stad "
+        "ocmw provincie samenleven samenleving diversiteit inclusie integratie inburgering gelijke kansen preventie "
+        "veiligheid brandweer noodplanning radicalisering polarisatie sociaal sociale dienst team cel afdeling departement "
+        "project projecten subsidies evenementen events inschrijvingen inschrijving reservaties nieuwsbrief vragen vraag "
+        "school scholen onderwijs kinderopvang huis kind gezin gezinnen buurtwerk wijkwerking wijk participatie inspraak "
+        "vrijwilligers erfgoed toerisme economie werk plan beleid strategie data digitaal algemene zaken juridische zaal "
+        "kabinet web redactie hallo welkom office team mail post nl fr en be lokaal lokale en van de het voor"
+    )
 )
 _ROLE_ENDS = re.compile(
     r"\w*(?:dienst(?:en)?|zaken|beleid|loket|punt|team|cel|werking|raad|huis|centrum|lijn|beheer|zorg|opvang|hulp|werk|secretariaat"
@@ -53,7 +55,7 @@ _ROLE_ENDS = re.compile(
 _JOINS = ("van", "de", "het", "en", "der", "s", "")
 _PLACEHOLDER = re.compile(
     r"(?:voornaam|uw|jouw|je|naam|voorbeeld|example|test)(?:[._\-]?(?:naam|achternaam|familienaam|mail|adres))?@|.*@example\.",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -73,8 +75,7 @@ def _disguised(text: str, at: re.Match[str]) -> Iterator[Finding]:
     start = at.start() - len(local.group())
     address = f"{_dotted(local.group())}@{_dotted(domain.group())}"
     says_so = (
-        not at["word"]
-        and at.group() == "@"
+        (not at["word"] and at.group() == "@")
         or re.search(r"[._0-9]", local.group())
         or _DISGUISED_DOT.search(domain.group())
         or _MAIL_WORDS.search(before(text, start, 20))
@@ -103,7 +104,8 @@ def _judged(span: tuple[int, int], address: str, *, is_plain: bool = True) -> It
 @lru_cache(maxsize=1024)
 def _is_role(part: str) -> bool:
     """A word of a body, a compound that ends as one, or several glued: "gelijkekansen", "huisvanhetkind"."""
-    if part.isdecimal() or part in _ROLE_WORDS or _ROLE_ENDS.fullmatch(part):
+    is_abbreviation = len(part) > 1 and not re.search("[aeiouyà-ÿ]", part)  # wzc, cc, ksj
+    if part.isdecimal() or part in _ROLE_WORDS or is_abbreviation or _ROLE_ENDS.fullmatch(part):
         return True
     reached = {0}
     for start in range(len(part)):

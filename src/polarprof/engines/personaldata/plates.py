@@ -44,7 +44,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CHASSIS = re.compile(
-    r"(?<!\w)(?:chassis(?:nummer|nr\.?)?|vin(?:-?nummer)?):? ?(?:is )?([A-HJ-NPR-Z0-9]{17})(?!\w)", re.I
+    r"(?<!\w)(?:chassis(?:nummer|nr\.?)?|vin(?:-?nummer)?):? ?(?:is )?([A-HJ-NPR-Z0-9]{17})(?!\w)",
+    re.IGNORECASE,
 )
 _PLATE_WORDS = words(
     r"nummer?pla(?:at|ten)", "nrplaat", r"kenteken\w*", "plaat", "plaatnummer", "plaque", r"immatriculation", "plate",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from polarprof.engines.personaldata.context import before, words
+from polarprof.engines.personaldata.context import before, listed, words
 from polarprof.engines.personaldata.kinds import Finding, Kind, finding
 
 _NAME = r"[\w.\-%]{2,60}"
@@ -35,10 +35,12 @@ _ADDRESS = re.compile(
 )
 # Pages of a platform itself, and places where many write.
 _PAGES = frozenset(
-    "events event groups group pages page share sharer sharer.php story.php permalink.php photo photo.php photos watch "
-    "marketplace help business policies privacy legal login home explore search hashtag p reel reels tv stories i "
-    "intent settings about jobs tos terms notifications messages gaming hashtags ads accounts directory public media "
-    "orgs topics features download joinchat s addstickers c web status".split()
+    listed(
+        "events event groups group pages page share sharer sharer.php story.php permalink.php photo photo.php photos watch "
+        "marketplace help business policies privacy legal login home explore search hashtag p reel reels tv stories i "
+        "intent settings about jobs tos terms notifications messages gaming hashtags ads accounts directory public media "
+        "orgs topics features download joinchat s addstickers c web status"
+    )
 )
 # An account on any server that writes names so (Mastodon and its kin).
 _SERVER = re.compile(
@@ -53,7 +55,7 @@ _BODY = re.compile(
 _HANDLE = re.compile(
     r"(?<![\w@./])@[A-Za-z_][A-Za-z0-9_.]{1,28}[A-Za-z0-9_](?:@[A-Za-z0-9](?:[\w\-]{0,40}\.){1,4}[A-Za-z]{2,10})?(?![\w@])"
 )
-_NOBODY = frozenset("home work werk school thuis zaal here everyone all media import online".split())
+_NOBODY = frozenset(listed("home work werk school thuis zaal here everyone all media import online"))
 _PLATFORM = r"(?:snapchat|snap|insta(?:gram)?|discord|tiktok|telegram|twitter|facebook|fb|messenger|skype|twitch|reddit|signal|roblox|steam|threads|bluesky)"
 _CALLED = re.compile(
     rf"(?<!\w){_PLATFORM}(?:[ \-]?(?:account|profiel|gebruikersnaam|naam|handle|gebruiker|id|user))?"

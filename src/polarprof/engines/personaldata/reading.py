@@ -12,14 +12,16 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-_BLOCKS = (
+from polarprof.engines.personaldata.context import listed
+
+_BLOCKS = listed(
     "address article aside blockquote body br button caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3"
     " h4 h5 h6 head header hr html legend li main nav ol option p pre section table tbody td tfoot th thead title tr ul"
-).split()
-_INLINE = (
+)
+_INLINE = listed(
     "a abbr acronym b bdi bdo big center cite code data del dfn em embed font i iframe img input ins kbd label link mark"
     " meta object picture q s samp script small source span strike strong style sub sup svg time tt u var video wbr"
-).split()
+)
 _SPECIAL = re.compile(
     rf"<!--[^<>]*-->|</?(?P<tag>{'|'.join(sorted(_BLOCKS + _INLINE, key=len, reverse=True))})(?=[\s/>])[^<>]*>"
     r"|(?P<entity>&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
@@ -29,7 +31,7 @@ _SPECIAL = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b(?:href|src|title|alt|content|value)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
+    r"\b(?:href|src|title|alt|content|value)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
 _SPACED = re.compile(r"(?<!\S)\S(?: \S){7,}(?!\S)")  # s p a c e d   o u t: read once more without the spaces
 _PERCENT = {"%40": "@", "%2B": "+", "%2E": ".", "%20": " "}
@@ -83,8 +85,8 @@ class Reading:
             at = special.end()
             self._add(_read_special(special), special.start(), at)
             if special["tag"]:
-                for found in _ADDRESS.finditer(source, special.start(), at):
-                    addresses.append(found.span(found.lastindex or 0))
+                found = _ADDRESS.finditer(source, special.start(), at)
+                addresses += [one.span(one.lastindex or 0) for one in found]
         self._add(source[at:end], at, end)
         return addresses
 
