@@ -6,13 +6,19 @@ import re
 
 
 def before(text: str, start: int, reach: int) -> str:
-    """At most `reach` characters that precede `start`, from the beginning of the line at the earliest."""
-    return text[max(0, start - reach) : start].rpartition("\n")[2]
+    """At most `reach` characters that precede `start`, from the beginning of the line at the earliest; whole words."""
+    begin = max(0, start - reach)
+    if begin and text[begin - 1].isalnum():
+        begin = next((at for at in range(begin, start) if not text[at].isalnum()), start)
+    return text[begin:start].rpartition("\n")[2]
 
 
 def after(text: str, end: int, reach: int) -> str:
-    """At most `reach` characters from `end` on, up to the end of the line."""
-    return text[end : end + reach].partition("\n")[0]
+    """At most `reach` characters from `end` on, up to the end of the line; whole words."""
+    stop = min(len(text), end + reach)
+    if stop < len(text) and text[stop].isalnum():
+        stop = next((at for at in range(stop, end, -1) if not text[at - 1].isalnum()), end)
+    return text[end:stop].partition("\n")[0]
 
 
 def is_near(

@@ -78,9 +78,11 @@ def homes(text: str) -> Iterator[Finding]:
         behind = after(text, match.end(), 30)
         if _MANY.match(behind.lstrip()):
             continue
-        if _LIVES.search(before(text, match.start(), 60)) or _LIVES_BEHIND.search(behind.partition(".")[0]):
-            yield finding(Kind.HOME, match.span())
-        elif _POST_CODE.match(behind) and _is_of_somebody(before(text, match.start(), 60)):
+        if (
+            _LIVES.search(before(text, match.start(), 60))
+            or _LIVES_BEHIND.search(behind.partition(".")[0])
+            or (_POST_CODE.match(behind) and _is_of_somebody(before(text, match.start(), 60)))
+        ):
             yield finding(Kind.HOME, match.span())
     for match in _DIRECT.finditer(text):
         yield finding(Kind.HOME, match.span(1))

@@ -10,7 +10,7 @@ from polarprof.engines.personaldata.context import before, listed, words
 from polarprof.engines.personaldata.kinds import Finding, Kind, finding
 
 _PLAIN = re.compile(
-    r"(?<![\w.+\-])[\w!#$%&'*+/=?^`{|}~\-](?:[\w.!#$%&'*+/=?^`{|}~\-]{0,62}[\w!#$%&'*+/=?^`{|}~\-])?"
+    r"(?<![\w.+\-@])[\w!#$%&'*+/=?^`{|}~\-](?:[\w.!#$%&'*+/=?^`{|}~\-]{0,62}[\w!#$%&'*+/=?^`{|}~\-])?"
     r"@(?:[^\W_](?:[\w\-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}(?![\w@])"
 )
 # What stands for @ between two parts, and for a dot.
@@ -70,9 +70,9 @@ def emails(text: str) -> Iterator[Finding]:
 def _disguised(text: str, at: re.Match[str]) -> Iterator[Finding]:
     local = _LOCAL.search(text[max(0, at.start() - 90) : at.start()])
     domain = _DOMAIN.match(text, at.end(), at.end() + 130)
-    if not local or not domain:
+    start = at.start() - len(local.group()) if local else 0
+    if not local or not domain or text[start - 1 : start] == "@":  # @name@server is an account
         return
-    start = at.start() - len(local.group())
     address = f"{_dotted(local.group())}@{_dotted(domain.group())}"
     says_so = (
         (not at["word"] and at.group() == "@")

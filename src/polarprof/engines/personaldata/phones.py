@@ -16,11 +16,14 @@ from polarprof.engines.personaldata.kinds import Finding, Kind, finding
 
 _GAP = r"[ ./\-()_·•]{0,4}"
 _OPEN = r"(?:(?<!\w)|(?<=tel)|(?<=gsm)|(?<=Tel)|(?<=Gsm)|(?<=GSM)|(?<=TEL))(?<![0-9][.,/\-+])(?<!\+)"
+_OPEN_MOBILE = (
+    _OPEN.replace(r"[.,/\-+]", r"[.,\-+]") + r"(?<![^0-9][0-9]{4}/)"
+)  # also behind another one and a /
 _SHUT = r"(?!\w)(?![.,][0-9])"
 
 
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(_OPEN + pattern + _SHUT)
+def _pattern(pattern: str, begin: str = _OPEN) -> re.Pattern[str]:
+    return re.compile(begin + pattern + _SHUT)
 
 
 def _more(count: int) -> str:
@@ -28,7 +31,9 @@ def _more(count: int) -> str:
 
 
 _PLUS = rf"(?:\+|00){_GAP}"
-_MOBILE = _pattern(rf"(?:{_PLUS}3{_GAP}2{_GAP}(?:0{_GAP})?|\(?0(?!\.){_GAP})4{_GAP}[5-9]{_more(7)}")
+_MOBILE = _pattern(
+    rf"(?:{_PLUS}3{_GAP}2{_GAP}(?:0{_GAP})?|\(?0(?!\.){_GAP})4{_GAP}[5-9]{_more(7)}", _OPEN_MOBILE
+)
 _FIXED = _pattern(rf"(?:{_PLUS}3{_GAP}2{_GAP}(?:0{_GAP})?|\(?0(?!\.){_GAP})[1-9]{_more(7)}")
 _WITHOUT_ZERO = _pattern(rf"4[5-9]{_more(7)}")
 _WITHOUT_PLUS = _pattern(rf"32{_GAP}4[5-9]{_more(7)}")
