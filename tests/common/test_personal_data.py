@@ -43,7 +43,7 @@ def test_what_may_be_is_asked_with_the_words_and_a_box() -> None:
     assert form.errors["note"] == [
         (
             "Gaat dit over een persoon: een telefoonnummer (“0470 12 34 56”), een accountnaam (“@els_demo”)? Laat het dan weg. "
-            "Gaat het niet over een persoon, of mag het hier staan? Vink dan het vakje hieronder aan."
+            "Gaat het niet over een persoon, of mag het hier staan? Vink dan het vakje onder het veld aan."
         )
     ]
     assert "Dit gaat niet over een persoon, of ik mag dit hier zetten." in form["note"].as_field_group()

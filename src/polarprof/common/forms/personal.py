@@ -25,7 +25,7 @@ PERSONAL = _(
     "This looks like data about a person: %(what)s. Leave it out: here we write about what happens, not about whom."
 )
 MAYBE = _(
-    "Is this data about a person: %(what)s? Then leave it out. If it is not, or if it may stand here, tick the box below."
+    "Is this data about a person: %(what)s? Then leave it out. If it is not, or if it may stand here, tick the box under the field."
 )
 KINDS = {
     "national_number": _("a national register number"),
