@@ -1,17 +1,18 @@
 """Answering by link and signed in: saved once, resumed anywhere, closed when it is over."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from polarprof.common.tokens import digest
 from polarprof.fieldwork import actions
 from polarprof.fieldwork.models import SectionTask, Wave
 from polarprof.instruments.models import Answer
 from polarprof.instruments.queries import definition_by_id
 from polarprof.journal.models import Statement
-from polarprof.organisations.enums import Role
 from tests.mails import latest_link, mails_to
 
 pytestmark = pytest.mark.django_db
@@ -132,38 +133,59 @@ def test_closing_forgets_the_colleagues(delegated: SectionTask, coordinator, act
     assert delegated.delegate_role == "Communicatie"
 
 
-@pytest.mark.parametrize("text", ["bel an@voorbeeld.be", "bel 0471 23 45 67", "nummer 85.07.30-033.28"])
-def test_personal_data_in_free_text_is_refused(client: Client, delegated, wave: Wave, text: str) -> None:
+@pytest.fixture
+def open_question(wave: Wave) -> tuple[str, str]:
+    """The first section with a question to answer in words, and that question."""
     for section in definition_by_id(wave.instrument_id).sections:
         for item in section.items:
             if item.kind.value == "text":
-                task = delegated.response.tasks.get(section_key=section.key)
-                token = "t" * 43
-                from polarprof.common.tokens import digest
-
-                SectionTask.objects.filter(pk=task.pk).update(
-                    token_digest=digest(token), token_expires_at=timezone.now() + timedelta(days=1)
-                )
-                answer = client.post(f"/bevraging/via/{token}/", {f"q_{item.key}": text, "action": "save"})
-                assert answer.status_code == 422
-                assert "Laat het weg" in answer.content.decode()
-                assert not Answer.objects.filter(item_key=item.key).exists()
-                return
+                return section.key, item.key
     pytest.fail("the survey has no text item")
 
 
-def test_a_colleague_of_another_municipality_finds_nothing(
-    as_person, make_person, make_municipality, delegated: SectionTask
-) -> None:
-    other = make_person(Role.COORDINATOR, make_municipality("Elders", "99002"))
-    assert as_person(other).get(f"/bevraging/deel/{delegated.uuid}/").status_code == 404
-    assert as_person(other).get(f"/bevraging/{delegated.response.uuid}/").status_code == 404
+@pytest.fixture
+def open_link(delegated: SectionTask, open_question) -> str:
+    token = "t" * 43
+    task = delegated.response.tasks.get(section_key=open_question[0])
+    SectionTask.objects.filter(pk=task.pk).update(
+        token_digest=digest(token), token_expires_at=timezone.now() + timedelta(days=1)
+    )
+    return f"/bevraging/via/{token}/"
 
 
-def test_number_of_queries_does_not_depend_on_the_answers(
-    as_person, coordinator, delegated: SectionTask, django_assert_num_queries
+@pytest.mark.parametrize("text", ["bel an.demo@voorbeeld.be", "nummer 85.07.30-033.28"])
+def test_personal_data_in_free_text_is_refused(client: Client, open_link, open_question, text: str) -> None:
+    answer = client.post(open_link, {f"q_{open_question[1]}": text, "action": "save"})
+    assert answer.status_code == 422
+    assert "Laat het weg" in answer.content.decode()
+    assert not Answer.objects.filter(item_key=open_question[1]).exists()
+
+
+def test_what_may_be_a_persons_is_asked_and_then_stored(client: Client, open_link, open_question) -> None:
+    sent = {f"q_{open_question[1]}": "bel 0471 23 45 67", "action": "save"}
+    answer = client.post(open_link, sent)
+    assert answer.status_code == 422
+    assert not Answer.objects.filter(item_key=open_question[1]).exists()
+    box = re.search(r'name="not_a_person" value="([0-9a-f,]+)"', answer.content.decode())
+    assert box is not None
+    assert client.post(open_link, sent | {"not_a_person": box[1]}).status_code == 302
+    assert Answer.objects.get(item_key=open_question[1]).value == "bel 0471 23 45 67"
+
+
+def test_an_autosave_with_a_question_says_what_is_not_stored(
+    client: Client, open_link, open_question
 ) -> None:
-    client = as_person(coordinator)
-    client.get(f"/bevraging/deel/{delegated.uuid}/")
-    with django_assert_num_queries(4):
-        client.get(f"/bevraging/deel/{delegated.uuid}/")
+    """Neither lost nor silently stored: the page keeps the text and says which answer waits."""
+    label = next(
+        item.text
+        for section in definition_by_id(Wave.objects.get().instrument_id).sections
+        for item in section.items
+        if item.key == open_question[1]
+    )
+    sent = {f"q_{open_question[1]}": "bel 0471 23 45 67"}
+    answer = client.post(open_link, sent, headers={"X-Autosave": "1"})
+    assert answer.status_code == 422
+    assert answer.json() == {
+        "message": f"Nog niet bewaard: {label}. Druk op een knop hieronder om te zien waarom; de rest is bewaard."
+    }
+    assert not Answer.objects.filter(item_key=open_question[1]).exists()

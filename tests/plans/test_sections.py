@@ -1,5 +1,6 @@
 """Two colleagues edit at once: nobody's words are lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -144,3 +145,39 @@ def test_who_never_writes_is_refused(as_person, mayor, section) -> None:
     assert post(as_person(mayor), section, "<p>x</p>", 0).status_code == 403
     section.refresh_from_db()
     assert section.body == ""
+
+
+ASKED = re.compile(r'name="not_a_person" value="([0-9a-f,]+)"')
+
+
+@pytest.mark.parametrize(
+    ("body", "body_format"),
+    [
+        ("<p>Bel 0470 <strong>12</strong> 34 56.</p>", "html"),
+        ("<p>Bel 0470&nbsp;12 34 56.</p>", "html"),
+        ('<p><a href="https://wa.me/32470123456">Bel</a></p>', "html"),
+        ("Bel 0470 **12** 34 56", "markdown"),
+    ],
+)
+def test_the_text_is_asked_about_as_a_reader_sees_it(
+    as_person, coordinator, section, body, body_format
+) -> None:
+    client = as_person(coordinator)
+    sent = {"body": body, "body_format": body_format, "base_version": "0"}
+    answer = client.post(f"/plannen/deel/{section.uuid}/", sent)
+    section.refresh_from_db()
+    assert (answer.status_code, section.body) == (422, "")
+    box = ASKED.search(answer.content.decode())
+    assert box is not None
+    assert client.post(f"/plannen/deel/{section.uuid}/", sent | {"not_a_person": box[1]}).status_code == 302
+    section.refresh_from_db()
+    assert "470" in section.body
+    again = {"body": f"{section.body}<p>En nog iets.</p>", "body_format": "html", "base_version": "1"}
+    assert client.post(f"/plannen/deel/{section.uuid}/", again).status_code == 302
+
+
+def test_a_number_with_tags_in_it_is_refused(as_person, coordinator, section) -> None:
+    answer = post(as_person(coordinator), section, "<p>Van 85.07.<strong>30-9</strong>93.38</p>", 0)
+    section.refresh_from_db()
+    assert (answer.status_code, section.body) == (422, "")
+    assert "een rijksregisternummer (“85.07.30-993.38”)" in answer.content.decode()

@@ -1,5 +1,6 @@
 """Every move of the table and no other; dated; policy pairs agree."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -207,3 +208,20 @@ def test_every_move_stands_once_and_only_a_closed_plan_stays_where_it_is() -> No
     assert len(moves) == len(set(moves))
     assert {state for state in PlanState if not roles_that_move(state)} == {PlanState.CLOSED}
     assert moves_from("draft", Role.MAYOR) == []
+
+
+def test_a_note_with_a_number_comes_back_on_a_page_of_its_own(
+    as_person, coordinator, plan: LocalPlan
+) -> None:
+    client = as_person(coordinator)
+    sent = {"target": "advice", "note": "Vragen? Bel 0470 12 34 56."}
+    answer = client.post(f"/plannen/{plan.uuid}/stap/", sent)
+    page = answer.content.decode()
+    plan.refresh_from_db()
+    assert (answer.status_code, plan.state) == (422, "draft")
+    assert ("Vragen? Bel 0470 12 34 56." in page, 'name="target" value="advice"' in page) == (True, True)
+    box = re.search(r'name="not_a_person" value="([0-9a-f,]+)"', page)
+    assert box is not None
+    assert client.post(f"/plannen/{plan.uuid}/stap/", sent | {"not_a_person": box[1]}).status_code == 302
+    plan.refresh_from_db()
+    assert plan.state == "advice"

@@ -387,3 +387,14 @@ def test_who_gave_the_place_up_takes_back_what_was_voted_on_the_own_page(
     own.delete()
     personal_data.erase(guest)
     assert not Ballot.objects.filter(round=found).exists()
+
+
+def test_a_note_of_a_reviewer_is_checked_and_kept(as_person, make_round, colleague) -> None:
+    statement = make_round(opened=False).statements.first()
+    url = f"/standpunten/uitspraak/{statement.uuid}/oordeel/"
+    sent = {"verdict": "refused", "reason": "insult", "note": "Bel mij: 0470 12 34 56"}
+    answer = as_person(colleague).post(url, sent)
+    page = answer.content.decode()
+    assert (answer.status_code, statement.reviews.count()) == (422, 0)
+    assert ("Bel mij: 0470 12 34 56" in page, 'name="verdict" value="refused"' in page) == (True, True)
+    assert ("Gaat dit over een persoon" in page, '<option value="insult" selected>' in page) == (True, True)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from polarprof.common.forms.personal import personal_data_problem
+from polarprof.common.forms.personal import without_personal_data
 from polarprof.engines import instruments as engine
 from polarprof.engines.instruments import ItemKind, Problem
 from polarprof.instruments.models import Answer
@@ -110,11 +110,9 @@ class ItemsForm(forms.Form):
         if checked.problem is not None:
             self.add_error(name, PROBLEMS[checked.problem])
             return
-        if item.kind is ItemKind.TEXT and isinstance(checked.value, str):
-            problem = personal_data_problem(checked.value)
-            if problem:
-                self.add_error(name, problem)
-                return
+        is_text = item.kind is ItemKind.TEXT and isinstance(checked.value, str)
+        if is_text and not without_personal_data(self, name, str(checked.value)):
+            return
         self.checked[item.key] = checked
 
     @property

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.models import Unit
-from polarprof.common.forms.personal import personal_data_problem, without_personal_data
+from polarprof.common.forms.personal import FreeTextForm, without_personal_data
 from polarprof.organisations.models import Organisation
 
 
@@ -30,11 +30,9 @@ class ExerciseForm(forms.Form):
             name = f"s_{key}"
             if name not in self.cleaned_data or name not in self.data:
                 continue
-            problem = personal_data_problem(self.cleaned_data[name])
-            if problem:
-                self.add_error(name, problem)
-            else:
-                self.written[key] = self.cleaned_data[name]
+            text = self.cleaned_data[name]
+            if without_personal_data(self, name, text):
+                self.written[key] = text
         if self.data.get("action") == "done" and not any(self.cleaned_data.values()) and not self.errors:
             self.add_error(None, _("Write something in at least one field. Then this exercise is done."))
         return self.cleaned_data
@@ -50,8 +48,10 @@ class CertificateForm(forms.Form):
             self.fields["with_organisation"] = forms.BooleanField(label=label, required=False)
 
 
-class RevokeForm(forms.Form):
+class RevokeForm(FreeTextForm, forms.Form):
     """Why a certificate ends; kept with the day and who did it."""
+
+    free_text = ("reason",)
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -59,7 +59,3 @@ class RevokeForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("The holder and the programme see the reason. The public page only says since when."),
     )
-
-    def clean(self) -> dict[str, Any]:
-        without_personal_data(self, "reason")
-        return self.cleaned_data

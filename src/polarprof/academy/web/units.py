@@ -14,6 +14,7 @@ from polarprof.academy import actions, policies, queries, self_tests
 from polarprof.academy.enums import UnitKind
 from polarprof.academy.models import Enrolment, NotebookEntry, Unit
 from polarprof.academy.web.forms import ExerciseForm
+from polarprof.common.forms.autosave import autosaved, is_autosave
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
 from polarprof.instruments.api import AnswerSheet, ItemsForm, answers_of, definition_by_id, introduction
@@ -105,8 +106,8 @@ def _exercise(request: HttpRequest, lesson: Lesson) -> HttpResponse:
             actions.write_note(
                 acting=lesson.acting, enrolment=lesson.enrolment, unit=lesson.unit, answers=form.written
             )
-        if request.headers.get("X-Autosave") == "1":
-            return HttpResponse(status=204 if is_valid else 422)
+        if is_autosave(request):
+            return autosaved(form)
         if is_valid and request.POST.get("action") == "done":
             actions.complete_unit(acting=lesson.acting, enrolment=lesson.enrolment, unit=lesson.unit)
             return _onward(lesson)
@@ -152,7 +153,7 @@ def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_i
     form = ItemsForm(posted(request), items=items, answers=answers_of(sheet) if sheet else {})
     if request.method == "POST":
         is_valid = form.is_valid()
-        autosave = request.headers.get("X-Autosave") == "1"
+        autosave = is_autosave(request)
         submit = is_valid and not autosave and request.POST.get("action") == "submit"
         if submit and not form.says_anything:
             form.add_error(None, _("Answer at least one question. After handing in you see the answers."))
@@ -165,7 +166,7 @@ def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_i
             submit=submit,
         )
         if autosave:
-            return HttpResponse(status=204 if is_valid else 422)
+            return autosaved(form)
         if is_valid:
             if not submit:
                 messages.success(

@@ -8,9 +8,16 @@ from typing import Any
 from django.forms import BoundField, Textarea
 from django.forms.renderers import TemplatesSetting
 
+from polarprof.common.forms.personal import PersonalQuestion, questions
+
 
 class PolarProfBoundField(BoundField):
-    """A long text with a limit says how much room is left."""
+    """A long text with a limit says how much room is left; what may be a person's is asked about under the field."""
+
+    @property
+    def personal_question(self) -> PersonalQuestion | None:
+        """The box of the check for personal data, when there is something to ask."""
+        return questions(self.form).get(self.name)
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
         built = dict(super().build_widget_attrs(attrs, widget))

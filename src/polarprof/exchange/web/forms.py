@@ -1,17 +1,18 @@
 """Forms of the exchange; free text passes the detector of personal data."""
 
-from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from polarprof.common.forms.personal import without_personal_data
+from polarprof.common.forms.personal import FreeTextForm
 from polarprof.themes.models import Theme
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(FreeTextForm, forms.Form):
     """Context is asked for, so that colleagues can answer well."""
+
+    free_text = ("title", "situation", "tried", "wanted")
 
     theme = forms.ModelChoiceField(
         queryset=Theme.objects.filter(facet=Theme.Facet.DIMENSION),
@@ -41,15 +42,11 @@ class QuestionForm(forms.Form):
     )
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in ("title", "situation", "tried", "wanted"):
-            without_personal_data(self, name)
-        return data
 
-
-class AnswerForm(forms.Form):
+class AnswerForm(FreeTextForm, forms.Form):
     """An answer to a colleague."""
+
+    free_text = ("body",)
 
     body = forms.CharField(
         label=_("Your answer"),
@@ -58,8 +55,3 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea({"rows": 6}),
     )
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        without_personal_data(self, "body")
-        return data

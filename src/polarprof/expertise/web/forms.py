@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from polarprof.common.forms.personal import without_personal_data
+from polarprof.common.forms.personal import FreeTextForm
 from polarprof.themes.models import Theme
 
 
@@ -24,8 +24,10 @@ class OfferFilterForm(forms.Form):
         return str(self.cleaned_data.get("thema", "")) if self.is_valid() else ""
 
 
-class ExpertForm(forms.Form):
+class ExpertForm(FreeTextForm, forms.Form):
     """What an expert says to be asked about; agreeing to be found is a choice of its own."""
+
+    free_text = ("fields_text",)
 
     fields_text = forms.CharField(
         label=_("What may municipalities ask you about?"),
@@ -42,8 +44,3 @@ class ExpertForm(forms.Form):
     agrees = forms.BooleanField(
         label=_("Who is signed in to PolarProf may find me by name. I can take this back at any time.")
     )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        without_personal_data(self, "fields_text")
-        return data

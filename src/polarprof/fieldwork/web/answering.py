@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from polarprof.accounts.models import Person
 from polarprof.common import tokens
+from polarprof.common.forms.autosave import autosaved, is_autosave
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import everyone, policy
 from polarprof.fieldwork import actions, policies, queries
@@ -56,7 +57,7 @@ def _answer(
     if request.method != "POST":
         return render(request, "fieldwork/section.html", context)
     is_valid = form.is_valid()
-    autosave = request.headers.get("X-Autosave") == "1"
+    autosave = is_autosave(request)
     submit = is_valid and not autosave and request.POST.get("action") == "submit"
     try:
         # What is right is kept, also when something else in the form is not.
@@ -64,7 +65,7 @@ def _answer(
     except actions.SurveyClosedError:
         return render(request, "fieldwork/section_closed.html", context, status=409)
     if autosave:
-        return HttpResponse(status=204 if is_valid else 422)
+        return autosaved(form)
     if not is_valid:
         return render(request, "fieldwork/section.html", context, status=422)
     if submit and not back:

@@ -3,11 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.personal import FreeTextForm
 from polarprof.fieldwork.enums import SharingLevel
 
 
-class DelegateForm(forms.Form):
+class DelegateForm(FreeTextForm, forms.Form):
     """Which colleague answers a section."""
+
+    free_text = ("role",)  # the others name one person, and are kept as that
 
     name = forms.CharField(label=_("Name of your colleague"), max_length=120)
     email = forms.EmailField(label=_("Work e-mail address"), max_length=254)

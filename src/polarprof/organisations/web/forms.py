@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.personal import FreeTextForm
 from polarprof.organisations import domains
 from polarprof.organisations.enums import Role, roles_of
 from polarprof.organisations.models import Organisation
@@ -18,7 +19,9 @@ def roles_for(organisation: Organisation) -> list[tuple[str, str]]:
     return [(role.value, str(role.label)) for role in Role if role in allowed]
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(FreeTextForm, forms.Form):
+    free_text = ("function",)
+
     email = forms.EmailField(label=_("Work e-mail address"), max_length=254)
     role = forms.ChoiceField(label=_("Role"))
     function = forms.CharField(label=_("Function"), max_length=120, required=False)
@@ -42,7 +45,9 @@ class NameForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=120)
 
 
-class JoinForm(forms.Form):
+class JoinForm(FreeTextForm, forms.Form):
+    free_text = ("function",)
+
     name = forms.CharField(label=_("Your name"), max_length=120)
     email = forms.EmailField(
         label=_("Your work e-mail address"),

@@ -8,17 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.api import references, unit_reference
+from polarprof.common.forms.personal import FreeTextForm
 from polarprof.expertise.api import practices
 from polarprof.organisations.enums import OrganisationKind
 from polarprof.organisations.models import Organisation
 from polarprof.plans.models import Action, Indicator, LocalPlan
-from polarprof.plans.web.forms import refuse_personal_data
 from polarprof.themes.api import dimensions
 
 MOST_UNITS = 200
 
 
-class ObjectiveForm(forms.Form):
+class ObjectiveForm(FreeTextForm, forms.Form):
+    free_text = ("title",)
+
     title = forms.CharField(
         label=_("What do you want to reach?"),
         help_text=_("One sentence that you can check afterwards."),
@@ -26,14 +28,11 @@ class ObjectiveForm(forms.Form):
     )
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        refuse_personal_data(self, "title")
-        return data
 
-
-class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
+class ActionForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
     """An action with owner, partners, period, budget, codes, and where the idea came from."""
+
+    free_text = ("title", "description", "target_group", "partner_text")
 
     partners = forms.ModelMultipleChoiceField(
         label=_("Partners"),
@@ -103,7 +102,6 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        refuse_personal_data(self, "title", "description", "target_group", "partner_text")
         start, end = data.get("starts_on"), data.get("ends_on")
         if start and end and end < start:
             self.add_error("ends_on", _("The end lies before the start."))
@@ -140,7 +138,9 @@ def origin_of(chosen: str) -> dict[str, Any]:
     }
 
 
-class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
+class IndicatorForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
+    free_text = ("name", "baseline", "target", "unit", "source", "frequency")
+
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     class Meta:
@@ -157,11 +157,6 @@ class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
         objectives = cast("forms.ModelChoiceField[Any]", self.fields["objective"])
         objectives.queryset = plan.objectives.all()
         objectives.empty_label = _("The whole plan")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        refuse_personal_data(self, *(name for name in self.Meta.fields if name not in {"kind", "objective"}))
-        return data
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from polarprof.common.forms.again import form_again
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy
 from polarprof.common.start import NextStep
@@ -122,9 +123,11 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     acting, found = visible_plan(request, uuid)
     form = MoveForm(request.POST)
     if not form.is_valid():
-        problems = [str(problem) for problem in form.errors.get("note", [])]
-        messages.error(request, " ".join([*problems, _("The plan did not change.")]))
-        return redirect("plans:plan", uuid=uuid)
+        if set(form.errors) != {"note"}:
+            messages.error(request, _("The plan did not change."))
+            return redirect("plans:plan", uuid=uuid)
+        back = reverse("plans:plan", kwargs={"uuid": uuid})
+        return form_again(request, form, title=_("The plan did not change."), back=back)
     try:
         actions.move(acting=acting, plan=found, **form.cleaned_data)
         messages.success(request, _("The plan is one step further; the date is noted."))

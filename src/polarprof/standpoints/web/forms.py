@@ -6,20 +6,15 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from polarprof.common.forms.personal import personal_data_problem
+from polarprof.common.forms.personal import FreeTextForm
 from polarprof.standpoints.enums import Answer, Reason, StatementState
 
 LONGEST_STATEMENT = 280
 
 
-def refuse_personal_data(form: forms.BaseForm, *names: str) -> None:
-    for name in names:
-        problem = personal_data_problem(str(form.cleaned_data.get(name) or ""))
-        if problem:
-            form.add_error(name, problem)
+class StatementForm(FreeTextForm, forms.Form):
+    free_text = ("body",)
 
-
-class StatementForm(forms.Form):
     body = forms.CharField(
         label=_("Your statement"),
         help_text=_("One thought, in your own words, that others can agree or disagree with."),
@@ -28,13 +23,10 @@ class StatementForm(forms.Form):
     )
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        refuse_personal_data(self, "body")
-        return data
 
+class PleaForm(FreeTextForm, forms.Form):
+    free_text = ("body",)
 
-class PleaForm(forms.Form):
     body = forms.CharField(
         label=_("The best case"),
         help_text=_(
@@ -45,14 +37,13 @@ class PleaForm(forms.Form):
         widget=forms.Textarea({"rows": 8}),
     )
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        refuse_personal_data(self, "body")
-        return data
 
+class ReviewForm(FreeTextForm, forms.Form):
+    free_text = ("note",)
 
-class ReviewForm(forms.Form):
-    verdict = forms.ChoiceField(choices=[(StatementState.APPROVED, ""), (StatementState.REFUSED, "")])
+    verdict = forms.ChoiceField(
+        choices=[(StatementState.APPROVED, ""), (StatementState.REFUSED, "")], widget=forms.HiddenInput
+    )
     reason = forms.ChoiceField(label=_("Why not?"), choices=[("", "–"), *Reason.choices], required=False)
     note = forms.CharField(label=_("Note for the author (not obligatory)"), max_length=500, required=False)
 
@@ -73,8 +64,10 @@ class VoteForm(forms.Form):
     device = forms.CharField(required=False, max_length=64)
 
 
-class BeginForm(forms.Form):
+class BeginForm(FreeTextForm, forms.Form):
     """Before the first statement: one's own view, and one's role where the round asks for it."""
+
+    free_text = ("own_view",)
 
     own_view = forms.CharField(
         label=_("What do you think yourself?"),
@@ -92,11 +85,6 @@ class BeginForm(forms.Form):
         self.fields["role"].choices = [("", _("I would rather not say")), *((role, role) for role in roles)]  # type: ignore[attr-defined]
         if not roles:
             del self.fields["role"]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        refuse_personal_data(self, "own_view")
-        return data
 
 
 class GuessForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from polarprof.common.forms.again import form_again
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import everyone, policy
 from polarprof.engines.perspectives.recognition import FEWEST_JUDGES
@@ -118,6 +119,9 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if plea.author_key == of_person(acting, plea.round).author_key:
         raise Http404
     form = ReviewForm(request.POST)
+    if not form.is_valid() and set(form.errors) == {"note"}:
+        back = reverse("standpoints:queue", kwargs={"uuid": plea.round.uuid})
+        return form_again(request, form, title=_("Nothing was decided yet"), back=back)
     if not form.is_valid():
         messages.error(request, _("Choose a reason when you do not take a text. Nothing was changed."))
         return redirect("standpoints:queue", uuid=plea.round.uuid)

@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from polarprof.common.forms.again import form_again
 from polarprof.common.policies import policy
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints import actions, policies, queries
@@ -53,6 +55,9 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if statement.author_key == of_person(acting, statement.round).author_key:
         raise Http404
     form = ReviewForm(request.POST)
+    if not form.is_valid() and set(form.errors) == {"note"}:
+        back = reverse("standpoints:queue", kwargs={"uuid": statement.round.uuid})
+        return form_again(request, form, title=_("Nothing was decided yet"), back=back)
     if form.is_valid():
         actions.review_statement(acting=acting, statement=statement, **form.cleaned_data)
         messages.success(request, _("Your decision is in the log."))

@@ -2,20 +2,20 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from polarprof.common.forms.personal import personal_data_problem
+from polarprof.common.forms.personal import FreeTextForm, without_personal_data
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.queries import digits_of, organisations_called
 from polarprof.standpoints import gatherings
 from polarprof.standpoints.enums import Audience
 from polarprof.standpoints.models import Discussion, Round
-from polarprof.standpoints.web.forms import LONGEST_STATEMENT, refuse_personal_data
+from polarprof.standpoints.web.forms import LONGEST_STATEMENT
 
 MOST_SEEDS = 30
 MOST_ROLES = 12
@@ -37,8 +37,10 @@ def _as_filled_in(guests: list[Organisation]) -> list[str]:
     return [one.kbo if one.kbo and found[one.name.casefold()] > 1 else one.name for one in guests]
 
 
-class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
+class RoundForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
     """What a round is about and what will be done with it."""
+
+    free_text: ClassVar[tuple[str, ...]] = ("issue", "context", "purpose", "roles")
 
     roles = forms.CharField(
         label=_("Roles that a participant can choose from"),
@@ -129,7 +131,6 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        refuse_personal_data(self, "issue", "context", "purpose")
         if data.get("audience") == Audience.CHOSEN and "guests" in data and not data["guests"]:
             self.add_error("guests", _("Name the organisations, or choose another answer above."))
         elif data.get("audience") != Audience.CHOSEN and data.get("guests"):
@@ -160,6 +161,8 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class PrepareForm(RoundForm):
+    free_text = (*RoundForm.free_text, "seeds")
+
     seeds = forms.CharField(
         label=_("First statements"),
         help_text=_(
@@ -176,13 +179,10 @@ class PrepareForm(RoundForm):
             raise forms.ValidationError(_("Write from 2 to 30 statements, one on a line."))
         if any(len(seed) > LONGEST_STATEMENT for seed in seeds):
             raise forms.ValidationError(_("A statement has at most 280 characters."))
-        problem = next((found for seed in seeds if (found := personal_data_problem(seed))), None)
-        if problem:
-            raise forms.ValidationError(problem)
         return seeds
 
 
-class AsksForm(forms.Form):
+class AsksForm(FreeTextForm, forms.Form):
     """For each role that is absent: which organisation or function could ask them."""
 
     def __init__(
@@ -208,12 +208,15 @@ class AsksForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        refuse_personal_data(self, *self.fields)
+        data = super().clean()
+        for name in set(self.fields) & set(self.cleaned_data):
+            without_personal_data(self, name, self.text_of(name))
         return data
 
 
-class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]
+class DiscussionForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
+    free_text = ("title",)
+
     class Meta:
         model = Discussion
         fields = ("title", "held_on")
@@ -231,13 +234,10 @@ class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]
             )
         return day
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        refuse_personal_data(self, "title")
-        return data
 
+class OutcomeForm(FreeTextForm, forms.Form):
+    free_text = ("outcome",)
 
-class OutcomeForm(forms.Form):
     outcome = forms.CharField(
         label=_("What did you do with it?"),
         help_text=_(
@@ -246,8 +246,3 @@ class OutcomeForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea({"rows": 6}),
     )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        refuse_personal_data(self, "outcome")
-        return data

@@ -1,0 +1,11 @@
+"""A small form of a busy page comes back on a page of its own when something is wrong, so that nothing typed is lost."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def form_again(request: HttpRequest, form: forms.BaseForm, *, title: str, back: str) -> HttpResponse:
+    """422, with the form bound as it was sent; it goes to the same address."""
+    context = {"form": form, "title": title, "back": back}
+    return render(request, "common/form_again.html", context, status=422)
