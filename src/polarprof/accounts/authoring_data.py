@@ -7,24 +7,25 @@ from django.db.models import CASCADE, ForeignKey, Model
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from polarprof.accounts.models import Person
+from polarprof.common.privacy import Until
 
-MODELS = (
-    "wagtailadmin.EditingSession",
-    "wagtailadmin.FormState",
-    "wagtailcore.Comment",
-    "wagtailcore.CommentReply",
-    "wagtailcore.ModelLogEntry",
-    "wagtailcore.Page",
-    "wagtailcore.PageLogEntry",
-    "wagtailcore.PageSubscription",
-    "wagtailcore.Revision",
-    "wagtailcore.TaskState",
-    "wagtailcore.UploadedFile",
-    "wagtailcore.WorkflowState",
-    "wagtaildocs.Document",
-    "wagtailimages.Image",
-    "wagtailusers.UserProfile",
-)
+MODELS = {
+    "wagtailadmin.EditingSession": Until.PERIOD,
+    "wagtailadmin.FormState": Until.PERIOD,
+    "wagtailcore.Comment": Until.ACCOUNT,
+    "wagtailcore.CommentReply": Until.ACCOUNT,
+    "wagtailcore.ModelLogEntry": Until.UNNAMED,
+    "wagtailcore.Page": Until.UNNAMED,
+    "wagtailcore.PageLogEntry": Until.UNNAMED,
+    "wagtailcore.PageSubscription": Until.ACCOUNT,
+    "wagtailcore.Revision": Until.UNNAMED,
+    "wagtailcore.TaskState": Until.UNNAMED,
+    "wagtailcore.UploadedFile": Until.ACCOUNT,
+    "wagtailcore.WorkflowState": Until.UNNAMED,
+    "wagtaildocs.Document": Until.UNNAMED,
+    "wagtailimages.Image": Until.UNNAMED,
+    "wagtailusers.UserProfile": Until.ACCOUNT,
+}
 
 
 def person_fields(model: type[Model]) -> list[ForeignKey[Any, Any]]:
