@@ -200,7 +200,7 @@ def test_who_was_asked_goes_thirty_days_after_the_survey_and_the_task_stays(made
     assert [task.delegate_name, task.delegate_email, task.delegate_role, task.token_digest] == [
         "",
         "",
-        "",
+        "functie",
         None,
     ]
 

@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from polarprof.accounts import authoring_data, personal_data, retention
+        from polarprof.accounts import authoring_data, personal_data, receivers, retention
         from polarprof.accounts.queries import language_of
         from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.recipients import provide_language
@@ -27,6 +27,7 @@ class AccountsConfig(AppConfig):
                 kept=_("Until you erase it."),
                 models={
                     "accounts.Person": Until.ACCOUNT,
+                    "accounts.EarlierAddress": Until.ACCOUNT,
                     "account.EmailAddress": Until.ACCOUNT,
                     "mfa.Authenticator": Until.ACCOUNT,
                     "socialaccount.SocialAccount": Until.ACCOUNT,

@@ -1,10 +1,13 @@
 """What Wagtail, the authors' editor, keeps about who wrote: its own tables, not those of a room."""
 
+from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import CASCADE, ForeignKey, Model
-from wagtail.models import ModelLogEntry, PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision, UploadedFile
 
 from polarprof.accounts.models import Person
 from polarprof.common.privacy import Until
@@ -54,7 +57,13 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 
 def erase(person: Person) -> None:
-    """The texts stay, without the name; what was only the person's own goes."""
+    """The texts stay, without the name; what was only the person's own goes, and what the log says of the account."""
+    unfinished = UploadedFile.objects.filter(uploaded_by_user=person)
+    for upload in unfinished:
+        transaction.on_commit(partial(upload.file.storage.delete, upload.file.name))
+    unfinished.delete()
+    account = ContentType.objects.get_for_model(Person)
+    ModelLogEntry.objects.filter(content_type=account, object_id=str(person.pk)).update(label="", data={})
     for label in MODELS:
         model = apps.get_model(label)
         for field in person_fields(model):

@@ -38,7 +38,8 @@ class PersonalData:
     """What one room holds about a person.
 
     `models`: labels as `app.Model`, each with how long its rows stay; `rows(person)` returns plain values that JSON can hold, ready to be read by the
-    person; `erase(person)` deletes or unlinks and is called in one transaction with all the others. `take_away` is for a
+    person; `erase(person)` deletes or unlinks and is called in one transaction with all the others, while the
+    account still has its addresses and capacities: those go last, with the account itself. `take_away` is for a
     room whose part the person can take away alone.
     """
 

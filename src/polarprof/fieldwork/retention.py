@@ -11,16 +11,12 @@ from polarprof.fieldwork.models import SectionTask
 
 
 def forget_delegates(tasks: "QuerySet[SectionTask]") -> None:
-    """The answers stay; who was asked goes, and the link stops."""
-    tasks.update(
-        delegate_email="", delegate_name="", delegate_role="", token_digest=None, token_expires_at=None
-    )
+    """The answers and the function stay; who was asked goes, and the link stops."""
+    tasks.update(delegate_email="", delegate_name="", token_digest=None, token_expires_at=None)
 
 
 def _due(before: datetime) -> "QuerySet[SectionTask]":
-    known = (
-        ~Q(delegate_email="") | ~Q(delegate_name="") | ~Q(delegate_role="") | Q(token_digest__isnull=False)
-    )
+    known = ~Q(delegate_email="") | ~Q(delegate_name="") | Q(token_digest__isnull=False)
     return SectionTask.objects.filter(known, response__wave__closes_on__lt=timezone.localdate(before))
 
 
