@@ -26,7 +26,6 @@ from polarprof.fieldwork import actions as fieldwork
 from polarprof.fieldwork.enums import SectionState
 from polarprof.journal.api import Act, Statement, Thing, record
 from polarprof.notices.models import Notice, OutgoingMail
-from polarprof.notices.tasks import send_mail
 from polarprof.organisations.enums import Role
 from polarprof.plans import actions as plans
 from polarprof.plans.models import Action
@@ -273,20 +272,6 @@ def test_who_waited_frees_no_place_and_what_is_over_stays_over(full_event) -> No
     Event.objects.filter(pk=event.pk).update(starts_at=long_ago, ends_at=long_ago + timedelta(hours=1))
     erase_person(person=first)
     assert list(event.registrations.values_list("person_id", "state")) == [(third.pk, "waiting")]
-
-
-def test_a_mail_that_is_being_sent_meanwhile_comes_back_to_nothing(make_person, monkeypatch) -> None:
-    person = make_person(email="weg@test.example")
-    mail = OutgoingMail.objects.create(to="weg@test.example", subject="x", message="Subject: x\n\nx")
-
-    class Erasing:
-        def send_messages(self, messages: object) -> int:
-            erase_person(person=person)
-            return 1
-
-    monkeypatch.setattr("polarprof.notices.tasks.get_connection", lambda *a, **k: Erasing())
-    send_mail.call(mail_id=mail.pk)
-    assert (OutgoingMail.objects.count(), Person.objects.filter(pk=person.pk).count()) == (0, 0)
 
 
 def test_erasing_twice_changes_nothing_the_second_time(make_person) -> None:
