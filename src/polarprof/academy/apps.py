@@ -36,7 +36,7 @@ class AcademyConfig(AppConfig):
 
 def _tell_what_is_held() -> None:
     from polarprof.academy import personal_data
-    from polarprof.common.privacy import PersonalData, register
+    from polarprof.common.privacy import PersonalData, Until, register
 
     register(
         PersonalData(
@@ -44,14 +44,14 @@ def _tell_what_is_held() -> None:
             label=_("Your courses, notebook and certificates"),
             why=_("So that you go on where you stopped, and can show what you learnt."),
             kept=_("As long as your account. A certificate stays without your name."),
-            models=(
-                "academy.Enrolment",
-                "academy.UnitProgress",
-                "academy.NotebookEntry",
-                "academy.Certificate",
-                "academy.Course",
-                "academy.Unit",
-            ),
+            models={
+                "academy.Enrolment": Until.ACCOUNT,
+                "academy.UnitProgress": Until.ACCOUNT,
+                "academy.NotebookEntry": Until.ACCOUNT,
+                "academy.Certificate": Until.UNNAMED,
+                "academy.Course": Until.UNNAMED,
+                "academy.Unit": Until.UNNAMED,
+            },
             rows=personal_data.rows,
             erase=personal_data.erase,
         )

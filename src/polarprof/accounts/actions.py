@@ -7,7 +7,9 @@ from django.db import transaction
 
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import has_address, primary_address
+from polarprof.common.kept_pages import forget_kept_pages
 from polarprof.common.privacy import personal_data
+from polarprof.common.sqlite_pages import forget_deleted
 
 # Reserved for what never exists (RFC 2606): no mail goes there, nobody signs in with it.
 WITHOUT_ADDRESS = "zonder-adres.invalid"
@@ -16,10 +18,20 @@ log = logging.getLogger("polarprof.accounts")
 
 @transaction.atomic
 def erase_person(*, person: Person) -> None:
-    """Calls every entry of the privacy registry, then deletes the account: the journal's opaque key leads nowhere."""
+    """Calls every entry of the privacy registry, then deletes the account: the journal's opaque key leads nowhere.
+
+    Asked twice at once, the second finds nobody. What is kept for others goes after the commit: pages, and the bytes that the
+    database file still holds.
+    """
+    # Not the strongest lock: others may point to the person meanwhile, as a place that passes on does.
+    found = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
+    if found is None:
+        return
     for entry in personal_data:
-        entry.erase(person)
-    person.delete()
+        entry.erase(found)
+    found.delete()
+    transaction.on_commit(forget_kept_pages)
+    transaction.on_commit(forget_deleted)
     log.info("person erased", extra={"data": {"rooms": len(personal_data.keys())}})
 
 

@@ -9,25 +9,30 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from polarprof.accounts import authoring_data, personal_data, receivers
+        from polarprof.accounts import authoring_data, personal_data, receivers, retention
         from polarprof.accounts.queries import language_of
-        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.recipients import provide_language
+        from polarprof.common.retention import keep
 
         provide_language(language_of)
 
+        for period in retention.ENTRIES:
+            keep(period)
         register(
             PersonalData(
                 key="accounts",
                 label=_("Your account"),
                 why=_("To let you sign in."),
                 kept=_("Until you erase it."),
-                models=(
-                    "accounts.Person",
-                    "account.EmailAddress",
-                    "mfa.Authenticator",
-                    "socialaccount.SocialAccount",
-                ),
+                models={
+                    "accounts.Person": Until.ACCOUNT,
+                    "accounts.EarlierAddress": Until.ACCOUNT,
+                    "account.EmailAddress": Until.ACCOUNT,
+                    "mfa.Authenticator": Until.ACCOUNT,
+                    "socialaccount.SocialAccount": Until.ACCOUNT,
+                    "sessions.Session": Until.PERIOD,
+                },
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

@@ -1,30 +1,34 @@
 """What Wagtail, the authors' editor, keeps about who wrote: its own tables, not those of a room."""
 
+from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import CASCADE, ForeignKey, Model
-from wagtail.models import ModelLogEntry, PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision, UploadedFile
 
 from polarprof.accounts.models import Person
+from polarprof.common.privacy import Until
 
-MODELS = (
-    "wagtailadmin.EditingSession",
-    "wagtailadmin.FormState",
-    "wagtailcore.Comment",
-    "wagtailcore.CommentReply",
-    "wagtailcore.ModelLogEntry",
-    "wagtailcore.Page",
-    "wagtailcore.PageLogEntry",
-    "wagtailcore.PageSubscription",
-    "wagtailcore.Revision",
-    "wagtailcore.TaskState",
-    "wagtailcore.UploadedFile",
-    "wagtailcore.WorkflowState",
-    "wagtaildocs.Document",
-    "wagtailimages.Image",
-    "wagtailusers.UserProfile",
-)
+MODELS = {
+    "wagtailadmin.EditingSession": Until.PERIOD,
+    "wagtailadmin.FormState": Until.PERIOD,
+    "wagtailcore.Comment": Until.ACCOUNT,
+    "wagtailcore.CommentReply": Until.ACCOUNT,
+    "wagtailcore.ModelLogEntry": Until.UNNAMED,
+    "wagtailcore.Page": Until.UNNAMED,
+    "wagtailcore.PageLogEntry": Until.UNNAMED,
+    "wagtailcore.PageSubscription": Until.ACCOUNT,
+    "wagtailcore.Revision": Until.UNNAMED,
+    "wagtailcore.TaskState": Until.UNNAMED,
+    "wagtailcore.UploadedFile": Until.ACCOUNT,
+    "wagtailcore.WorkflowState": Until.UNNAMED,
+    "wagtaildocs.Document": Until.UNNAMED,
+    "wagtailimages.Image": Until.UNNAMED,
+    "wagtailusers.UserProfile": Until.ACCOUNT,
+}
 
 
 def person_fields(model: type[Model]) -> list[ForeignKey[Any, Any]]:
@@ -53,7 +57,13 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 
 def erase(person: Person) -> None:
-    """The texts stay, without the name; what was only the person's own goes."""
+    """The texts stay, without the name; what was only the person's own goes, and what the log says of the account."""
+    unfinished = UploadedFile.objects.filter(uploaded_by_user=person)
+    for upload in unfinished:
+        transaction.on_commit(partial(upload.file.storage.delete, upload.file.name))
+    unfinished.delete()
+    account = ContentType.objects.get_for_model(Person)
+    ModelLogEntry.objects.filter(content_type=account, object_id=str(person.pk)).update(label="", data={})
     for label in MODELS:
         model = apps.get_model(label)
         for field in person_fields(model):

@@ -65,6 +65,7 @@ KINDS: dict[str, Promise] = {
     "coach": gettext_lazy("plan that you advised on"),
     "comment": gettext_lazy("comment"),
     "discussion": gettext_lazy("that you were in a conversation of a round"),
+    "earlier address": gettext_lazy("earlier e-mail address"),
     "editor log": gettext_lazy("log of the editor"),
     "guess": gettext_lazy("guess of where another group stands"),
     "invitation": gettext_lazy("invitation"),

@@ -58,3 +58,17 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0]
+
+
+class EarlierAddress(models.Model):
+    """An address that the person proved once and no longer has; kept so that access and erasure find what is there under it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="earlier_addresses")
+    email = models.EmailField(max_length=254, db_index=True)
+    until = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-until", "-id")
+
+    def __str__(self) -> str:
+        return str(self.pk)

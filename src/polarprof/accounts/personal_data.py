@@ -6,7 +6,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
-from polarprof.accounts.models import Person
+from polarprof.accounts.models import EarlierAddress, Person
+from polarprof.accounts.sessions import end_sessions
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
@@ -25,6 +26,10 @@ def rows(person: Person) -> list[dict[str, Any]]:
         for a in EmailAddress.objects.filter(user=person)
     ]
     own += [
+        {"kind": "earlier address", "email": a.email, "ended": a.until.isoformat()}
+        for a in EarlierAddress.objects.filter(person=person)
+    ]
+    own += [
         {"kind": "sign-in", "type": a.get_type_display(), "since": a.created_at.isoformat()}
         for a in Authenticator.objects.filter(user=person)
     ]
@@ -35,7 +40,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 
 def erase(person: Person) -> None:
-    """The account is deleted last, by the action; here goes what hangs on it outside our rooms."""
-    EmailAddress.objects.filter(user=person).delete()
+    """The account is deleted last, by the action, and its addresses with it; here goes what hangs on it outside our rooms."""
+    end_sessions(person)
     Authenticator.objects.filter(user=person).delete()
     SocialAccount.objects.filter(user=person).delete()

@@ -1,15 +1,37 @@
-"""When a session began: the longest that it may last counts from there."""
+"""What the sign-in library does and the house remembers: when a session began, and which address a person let go of.
+
+Of addresses on the rows themselves and not on the library's own signals: one also changes in other flows.
+"""
 
 import time
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from polarprof.accounts.middleware import SIGNED_IN_AT
+from polarprof.accounts.models import EarlierAddress, Person
+
+
+@receiver(post_delete, sender=EmailAddress)
+def remember_removed(sender: Any, instance: EmailAddress, origin: Any, **_: Any) -> None:
+    """Not while the account itself goes: then nothing is left to remember."""
+    of_account = isinstance(origin, Person) or getattr(origin, "model", None) is Person
+    if instance.verified and not of_account:
+        EarlierAddress.objects.create(person_id=instance.user_id, email=instance.email.lower())
+
+
+@receiver(pre_save, sender=EmailAddress)
+def remember_changed(sender: Any, instance: EmailAddress, **_: Any) -> None:
+    before = EmailAddress.objects.filter(pk=instance.pk, verified=True).first() if instance.pk else None
+    if before and before.email.lower() != instance.email.lower():
+        EarlierAddress.objects.create(person_id=before.user_id, email=before.email.lower())
 
 
 @receiver(user_logged_in)
 def note_the_moment(sender: Any, request: HttpRequest, **_: Any) -> None:
+    """The longest that a session may last counts from there."""
     request.session[SIGNED_IN_AT] = time.time()

@@ -6,6 +6,7 @@ their own. Not for pages that show anything of the visitor.
 """
 
 import re
+import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -21,6 +22,7 @@ from django.utils.translation import get_language
 
 from polarprof.common.tokens import digest
 
+_GENERATION = "pages-generation"
 View = Callable[..., HttpResponse]
 _TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]*(?=")')
 _OWN = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
@@ -34,6 +36,11 @@ def _name(request: HttpRequest) -> str:
     return f"page:{digest(chr(31).join(of_page))}"
 
 
+def forget_kept_pages() -> None:
+    """No page that is kept now is given again: somebody named on one is erased. A page that is being made now is not kept either."""
+    cache.set(_GENERATION, secrets.token_hex(8), None)
+
+
 def kept_for_visitors(view: View) -> View:
     """Answers from the cache where it can, for `settings.PAGES_KEPT_SECONDS`; 0 keeps nothing."""
 
@@ -43,11 +50,14 @@ def kept_for_visitors(view: View) -> View:
         if is_own or not settings.PAGES_KEPT_SECONDS:
             return view(request, *args, **kwargs)
         name = _name(request)
-        page: bytes | None = cache.get(name)
-        if page is None:
+        held = cache.get_many((name, _GENERATION))
+        generation = held.get(_GENERATION, "")
+        of_generation, page = held.get(name, ("", b""))
+        if not page or of_generation != generation:
             answer = view(request, *args, **kwargs)
             if answer.status_code == 200 and not answer.cookies:
-                cache.set(name, _TOKEN.sub(b"", answer.content), settings.PAGES_KEPT_SECONDS)
+                content = _TOKEN.sub(b"", answer.content)
+                cache.set(name, (generation, content), settings.PAGES_KEPT_SECONDS)
             return answer
         kept_answer = HttpResponse(_TOKEN.sub(get_token(request).encode(), page))
         patch_vary_headers(kept_answer, ("Cookie",))

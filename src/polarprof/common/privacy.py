@@ -3,15 +3,25 @@
 A test of the house fails when a model with personal data is named by no entry.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
 
 from polarprof.common.registries import Registry
+from polarprof.common.retention import Retention, retention
 
 Row = dict[str, Any]
+
+
+class Until(StrEnum):
+    """How long a row with personal data stays. PERIOD: an entry of `common.retention` names the model."""
+
+    ACCOUNT = "as long as the account"
+    UNNAMED = "it stays without the person after the account goes"
+    PERIOD = "a period of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +37,9 @@ class TakeAway:
 class PersonalData:
     """What one room holds about a person.
 
-    `models` are labels as `app.Model`; `rows(person)` returns plain values that JSON can hold, ready to be read by the
-    person; `erase(person)` deletes or unlinks and is called in one transaction with all the others. `take_away` is for a
+    `models`: labels as `app.Model`, each with how long its rows stay; `rows(person)` returns plain values that JSON can hold, ready to be read by the
+    person; `erase(person)` deletes or unlinks and is called in one transaction with all the others, while the
+    account still has its addresses and capacities: those go last, with the account itself. `take_away` is for a
     room whose part the person can take away alone.
     """
 
@@ -36,10 +47,15 @@ class PersonalData:
     label: str | Promise
     why: str | Promise
     kept: str | Promise
-    models: Sequence[str]
+    models: Mapping[str, Until]
     rows: Callable[[Any], list[Row]]
     erase: Callable[[Any], None]
     take_away: TakeAway | None = None
+
+    @property
+    def periods(self) -> list[Retention]:
+        """The retention entries of these models."""
+        return [one for one in retention if set(one.models) & set(self.models)]
 
 
 personal_data: Registry[PersonalData] = Registry("personal data")

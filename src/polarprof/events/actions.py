@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from polarprof.accounts.models import Person
 from polarprof.common import mail
 from polarprof.common.urls import absolute
 from polarprof.engines import calendars
@@ -77,7 +78,7 @@ def register(*, acting: Acting, event: Event) -> Registration:
         key=f"event-registered:{registration.uuid}",
         person=acting.person,
         act=Act.REGISTERED,
-        thing=Thing("event", event.uuid, event.title),
+        thing=Thing("event", event.uuid),
         organisation=acting.organisation,
     )
     confirmed = state == RegistrationState.CONFIRMED
@@ -95,6 +96,20 @@ def cancel(*, acting: Acting, registration: Registration) -> None:
     registration.state = RegistrationState.CANCELLED
     registration.save(update_fields=["state", "updated_at"])
     _promote(event)
+
+
+@transaction.atomic
+def leave_all(*, person: Person) -> None:
+    """Takes the person out of every event; a place at one that is still to come goes to the first who waits."""
+    own = Registration.objects.filter(person=person)
+    # In one order, so that two who leave at once do not wait for each other.
+    events = Event.objects.select_for_update(of=("self",)).filter(
+        registrations__in=own, ends_at__gt=timezone.now()
+    )
+    left = list(events.order_by("pk"))
+    own.delete()
+    for event in left:
+        _promote(event)
 
 
 def _promote(event: Event) -> None:
@@ -120,6 +135,6 @@ def mark_attended(*, acting: Acting, registration: Registration) -> None:
         key=f"event-attended:{registration.uuid}",
         person=registration.person,
         act=Act.ATTENDED,
-        thing=Thing("event", registration.event.uuid, registration.event.title),
+        thing=Thing("event", registration.event.uuid),
         organisation=registration.organisation,
     )

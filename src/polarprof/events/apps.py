@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from polarprof.common.navigation import NavigationEntry, navigation
         from polarprof.common.policies import everyone
-        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.events import audiences, personal_data, queries
@@ -36,7 +36,9 @@ class EventsConfig(AppConfig):
                 label=_("Your registrations for events"),
                 why=_("To keep your place and to tell you about changes."),
                 kept=_("As long as your account."),
-                models=("events.Registration",),
+                models={
+                    "events.Registration": Until.ACCOUNT,
+                },
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

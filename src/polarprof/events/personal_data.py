@@ -3,6 +3,7 @@
 from typing import Any
 
 from polarprof.accounts.models import Person
+from polarprof.events.actions import leave_all
 from polarprof.events.models import Registration
 
 
@@ -20,5 +21,5 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 
 def erase(person: Person) -> None:
-    """Presence stays in the journal as a figure, without the person."""
-    Registration.objects.filter(person=person).delete()
+    """Places pass on to who waits; presence stays in the journal as a figure, without the person."""
+    leave_all(person=person)

@@ -45,7 +45,7 @@ def ask(
             key=f"question-asked:{question.uuid}",
             person=acting.person,
             act=Act.ASKED,
-            thing=Thing("question", question.uuid, _("Question")),
+            thing=Thing("question", question.uuid),
             organisation=acting.organisation,
             theme=theme.key,
         )
@@ -69,7 +69,7 @@ def answer(*, acting: Acting, question: Question, send_key: UUID, body: str) -> 
             key=f"question-answered:{given.uuid}",
             person=acting.person,
             act=Act.SHARED,
-            thing=Thing("answer", given.uuid, _("Answer")),
+            thing=Thing("answer", given.uuid),
             organisation=acting.organisation,
             theme=question.theme.key,
         )
@@ -105,7 +105,7 @@ def mark_helped(*, acting: Acting, given: Answer) -> None:
         key=f"answer-helped:{given.uuid}",
         person=given.author,
         act=Act.HELPED,
-        thing=Thing("answer", given.uuid, _("Answer")),
+        thing=Thing("answer", given.uuid),
         organisation=given.organisation,
         theme=given.question.theme.key,
     )

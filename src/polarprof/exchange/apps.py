@@ -10,7 +10,7 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from polarprof.common.navigation import NavigationEntry, navigation
-        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.exchange import personal_data
@@ -33,7 +33,10 @@ class ExchangeConfig(AppConfig):
                 label=_("Your questions and answers"),
                 why=_("To learn from each other."),
                 kept=_("The text stays for others, without your name, after your account goes."),
-                models=("exchange.Question", "exchange.Answer"),
+                models={
+                    "exchange.Question": Until.UNNAMED,
+                    "exchange.Answer": Until.UNNAMED,
+                },
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

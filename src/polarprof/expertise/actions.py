@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from polarprof.expertise.models import Expert
+from polarprof.expertise.offers import forget_offers
 from polarprof.organisations.acting import Acting
 from polarprof.themes.models import Theme
 
@@ -24,3 +25,4 @@ def keep_expert(*, acting: Acting, fields_text: str, themes: Sequence[Theme]) ->
 def remove_expert(*, acting: Acting) -> None:
     """Nobody finds the expert any more; there is nothing left to restore."""
     Expert.objects.filter(person=acting.person).delete()
+    transaction.on_commit(forget_offers)

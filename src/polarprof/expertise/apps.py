@@ -11,7 +11,7 @@ class ExpertiseConfig(AppConfig):
     def ready(self) -> None:
         from polarprof.common.navigation import NavigationEntry, navigation
         from polarprof.common.policies import everyone
-        from polarprof.common.privacy import PersonalData, TakeAway, register
+        from polarprof.common.privacy import PersonalData, TakeAway, Until, register
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.expertise import personal_data
@@ -35,7 +35,9 @@ class ExpertiseConfig(AppConfig):
                 label=_("Your entry as an expert"),
                 why=_("So that municipalities find you for a question."),
                 kept=_("Until you withdraw it or your account goes."),
-                models=("expertise.Expert",),
+                models={
+                    "expertise.Expert": Until.ACCOUNT,
+                },
                 rows=personal_data.rows,
                 erase=personal_data.erase,
                 take_away=TakeAway(

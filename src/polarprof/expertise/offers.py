@@ -40,6 +40,11 @@ def all_offers() -> list[OfferItem]:
     return kept
 
 
+def forget_offers() -> None:
+    """Somebody who took an entry away must not stand in a copy of it."""
+    cache.delete("offers")
+
+
 def _collect() -> list[OfferItem]:
     found = [item for provider in offer_providers for item in provider()]
     return sorted(found, key=lambda item: (item.kind, item.title))

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from polarprof.accounts.models import Person
 from polarprof.expertise.models import Expert
+from polarprof.expertise.offers import forget_offers
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
@@ -20,3 +23,4 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 def erase(person: Person) -> None:
     Expert.objects.filter(person=person).delete()
+    transaction.on_commit(forget_offers)

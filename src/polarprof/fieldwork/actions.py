@@ -12,6 +12,7 @@ from polarprof.common.urls import absolute
 from polarprof.engines.instruments import Checked
 from polarprof.fieldwork.enums import SharingLevel
 from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
+from polarprof.fieldwork.retention import forget_delegates
 from polarprof.instruments.api import definition_by_id, open_sheet, save_answers
 from polarprof.journal.api import Act, Thing, record
 from polarprof.organisations.acting import Acting
@@ -125,11 +126,11 @@ def share(*, acting: Acting, response: SurveyResponse, level: SharingLevel) -> N
 
 @transaction.atomic
 def close_response(*, acting: Acting, response: SurveyResponse) -> None:
-    """Closes the survey of a municipality: the answers stand, the links stop, colleagues' addresses go."""
+    """Closes the survey of a municipality: the answers stand, the links stop, who was asked goes."""
     response = _open(response)
     response.closed_at = timezone.now()
     response.save(update_fields=["closed_at", "updated_at"])
-    response.tasks.update(token_digest=None, token_expires_at=None, delegate_email="", delegate_name="")
+    forget_delegates(response.tasks.all())
     record(
         key=f"survey-completed:{response.uuid}",
         person=acting.person,

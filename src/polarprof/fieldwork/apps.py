@@ -10,10 +10,11 @@ class FieldworkConfig(AppConfig):
 
     def ready(self) -> None:
         from polarprof.common.navigation import NavigationEntry, navigation
-        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.privacy import PersonalData, Until, register
+        from polarprof.common.retention import keep
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
-        from polarprof.fieldwork import personal_data
+        from polarprof.fieldwork import personal_data, retention
         from polarprof.fieldwork.demo import load_survey
         from polarprof.fieldwork.start_cards import no_wave, own_sections, survey
         from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
@@ -27,13 +28,17 @@ class FieldworkConfig(AppConfig):
         start_cards.add(steered.key, steered)
         missing = StartCard("fieldwork-no-wave", frozenset({Role.PROGRAMME_MANAGER}), 6, no_wave)
         start_cards.add(missing.key, missing)
+        for period in retention.ENTRIES:
+            keep(period)
         register(
             PersonalData(
                 key="fieldwork",
                 label=_("Sections of a needs survey that were given to you"),
                 why=_("So that the right colleague answers."),
                 kept=_("Until the survey of your local government is closed."),
-                models=("fieldwork.SectionTask",),
+                models={
+                    "fieldwork.SectionTask": Until.PERIOD,
+                },
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

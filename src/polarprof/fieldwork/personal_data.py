@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from polarprof.accounts.addresses import at_addresses_of
 from polarprof.accounts.models import Person
 from polarprof.fieldwork.models import SectionTask
+from polarprof.fieldwork.retention import forget_delegates
+from polarprof.instruments.api import forget_respondents
+from polarprof.organisations.models import Capacity
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
-    tasks = SectionTask.objects.filter(delegate_email__iexact=person.email)
+    tasks = SectionTask.objects.filter(at_addresses_of(person, "delegate_email", "delegated_at"))
     return [
         {"section": task.section_key, "name": task.delegate_name, "function": task.delegate_role}
         for task in tasks
@@ -15,7 +19,16 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 
 def erase(person: Person) -> None:
-    """The answers belong to the municipality and stay; who was asked is forgotten, and the link stops."""
-    SectionTask.objects.filter(delegate_email__iexact=person.email).update(
-        delegate_email="", delegate_name="", delegate_role="", token_digest=None, token_expires_at=None
+    """The answers belong to the municipality and stay, without the function; the section can be given to somebody else."""
+    asked = SectionTask.objects.filter(at_addresses_of(person, "delegate_email", "delegated_at"))
+    forget_respondents(set(asked.values_list("sheet_id", "delegate_role")))
+    sections = list(asked.values_list("pk", flat=True))
+    forget_delegates(asked)
+    SectionTask.objects.filter(pk__in=sections).update(
+        delegate_role="", delegated_at=None, delegated_by=None, reminded_at=None
     )
+    for capacity in Capacity.objects.filter(person=person).exclude(function=""):
+        tasks = SectionTask.objects.filter(response__organisation=capacity.organisation_id)
+        forget_respondents((sheet, capacity.function) for sheet in tasks.values_list("sheet_id", flat=True))
+        # After closing a section knows only the function, and no longer whose it was.
+        tasks.filter(delegate_email="", delegate_role__iexact=capacity.function).update(delegate_role="")

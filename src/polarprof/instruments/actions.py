@@ -1,6 +1,6 @@
 """Publishing a version, opening a sheet, saving answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -89,3 +89,12 @@ def save_answers(
     if submit and sheet.submitted_at is None:
         sheet.submitted_at = timezone.now()
     sheet.save(update_fields=["submitted_at", "updated_at"])
+
+
+def forget_respondents(functions: Iterable[tuple[int, str]]) -> None:
+    """The answers stay; that somebody with this function gave them goes. (sheet, function as it was written)."""
+    for sheet_id, function in functions:
+        if function:
+            Answer.objects.filter(sheet_id=sheet_id, respondent_role=function[:120]).update(
+                respondent_role=""
+            )

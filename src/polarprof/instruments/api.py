@@ -1,6 +1,6 @@
 """The door of the instruments."""
 
-from polarprof.instruments.actions import open_sheet, publish, save_answers
+from polarprof.instruments.actions import forget_respondents, open_sheet, publish, save_answers
 from polarprof.instruments.citing import citable
 from polarprof.instruments.forms import ItemsForm
 from polarprof.instruments.models import Answer, AnswerSheet, Instrument, Quiz, Survey
@@ -25,6 +25,7 @@ __all__ = [
     "as_value",
     "citable",
     "definition_by_id",
+    "forget_respondents",
     "grade_of",
     "introduction",
     "latest",

@@ -9,7 +9,7 @@ class InstrumentsConfig(AppConfig):
     label = "instruments"
 
     def ready(self) -> None:
-        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.starter import starter_step
         from polarprof.instruments import personal_data
         from polarprof.instruments.starter import load_instruments
@@ -21,12 +21,12 @@ class InstrumentsConfig(AppConfig):
                 label=_("Your answers to self-tests"),
                 why=_("To show you what you know already and what you still mix up."),
                 kept=_("As long as your account."),
-                models=(
-                    "instruments.AnswerSheet",
-                    "instruments.Answer",
-                    "instruments.Quiz",
-                    "instruments.Survey",
-                ),
+                models={
+                    "instruments.AnswerSheet": Until.ACCOUNT,
+                    "instruments.Answer": Until.ACCOUNT,
+                    "instruments.Quiz": Until.UNNAMED,
+                    "instruments.Survey": Until.UNNAMED,
+                },
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

@@ -14,6 +14,7 @@ from polarprof.engines import xapi
 from polarprof.journal.editions import edition_on
 from polarprof.journal.enums import Act
 from polarprof.journal.models import Statement
+from polarprof.journal.naming import name_of
 from polarprof.organisations.models import Organisation
 
 # Statements about what a link did without a sign-in have the product itself as actor.
@@ -22,11 +23,14 @@ SYSTEM_ACTOR = UUID("00000000-0000-4000-8000-000000000001")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What the act was about. `kind` is a lower-case noun of the glossary (`course`, `needs-survey`, `local-plan`)."""
+    """What the act was about. `kind` is a lower-case noun of the glossary (`course`, `needs-survey`, `local-plan`).
+
+    `name` is recorded only of what the programme publishes (`naming`); nobody's own words stand in the journal.
+    """
 
     kind: str
     uuid: UUID
-    name: str
+    name: str = ""
 
 
 class OutsideTransactionError(RuntimeError):
@@ -61,7 +65,7 @@ def record(
         verb=xapi.Verb[act.name],
         object_iri=f"{settings.XAPI_BASE}/{thing.kind}/{thing.uuid}",
         object_type=f"{settings.XAPI_BASE}/types/{thing.kind}",
-        object_name={"nl": thing.name},
+        object_name={"nl": name_of(thing.kind, thing.name)},
         timestamp=moment,
         result=_result(result or {}),
         context=xapi.Context(

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from polarprof.accounts.addresses import at_addresses_of
 from polarprof.accounts.models import Person
 from polarprof.notices.models import Notice, OutgoingMail
+from polarprof.notices.naming import forget_in_mails_to_others
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
@@ -13,11 +15,12 @@ def rows(person: Person) -> list[dict[str, Any]]:
     ]
     mails = [
         {"kind": "mail", "text": mail.subject, "date": mail.created_at.isoformat()}
-        for mail in OutgoingMail.objects.filter(to__iexact=person.email)
+        for mail in OutgoingMail.objects.filter(at_addresses_of(person, "to"))
     ]
     return own + mails
 
 
 def erase(person: Person) -> None:
     Notice.objects.filter(person=person).delete()
-    OutgoingMail.objects.filter(to__iexact=person.email).delete()
+    OutgoingMail.objects.filter(at_addresses_of(person, "to")).delete()
+    forget_in_mails_to_others(person)

@@ -9,11 +9,12 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.recipients import provide_access
+        from polarprof.common.retention import keep
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
-        from polarprof.organisations import personal_data, receivers
+        from polarprof.organisations import personal_data, receivers, retention
         from polarprof.organisations.demo import load_people
         from polarprof.organisations.enums import Role
         from polarprof.organisations.queries import may_hear
@@ -31,13 +32,19 @@ class OrganisationsConfig(AppConfig):
             StartCard("organisations-let-in", managers, 80, let_in),
         ):
             start_cards.add(card.key, card)
+        for period in retention.ENTRIES:
+            keep(period)
         register(
             PersonalData(
                 key="organisations",
                 label=_("Your capacities, invitations and requests"),
                 why=_("To know for which organisation you act and who gave you access."),
-                kept=_("As long as your account."),
-                models=("organisations.Capacity", "organisations.Invitation", "organisations.JoinRequest"),
+                kept=_("Capacities as long as your account."),
+                models={
+                    "organisations.Capacity": Until.ACCOUNT,
+                    "organisations.Invitation": Until.PERIOD,
+                    "organisations.JoinRequest": Until.PERIOD,
+                },
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

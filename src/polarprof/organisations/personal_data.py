@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from polarprof.accounts.addresses import at_addresses_of
 from polarprof.accounts.models import Person
 from polarprof.organisations.models import Capacity, Invitation, JoinRequest
 
@@ -19,8 +20,8 @@ def rows(person: Person) -> list[dict[str, Any]]:
         }
         for c in capacities
     ]
-    invited = Invitation.objects.filter(email__iexact=person.email).select_related("organisation")
-    asked = JoinRequest.objects.filter(email__iexact=person.email).select_related("organisation")
+    invited = Invitation.objects.filter(at_addresses_of(person, "email")).select_related("organisation")
+    asked = JoinRequest.objects.filter(at_addresses_of(person, "email")).select_related("organisation")
     own += [
         {"kind": "invitation", "organisation": i.organisation.name, "date": i.created_at.isoformat()}
         for i in invited
@@ -33,6 +34,6 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 
 def erase(person: Person) -> None:
-    Capacity.objects.filter(person=person).delete()
-    Invitation.objects.filter(email__iexact=person.email).delete()
-    JoinRequest.objects.filter(email__iexact=person.email).delete()
+    """Capacities go with the account itself: other rooms still ask for whom the person acted."""
+    Invitation.objects.filter(at_addresses_of(person, "email")).delete()
+    JoinRequest.objects.filter(at_addresses_of(person, "email")).delete()

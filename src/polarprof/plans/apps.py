@@ -3,16 +3,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-HOLDING_PERSONAL_DATA = (
-    "plans.LocalPlan",
-    "plans.PlanSection",
-    "plans.SectionRevision",
-    "plans.SectionComment",
-    "plans.SectionEditing",
-    "plans.StateChange",
-    "plans.Action",
-    "plans.FollowUp",
-)
+from polarprof.common.privacy import Until
+
+HOLDING_PERSONAL_DATA = {
+    "plans.LocalPlan": Until.UNNAMED,
+    "plans.PlanSection": Until.UNNAMED,
+    "plans.SectionRevision": Until.UNNAMED,
+    "plans.SectionComment": Until.UNNAMED,
+    "plans.SectionEditing": Until.PERIOD,
+    "plans.StateChange": Until.UNNAMED,
+    "plans.Action": Until.UNNAMED,
+    "plans.FollowUp": Until.PERIOD,
+}
 
 
 class PlansConfig(AppConfig):
@@ -22,10 +24,11 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from polarprof.common.navigation import NavigationEntry, navigation
         from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.retention import keep
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.organisations.enums import Role
-        from polarprof.plans import personal_data
+        from polarprof.plans import personal_data, retention
         from polarprof.plans.demo import load_plans
         from polarprof.plans.policies import is_partner, reads_plans
         from polarprof.plans.start_cards import decisions, partner_tasks, writing
@@ -41,6 +44,8 @@ class PlansConfig(AppConfig):
             StartCard("plans-partner", frozenset({Role.PARTNER}), 10, partner_tasks),
         ):
             start_cards.add(card.key, card)
+        for period in retention.ENTRIES:
+            keep(period)
         register(
             PersonalData(
                 key="plans",

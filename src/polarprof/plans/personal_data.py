@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
+from polarprof.accounts.addresses import at_addresses_of
 from polarprof.accounts.models import Person
 from polarprof.engines import richtext
+from polarprof.organisations.models import Capacity
 from polarprof.plans.models import (
     Action,
     FollowUp,
@@ -16,6 +19,15 @@ from polarprof.plans.models import (
     SectionRevision,
     StateChange,
 )
+
+
+def _owned_by(person: Person) -> Q:
+    """By an address, or by the name alone in a plan of an organisation of the person."""
+    organisations = Capacity.objects.filter(person=person).values("organisation")
+    by_name = Q(
+        owner_email="", owner_name__iexact=person.name, objective__plan__organisation__in=organisations
+    )
+    return at_addresses_of(person, "owner_email") | by_name
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
@@ -45,11 +57,11 @@ def rows(person: Person) -> list[dict[str, Any]]:
     ]
     own += [
         {"kind": "action", "title": action.title, "name": action.owner_name}
-        for action in Action.objects.filter(owner_email__iexact=person.email)
+        for action in Action.objects.filter(_owned_by(person)).distinct()
     ]
     own += [
         {"kind": "answer", "progress": str(found.get_progress_display()), "sentence": found.sentence}
-        for found in FollowUp.objects.filter(sent_to__iexact=person.email, answered_at__isnull=False)
+        for found in FollowUp.objects.filter(at_addresses_of(person, "sent_to"), answered_at__isnull=False)
     ]
     return own
 
@@ -64,8 +76,8 @@ def erase(person: Person) -> None:
     LocalPlan.objects.filter(coach=person).update(coach=None)
     SectionComment.objects.filter(author=person).update(author=None)
     SectionComment.objects.filter(judged_by=person).update(judged_by=None)
-    owned = Action.objects.filter(owner_email__iexact=person.email)
-    asked = FollowUp.objects.filter(sent_to__iexact=person.email)
+    asked = FollowUp.objects.filter(at_addresses_of(person, "sent_to"))
     asked.filter(answered_at__isnull=True).delete()
     asked.update(sent_to="", expires_at=timezone.now())
-    owned.update(owner_name="", owner_email="")
+    owned = Action.objects.filter(_owned_by(person)).values_list("pk", flat=True)
+    Action.objects.filter(pk__in=list(owned)).update(owner_name="", owner_email="")

@@ -10,7 +10,7 @@ class StandpointsConfig(AppConfig):
 
     def ready(self) -> None:
         from polarprof.common.navigation import NavigationEntry, navigation
-        from polarprof.common.privacy import PersonalData, register
+        from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.organisations.enums import Role
@@ -31,13 +31,13 @@ class StandpointsConfig(AppConfig):
                 kept=_(
                     "Your votes until you take them back or your account goes; statements stay, without your name."
                 ),
-                models=(
-                    "standpoints.Round",
-                    "standpoints.Review",
-                    "standpoints.Ballot",
-                    "standpoints.Statement",
-                    "standpoints.Plea",
-                ),
+                models={
+                    "standpoints.Round": Until.UNNAMED,
+                    "standpoints.Review": Until.UNNAMED,
+                    "standpoints.Ballot": Until.ACCOUNT,
+                    "standpoints.Statement": Until.UNNAMED,
+                    "standpoints.Plea": Until.UNNAMED,
+                },
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

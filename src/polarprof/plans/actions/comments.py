@@ -21,7 +21,7 @@ def note_advice(acting: Acting, plan: LocalPlan) -> None:
         key=f"plan-advised:{plan.uuid}:{asked.pk if asked else 0}",
         person=acting.person,
         act=Act.ADVISED,
-        thing=Thing("local-plan", plan.uuid, plan.title),
+        thing=Thing("local-plan", plan.uuid),
         organisation=plan.organisation,
     )
 

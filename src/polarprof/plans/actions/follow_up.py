@@ -78,7 +78,7 @@ def answer_follow_up(*, token: str, progress: str, sentence: str) -> FollowUp:
         key=f"action-reported:{follow_up.uuid}",
         person=None,
         act=Act.REPORTED,
-        thing=Thing("plan-action", follow_up.action.uuid, follow_up.action.title),
+        thing=Thing("plan-action", follow_up.action.uuid),
         organisation=plan.organisation,
         theme=follow_up.action.theme_key,
     )

@@ -40,7 +40,7 @@ def start_plan(*, acting: Acting, template: PlanTemplate, title: str, send_key: 
             key=f"plan-drafted:{plan.uuid}",
             person=acting.person,
             act=Act.DRAFTED,
-            thing=Thing("local-plan", plan.uuid, plan.title),
+            thing=Thing("local-plan", plan.uuid),
             organisation=acting.organisation,
         )
     return plan
@@ -65,7 +65,7 @@ def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "") -> Sta
             key=f"plan-{found.act}:{stored.uuid}:{change.pk}",
             person=acting.person,
             act=found.act,
-            thing=Thing("local-plan", stored.uuid, stored.title),
+            thing=Thing("local-plan", stored.uuid),
             organisation=stored.organisation,
         )
     return change

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from polarprof.common.kept_pages import kept_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
+from polarprof.common.retention import retention
 from polarprof.common.start import cards_for
 from polarprof.site.component_examples import examples
 from polarprof.site.texts import page_text
@@ -35,7 +36,11 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _text(request: HttpRequest, name: str, template: str = "site/text.html") -> HttpResponse:
-    fields = {"organisation": settings.CONTROLLER_NAME, "contact": settings.CONTACT_EMAIL}
+    fields = {
+        "organisation": settings.CONTROLLER_NAME,
+        "contact": settings.CONTACT_EMAIL,
+        "periods": "\n".join(f"- {entry.what}: {entry.period}." for entry in retention),
+    }
     return render(request, template, page_text(name, fields))
 
 

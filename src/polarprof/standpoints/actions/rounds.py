@@ -69,7 +69,7 @@ def prepare_round(
             key=f"round-prepared:{found.uuid}",
             person=acting.person,
             act=Act.DRAFTED,
-            thing=Thing("standpoint-round", found.uuid, found.issue),
+            thing=Thing("standpoint-round", found.uuid),
             organisation=found.organisation,
         )
     return found
@@ -102,7 +102,7 @@ def open_round(*, acting: Acting, found: Round) -> Round:
         key=f"round-opened:{stored.uuid}",
         person=acting.person,
         act=Act.PUBLISHED,
-        thing=Thing("standpoint-round", stored.uuid, stored.issue),
+        thing=Thing("standpoint-round", stored.uuid),
         organisation=stored.organisation,
     )
     return stored
@@ -138,7 +138,7 @@ def close_round(*, acting: Acting, found: Round, outcome: str) -> Round:
     stored = _locked(found, RoundState.CLOSED)
     stored.outcome, stored.state, stored.closed_at = outcome, RoundState.CLOSED, timezone.now()
     stored.save()
-    thing = Thing("standpoint-round", stored.uuid, stored.issue)
+    thing = Thing("standpoint-round", stored.uuid)
     for person in people_who_took_part(stored):
         _tell(person, stored)
         record(

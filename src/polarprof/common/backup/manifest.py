@@ -1,0 +1,60 @@
+"""What a backup says of itself: by it a restore knows whether it may begin, and whether it ended well."""
+
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+FORMAT = 1
+
+
+@dataclass(slots=True)
+class Manifest:
+    """counts: rows by table. migrations: what was applied, as app.name. parts: size and SHA-256 by name.
+
+    vault_check: by what a restore tells whether the secret of the vault is the one of then; the secret does not follow from it.
+    """
+
+    made_at: str
+    engine: str
+    counts: dict[str, int]
+    migrations: list[str]
+    vault_check: str
+    parts: dict[str, tuple[int, str]] = field(default_factory=dict)
+    format: int = FORMAT
+
+    def as_bytes(self) -> bytes:
+        return json.dumps(asdict(self), indent=1, sort_keys=True).encode()
+
+
+def read(raw: bytes) -> Manifest:
+    """ValueError for a manifest of a format that this version does not know."""
+    found: dict[str, Any] = json.loads(raw)
+    if found.get("format") != FORMAT:
+        raise ValueError(found.get("format"))
+    found["parts"] = {name: (size, digest) for name, (size, digest) in found["parts"].items()}
+    return Manifest(**found)
+
+
+def vault_check() -> str:
+    return hmac.new(settings.VAULT_SECRET.encode(), b"polarprof backup", hashlib.sha256).hexdigest()[:32]
+
+
+def applied_migrations() -> list[str]:
+    """As the database has them."""
+    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+
+
+def unknown_migrations(manifest: Manifest) -> list[str]:
+    """What the backup went through and this version does not know: it is of a newer version."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    assert loader.disk_migrations is not None  # noqa: S101 made by the loader itself
+    known = {f"{app}.{name}" for app, name in loader.disk_migrations}
+    known |= {f"{app}.{name}" for one in loader.disk_migrations.values() for app, name in one.replaces}
+    return sorted(set(manifest.migrations) - known)
