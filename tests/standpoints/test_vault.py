@@ -1,10 +1,13 @@
 """Votes are sealed; without the secret nothing leads from a copy of the database to who voted what."""
 
+from base64 import urlsafe_b64decode
+from io import StringIO
 from uuid import uuid4
 
 import pytest
 from cryptography.exceptions import InvalidTag
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection, models
 
 from polarprof.accounts.models import Person
@@ -119,3 +122,61 @@ def test_the_length_of_a_ballot_does_not_tell_a_vote_or_a_seat_more(open_round) 
     lengths = {len(vault.seal(open_round.uuid, key, content)) for content in (vault.Content(), few, more)}
     assert len(lengths) == 1
     assert vault.unseal(open_round.uuid, key, vault.seal(open_round.uuid, key, more)) == more
+
+
+NEW = "new-secret-" + "n" * 50
+
+
+def exchanged(settings) -> None:
+    settings.VAULT_SECRETS_OLDER = [settings.VAULT_SECRET]
+    settings.VAULT_SECRET = NEW
+
+
+def test_after_an_exchange_of_the_secret_everybody_is_who_they_were(
+    voted, colleague, acting_of, settings
+) -> None:
+    phrase = vault.new_phrase()
+    before = vault.key_of_phrase(voted.round.uuid, phrase)
+    exchanged(settings)
+    assert of_person(acting_of(colleague), voted.round).key == voted.key
+    assert vault.key_of_phrase(voted.round.uuid, phrase) == before
+    assert queries.content_of(voted).votes[2] == vault.Vote(-1, True, 0.25)
+
+
+def test_sealed_again_ballots_open_with_the_new_secret_only(voted, settings) -> None:
+    old = settings.VAULT_SECRET
+    exchanged(settings)
+    call_command("reseal_ballots", stdout=StringIO())
+    ballot = Ballot.objects.get()
+    assert vault.unseal(voted.round.uuid, ballot.key, ballot.sealed).votes[2] == vault.Vote(-1, True, 0.25)
+    settings.VAULT_SECRET, settings.VAULT_SECRETS_OLDER = old, []
+    with pytest.raises(InvalidTag):
+        vault.unseal(voted.round.uuid, ballot.key, ballot.sealed)
+
+
+def test_sealing_again_twice_changes_nothing(voted, settings) -> None:
+    exchanged(settings)
+    said = []
+    for _ in range(2):
+        out = StringIO()
+        call_command("reseal_ballots", stdout=out)
+        said.append(out.getvalue())
+    assert said == ["1 stembiljetten opnieuw verzegeld.\n", "0 stembiljetten opnieuw verzegeld.\n"]
+
+
+def test_a_cookie_holds_no_phrase(settings) -> None:
+    phrase = vault.new_phrase()
+    hidden = vault.hide_phrase(phrase)
+    decoded = urlsafe_b64decode(hidden)
+    assert vault.tidy(phrase).encode() not in decoded
+    assert vault.shown_phrase(hidden) == vault.tidy(phrase)
+    assert vault.hide_phrase(phrase) != hidden
+    exchanged(settings)
+    assert vault.shown_phrase(hidden) == vault.tidy(phrase)
+    settings.VAULT_SECRETS_OLDER = []
+    assert vault.shown_phrase(hidden) == ""
+
+
+@pytest.mark.parametrize("hidden", ["", "x", "bapodu-bapodu", "\x00", "é" * 10, "A" * 5000])
+def test_what_is_no_cookie_of_ours_holds_no_phrase(hidden: str) -> None:
+    assert vault.shown_phrase(hidden) == ""

@@ -3,20 +3,27 @@
 The secret (`settings.VAULT_SECRET`) is not in the database: who holds a copy of the database alone can neither read a
 ballot nor say whose it is. Who holds the secret too can; that is what the deployment guards. Nothing here keeps a
 moment, and a ballot is one row, so that no order of votes can be laid beside the order of sign-ins.
+
+The secret can be exchanged: ballots are sealed under the newest one, and each says under which; `./pp manage
+reseal_ballots` brings the others along. Pseudonyms stay those of the oldest (`settings.VAULT_SECRETS_OLDER`, the newest
+first), because nobody can be asked for a phrase anew: it is kept for as long as the installation, and opens no ballot
+that was sealed since.
 """
 
 import hashlib
 import hmac
 import json
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-_NONCE = 12
+_NONCE, _MARK = 12, 4
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 _SYLLABLES = 12
 _BLOCK = 1024
@@ -69,9 +76,50 @@ class Content:
     sat_in: set[UUID] = field(default_factory=set)
 
 
-def _derive(*parts: str) -> bytes:
+def _derive(*parts: str, secret: str = "") -> bytes:
+    """By the oldest secret where none is given."""
     text = "\x1f".join(parts).encode()
-    return hmac.new(settings.VAULT_SECRET.encode(), text, hashlib.sha256).digest()
+    return hmac.new((secret or _secrets()[-1]).encode(), text, hashlib.sha256).digest()
+
+
+def _secrets() -> list[str]:
+    """The newest first."""
+    return [settings.VAULT_SECRET, *settings.VAULT_SECRETS_OLDER]
+
+
+def _mark(secret: str) -> bytes:
+    """By what a sealed row says which secret opens it."""
+    return _derive("which", secret=secret)[:_MARK]
+
+
+def is_newest(sealed: bytes | memoryview) -> bool:
+    """Whether the row was sealed under the newest secret."""
+    return bytes(sealed)[:_MARK] == _mark(settings.VAULT_SECRET)
+
+
+def hide_phrase(phrase: str) -> str:
+    """A phrase as a cookie may hold it: sealed, so that who reads the cookie does not read the phrase."""
+    nonce, secret = secrets.token_bytes(_NONCE), settings.VAULT_SECRET
+    cipher = AESGCM(_derive("cookie", secret=secret)).encrypt(nonce, tidy(phrase).encode(), None)
+    return urlsafe_b64encode(_mark(secret) + nonce + cipher).decode()
+
+
+def shown_phrase(hidden: str) -> str:
+    """The phrase behind what a cookie holds, or nothing."""
+    try:
+        raw = urlsafe_b64decode(hidden.encode())
+        return _open(raw, "cookie", bound=None).decode()
+    except (ValueError, InvalidTag):
+        return ""
+
+
+def _open(raw: bytes, *parts: str, bound: bytes | None) -> bytes:
+    """What was sealed under one of the secrets; InvalidTag for anything else."""
+    for secret in _secrets():
+        if raw[:_MARK] == _mark(secret):
+            nonce, cipher = raw[_MARK : _MARK + _NONCE], raw[_MARK + _NONCE :]
+            return AESGCM(_derive(*parts, secret=secret)).decrypt(nonce, cipher, bound)
+    raise InvalidTag
 
 
 def key_of_person(round_uuid: UUID, person_uuid: UUID) -> str:
@@ -123,7 +171,7 @@ def is_phrase(phrase: str) -> bool:
 
 
 def seal(round_uuid: UUID, key: str, content: Content) -> bytes:
-    """Nonce and AES-256-GCM of the content, bound to this round and this pseudonym.
+    """Mark of the secret, nonce and AES-256-GCM of the content, bound to this round and this pseudonym.
 
     Filled up with spaces to a whole number of blocks, so that one vote, role or seat more seldom shows in the length.
     """
@@ -145,15 +193,14 @@ def seal(round_uuid: UUID, key: str, content: Content) -> bytes:
     }
     text = json.dumps(plain, separators=(",", ":")).encode()
     padded = text.ljust(-(-len(text) // _BLOCK) * _BLOCK)
-    nonce = secrets.token_bytes(_NONCE)
-    return nonce + AESGCM(_derive("seal", str(round_uuid))).encrypt(nonce, padded, key.encode())
+    nonce, secret = secrets.token_bytes(_NONCE), settings.VAULT_SECRET
+    cipher = AESGCM(_derive("seal", str(round_uuid), secret=secret)).encrypt(nonce, padded, key.encode())
+    return _mark(secret) + nonce + cipher
 
 
 def unseal(round_uuid: UUID, key: str, sealed: bytes | memoryview) -> Content:
     """The content; `cryptography.exceptions.InvalidTag` for a row that was not sealed here, or was moved."""
-    raw = bytes(sealed)
-    opened = AESGCM(_derive("seal", str(round_uuid))).decrypt(raw[:_NONCE], raw[_NONCE:], key.encode())
-    found = json.loads(opened)
+    found = json.loads(_open(bytes(sealed), "seal", str(round_uuid), bound=key.encode()))
     votes = {
         int(n): Vote(answer, bool(matters), *shown) for n, (answer, matters, *shown) in found["v"].items()
     }

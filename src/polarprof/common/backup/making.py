@@ -20,7 +20,7 @@ MANIFEST = "manifest.json"
 BACKUP = re.compile(r"polarprof-\d{8}T\d{6}Z\.backup")
 SECRETS = re.compile(r"polarprof-\d{8}T\d{6}Z\.secrets")
 # What opens sealed ballots, and what signs sessions and links: the settings that no backup of data may hold.
-SECRET_SETTINGS = ("VAULT_SECRET", "SECRET_KEY")
+SECRET_SETTINGS = ("VAULT_SECRET", "VAULT_SECRETS_OLDER", "SECRET_KEY")
 ENGINES: dict[str, Any] = {"sqlite": engine_sqlite, "postgresql": engine_postgresql}
 
 
@@ -70,7 +70,8 @@ def make_secrets(*, folder: Path, passphrase: bytes, keep: int, moment: datetime
     """Writes the secrets of this installation, sealed with a passphrase of their own."""
     moment = moment or datetime.now(UTC)
     path = folder / f"polarprof-{moment:%Y%m%dT%H%M%SZ}.secrets"
-    content = {name: getattr(settings, name) for name in SECRET_SETTINGS}
+    values = {name: getattr(settings, name) for name in SECRET_SETTINGS}
+    content = {name: value if isinstance(value, str) else "\n".join(value) for name, value in values.items()}
     with alone_in(folder), whole_or_nothing(path) as file:
         sealer = Sealer(file, passphrase)
         sealer.write(json.dumps(content).encode())

@@ -43,7 +43,11 @@ def read(raw: bytes) -> Manifest:
 
 
 def vault_check() -> str:
-    return hmac.new(settings.VAULT_SECRET.encode(), b"polarprof backup", hashlib.sha256).hexdigest()[:32]
+    return hmac.new(
+        [settings.VAULT_SECRET, *settings.VAULT_SECRETS_OLDER][-1].encode(),
+        b"polarprof backup",
+        hashlib.sha256,
+    ).hexdigest()[:32]
 
 
 def applied_migrations() -> list[str]:

@@ -17,9 +17,15 @@ def _own_secret(name: str) -> str:
     return path.read_text()
 
 
+def _older_secrets(name: str) -> list[str]:
+    path = VAR_DIR / name
+    return path.read_text().split() if path.exists() else []
+
+
 DEBUG = False
 SECRET_KEY = _own_secret("secret-key")
 VAULT_SECRET = _own_secret("vault-secret")
+VAULT_SECRETS_OLDER = _older_secrets("vault-secrets-older")
 ALLOWED_HOSTS = os.environ.get("POLARPROF_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": sqlite(VAR_DIR / "polarprof.sqlite3")}
 CACHES = {

@@ -5,13 +5,23 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from polarprof.config.settings.common import *
-from polarprof.config.settings.environment import hosts, number, proxies, required, secret, switch
+from polarprof.config.settings.environment import (
+    hosts,
+    number,
+    older_secrets,
+    proxies,
+    required,
+    secret,
+    switch,
+)
 
 DEBUG = False
 SECRET_KEY = secret("POLARPROF_SECRET_KEY")
 VAULT_SECRET = secret("POLARPROF_VAULT_SECRET")
 if VAULT_SECRET == SECRET_KEY:
     raise ImproperlyConfigured("POLARPROF_VAULT_SECRET has to be another one than POLARPROF_SECRET_KEY.")
+SECRET_KEY_FALLBACKS = older_secrets("POLARPROF_SECRET_KEYS_OLDER")
+VAULT_SECRETS_OLDER = older_secrets("POLARPROF_VAULT_SECRETS_OLDER")
 ALLOWED_HOSTS = hosts("POLARPROF_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 # Connections belong to the process and go back after each request: a thread of the server that ends leaves none behind.

@@ -14,6 +14,8 @@ DEMO_MODE = False
 POSTBOX_ENABLED = False
 # Whether mails go to the mail server (EMAIL_HOST); otherwise they stay in the postbox.
 MAIL_LEAVES = True
+# Secrets of the vault that were exchanged, the newest first; the last one stays for as long as the installation.
+VAULT_SECRETS_OLDER: list[str] = []
 CONTROLLER_NAME = "Hannah Arendt Instituut"
 CONTACT_EMAIL = "polarprof@localhost"
 # How long a page that shows nothing of the visitor is kept for visitors who are not signed in.

@@ -16,6 +16,14 @@ EXAMPLES = ("example", "voorbeeld", "change", "check-only", "only-for-tests", "i
 _HOST = re.compile(r"^(?!-)[A-Za-z0-9-]{1,63}(\.(?!-)[A-Za-z0-9-]{1,63})*$")
 
 
+def older_secrets(name: str) -> list[str]:
+    """Secrets that were exchanged, the newest first, separated by commas; none where the variable is not set."""
+    found = entries(os.environ.get(name, ""))
+    for value in found:
+        _refuse_weak(name, value)
+    return found
+
+
 def required(name: str) -> str:
     value = os.environ.get(name, "").strip()
     if not value:
@@ -28,6 +36,11 @@ def required(name: str) -> str:
 def secret(name: str) -> str:
     """Random signs, 50 or more: no example, no repetition, no sentence of one word."""
     value = required(name)
+    _refuse_weak(name, value)
+    return value
+
+
+def _refuse_weak(name: str, value: str) -> None:
     how = "Make one with: openssl rand -hex 48"
     if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(f"{name} needs at least {SHORTEST_SECRET} characters. {how}")
@@ -35,7 +48,6 @@ def secret(name: str) -> str:
         raise ImproperlyConfigured(f"{name} is an example. {how}")
     if len(set(value)) < FEWEST_SIGNS or len(zlib.compress(value.encode(), 9)) < LEAST_COMPRESSED:
         raise ImproperlyConfigured(f"{name} repeats itself. {how}")
-    return value
 
 
 def entries(text: str) -> list[str]:

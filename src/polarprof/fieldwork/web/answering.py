@@ -41,7 +41,21 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     task = policies.reachable_by_link(tokens.digest(token)).select_related(*NEEDED).first()
     if task is None:
         return render(request, "fieldwork/link_gone.html", status=404)
+    if task.submitted_at:
+        return _handed_in(request, task)
     return _answer(request, task, person=None, role=task.delegate_role, back="")
+
+
+def _handed_in(request: HttpRequest, task: SectionTask) -> HttpResponse:
+    """After handing in the link shows what was answered and changes nothing: it may have been passed on."""
+    definition = definition_by_id(task.response.wave.instrument_id)
+    asked = next(section for section in definition.sections if section.key == task.section_key)
+    form = ItemsForm(None, items=asked.items, answers=answers_of(task.sheet))
+    for field in form.fields.values():
+        field.disabled = True
+    context = {"task": task, "section": asked, "form": form}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "fieldwork/section_handed_in.html", context, status=status)
 
 
 def _answer(

@@ -1,4 +1,4 @@
-"""Who takes part behind a request: a signed-in person, or a phrase that the browser keeps in a signed cookie."""
+"""Who takes part behind a request: a signed-in person, or a phrase that the browser keeps, sealed, in a cookie."""
 
 from uuid import UUID
 
@@ -17,14 +17,21 @@ LASTS = 180 * 24 * 3600
 
 def phrase_of(request: HttpRequest) -> str:
     """The recovery phrase in the cookie, or nothing."""
-    found = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=LASTS) or ""
+    hidden = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=LASTS) or ""
+    found = vault.shown_phrase(hidden)
     return found if vault.is_phrase(found) else ""
 
 
 def remember(answer: HttpResponse, phrase: str, *, secure: bool) -> None:
     """One phrase serves every round of this browser; the pseudonym differs in each."""
     answer.set_signed_cookie(
-        COOKIE, phrase, salt=SALT, max_age=LASTS, httponly=True, samesite="Lax", secure=secure
+        COOKIE,
+        vault.hide_phrase(phrase),
+        salt=SALT,
+        max_age=LASTS,
+        httponly=True,
+        samesite="Lax",
+        secure=secure,
     )
 
 
