@@ -16,6 +16,7 @@ CODE = "a code of a few signs"
 EXCEPTIONS = {
     "accounts.web.forms.EraseForm.word": "a word that is compared and not stored",
     "accounts.web.forms.MeForm.name": NAME,
+    "accounts.web.forms.ProofForm.code": "a code that is compared and not stored",
     "fieldwork.web.forms.DelegateForm.name": NAME,
     "organisations.web.forms.DomainForm.domain": "a mail domain, checked as that",
     "organisations.web.forms.JoinForm.name": NAME,
