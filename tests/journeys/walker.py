@@ -10,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from polarprof.accounts.models import Person
+from tests.conftest import prove
 from tests.mails import mails_to
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -52,7 +53,9 @@ class Walker:
     def arrive_signed_in(self, email: str) -> None:
         """With the session of an earlier sign-in."""
         client = Client()
-        client.force_login(Person.objects.get(email=email), backend=BACKEND)
+        person = Person.objects.get(email=email)
+        client.force_login(person, backend=BACKEND)
+        prove(client, person)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
         self.context.add_cookies(
             [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.address}]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
@@ -188,8 +189,10 @@ def test_guesses_are_handed_over_and_erased_with_the_votes(guesser, other_group,
 
 def test_a_ballot_sealed_before_there_were_guesses_still_opens(guesser) -> None:
     plain = json.dumps({"v": {"2": [1, 0, 0.5]}, "r": "", "o": ""})
-    key = vault._derive("seal", str(guesser.round.uuid))
-    sealed = b"\0" * 12 + AESGCM(key).encrypt(b"\0" * 12, plain.encode(), guesser.key.encode())
+    secret = settings.VAULT_SECRET
+    key = vault._derive("seal", str(guesser.round.uuid), secret=secret)
+    cipher = AESGCM(key).encrypt(b"\0" * 12, plain.encode(), guesser.key.encode())
+    sealed = vault._mark(secret) + b"\0" * 12 + cipher
     assert vault.unseal(guesser.round.uuid, guesser.key, sealed) == vault.Content(
         {2: vault.Vote(1, chance=0.5)}
     )

@@ -1,6 +1,7 @@
 """Invented people and partners of the demo, with one password for all of them that this installation made itself."""
 
 import secrets
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -13,6 +14,8 @@ from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
 from polarprof.organisations.models import Capacity, DomainClaim, Municipality, Organisation
 
 ACCESS_MANAGERS = {Role.COORDINATOR, Role.PROGRAMME_MANAGER}
+# Affligem, under the number that the mock's people carry (mock_acmidm/people.py).
+MOCK_NIS, MOCK_NUMBER = "23105", "0999000001"
 KINDS = {"institute": OrganisationKind.INSTITUTE}
 
 
@@ -73,4 +76,12 @@ def load_people() -> str:
         )
         domain = entry["email"].partition("@")[2]
         DomainClaim.objects.get_or_create(domain=domain, defaults={"organisation": organisation})
+    _number_of_the_mock()
     return f"{len(entries)} verzonnen mensen"
+
+
+def _number_of_the_mock() -> None:
+    """The mock of ACM/IDM on this machine speaks for one municipality by an invented number."""
+    if urlsplit(settings.ACMIDM_ISSUER).hostname in {"127.0.0.1", "localhost"}:
+        demo = Organisation.objects.filter(municipality__nis=MOCK_NIS, municipality__valid_to__isnull=True)
+        demo.filter(kbo__isnull=True).update(kbo=MOCK_NUMBER)

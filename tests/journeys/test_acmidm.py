@@ -1,0 +1,100 @@
+"""Sign-in by a provider on another origin, in a real browser under the real content policy.
+
+The provider was not written here (oidc-provider-mock); only the claims are those of ACM/IDM.
+"""
+
+from collections.abc import Callable, Iterator
+
+import oidc_provider_mock
+import pytest
+
+from polarprof.accounts.models import Person
+from polarprof.config.settings.signin import openid_providers
+from polarprof.journal.api import Statement
+from polarprof.organisations.models import Organisation
+from tests.journeys.walker import Walker
+
+pytestmark = pytest.mark.browser
+KBO = "0999000001"
+
+
+def claims(*roles: str) -> dict[str, object]:
+    return {
+        "given_name": "Mieke",
+        "family_name": "Demo",
+        "vo_id": "vo-1",
+        "vo_email": "mieke@gemeente.example",
+        "vo_orgcode": KBO,
+        "vo_orgnaam": "Gemeente Affligem",
+        "polarprof_rol_3d": [f"{role}:{KBO}" for role in roles],
+    }
+
+
+@pytest.fixture
+def provider(settings) -> Iterator[str]:
+    """Its address: another port, so another origin for the browser."""
+    people = [
+        oidc_provider_mock.User(sub="een-rol", claims=claims("PolarProfCoordinator")),
+        oidc_provider_mock.User(
+            sub="twee-rollen",
+            claims=claims("PolarProfMedewerker", "PolarProfMandataris")
+            | {"vo_id": "vo-2", "vo_email": "jef@gemeente.example"},
+        ),
+    ]
+    with oidc_provider_mock.run_server_in_thread(user_claims=people) as server:
+        address = f"http://localhost:{server.server_port}"
+        settings.SOCIALACCOUNT_PROVIDERS = openid_providers(address, "polarprof", "s" * 24)
+        yield address
+
+
+@pytest.fixture
+def affligem(served: str) -> Organisation:
+    organisation = Organisation.objects.get(municipality__nis="23105", municipality__valid_to__isnull=True)
+    organisation.kbo = KBO
+    organisation.save()
+    return organisation
+
+
+def sign_in(somebody: Walker, provider: str, sub: str) -> None:
+    """One click here, the provider's own page, and back."""
+    somebody.context.route("https://cdn.jsdelivr.net/**", lambda route: route.abort())
+    somebody.go("/aanmelden/login/")
+    somebody.page.get_by_role("link", name="ACM/IDM").click()
+    somebody.page.wait_for_url(f"{provider}/**")
+    somebody.page.locator("input[name=sub]").first.fill(sub)
+    somebody.page.get_by_role("button", name="Authorize").click()
+    somebody.page.wait_for_url(f"{somebody.address}/**")
+
+
+def test_one_click_signs_in(walker: Callable[..., Walker], provider: str, affligem: Organisation) -> None:
+    coordinator = walker()
+    sign_in(coordinator, provider, "een-rol")
+    assert (coordinator.path, coordinator.heading) == ("/start/", "Dag Mieke")
+    coordinator.says("Affligem")
+    person = Person.objects.get(vo_id="vo-1")
+    assert list(person.capacities.values_list("role", "organisation")) == [("coordinator", affligem.pk)]
+    assert Statement.objects.filter(verb="signed-in", organisation=affligem).count() == 1
+
+
+def test_two_roles_ask_as_what(walker: Callable[..., Walker], provider: str, affligem: Organisation) -> None:
+    mayor = walker(width=320)
+    sign_in(mayor, provider, "twee-rollen")
+    assert mayor.path == "/organisatie/hoedanigheid/"
+    mayor.main().get_by_label("burgemeester of schepen, Affligem").check()
+    mayor.press("Zo optreden")
+    mayor.page.wait_for_url(f"{mayor.address}/start/")
+    mayor.says("als burgemeester of schepen")
+
+
+def test_a_refusal_at_the_provider_comes_back_in_words(
+    walker: Callable[..., Walker], provider: str, affligem: Organisation
+) -> None:
+    somebody = walker()
+    somebody.context.route("https://cdn.jsdelivr.net/**", lambda route: route.abort())
+    somebody.go("/aanmelden/login/")
+    somebody.page.get_by_role("link", name="ACM/IDM").click()
+    somebody.page.get_by_role("button", name="Deny").click()
+    somebody.page.wait_for_url(f"{somebody.address}/**")
+    assert somebody.path in {"/aanmelden/3rdparty/login/cancelled/", "/aanmelden/oidc/acmidm/login/callback/"}
+    assert somebody.heading
+    assert Person.objects.filter(vo_id__isnull=False).count() == 0
