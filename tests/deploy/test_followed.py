@@ -10,7 +10,17 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.deploy.empty_server import SITE, EmptyServer, drop_database
-from tests.deploy.walk import INVITATION, accept, browser_for, mailed, person, sign_in_by_code
+from tests.deploy.walk import (
+    INVITATION,
+    Letters,
+    accept,
+    browser_for,
+    invite_coordinator,
+    letters_of,
+    mailed,
+    person,
+    sign_in_by_code,
+)
 from tests.smtp_server import Mailbox, smtp_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.services]
@@ -75,17 +85,6 @@ def set_up_a_wave(page: Page) -> None:
     page.wait_for_url("**/wave/")
 
 
-def let_mechelen_in(page: Page) -> None:
-    page.goto("/start/")
-    page.get_by_role("link", name="Lokaal bestuur binnenlaten").first.click()
-    page.locator("input[name=zoek]").fill("mechelen")
-    page.get_by_role("button", name="Zoeken").click()
-    page.get_by_role("link", name="Mechelen", exact=True).click()
-    page.locator("input[name=email]").fill(COORDINATOR)
-    page.get_by_role("button", name="Coördinator uitnodigen").click()
-    page.get_by_text("De uitnodiging is onderweg").wait_for()
-
-
 def start_the_survey(page: Page) -> None:
     page.goto("/start/")
     page.get_by_role("link", name="Bevraging starten").first.click()
@@ -93,15 +92,15 @@ def start_the_survey(page: Page) -> None:
     page.get_by_text(re.compile(r"^0 van")).first.wait_for()
 
 
-def first_people(browser: Browser, mailbox: Mailbox) -> None:
-    with person(browser) as manager:
-        accept(manager, mailed(mailbox, MANAGER, INVITATION), "Eerste Beheerder")
+def first_people(browser: Browser, address: str, letters: Letters) -> None:
+    with person(browser, address) as manager:
+        accept(manager, mailed(letters, MANAGER, INVITATION), "Eerste Beheerder")
         set_up_a_wave(manager)
-        let_mechelen_in(manager)
-    with person(browser) as manager:
-        sign_in_by_code(manager, mailbox, MANAGER)
-    with person(browser) as coordinator:
-        accept(coordinator, mailed(mailbox, COORDINATOR, INVITATION), "An Coördinator")
+        invite_coordinator(manager, "Mechelen", COORDINATOR)
+    with person(browser, address) as manager:
+        sign_in_by_code(manager, letters, MANAGER)
+    with person(browser, address) as coordinator:
+        accept(coordinator, mailed(letters, COORDINATOR, INVITATION), "An Coördinator")
         start_the_survey(coordinator)
 
 
@@ -112,8 +111,8 @@ def test_from_an_empty_server_to_the_first_survey(
     begun = server.run(answers(server, mailbox, redis_url) + "\n".join(setting_up))
     assert begun.returncode == 0, begun.stdout + begun.stderr
     assert f"{MANAGER}: uitgenodigd, de mail is onderweg." in begun.stdout
-    with browser_for(server.ports["443"]) as browser:
-        first_people(browser, mailbox)
+    with browser_for(SITE, server.ports["443"]) as browser:
+        first_people(browser, server.address, letters_of(mailbox))
     once_more = server.run(answers(server, mailbox, redis_url) + setting_up[-1] + again + back)
     assert once_more.returncode == 0, once_more.stdout + once_more.stderr
     assert "Alles stond er al: er is niets veranderd." in once_more.stdout

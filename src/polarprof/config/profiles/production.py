@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from polarprof.config.settings.common import *
-from polarprof.config.settings.environment import hosts, number, proxies, required, secret, switch
+from polarprof.config.settings.environment import base_url, hosts, number, proxies, required, secret, switch
 
 DEBUG = False
 SECRET_KEY = secret("POLARPROF_SECRET_KEY")
@@ -59,4 +59,4 @@ EMAIL_HOST_USER = os.environ.get("POLARPROF_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("POLARPROF_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = switch("POLARPROF_SMTP_TLS", default=True)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
-WAGTAILADMIN_BASE_URL = f"https://{ALLOWED_HOSTS[0]}"
+WAGTAILADMIN_BASE_URL = base_url("POLARPROF_BASE_URL", ALLOWED_HOSTS)
