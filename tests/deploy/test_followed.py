@@ -92,6 +92,15 @@ def start_the_survey(page: Page) -> None:
     page.get_by_text(re.compile(r"^0 van")).first.wait_for()
 
 
+def unreadable(folder: Path) -> list[str]:
+    """What the user of the services could not read of a release that root made."""
+    return [
+        str(path)
+        for path in folder.rglob("*")
+        if ".git" not in path.parts and not path.is_symlink() and path.stat().st_mode & 0o044 != 0o044
+    ]
+
+
 def first_people(browser: Browser, address: str, letters: Letters) -> None:
     with person(browser, address) as manager:
         accept(manager, mailed(letters, MANAGER, INVITATION), "Eerste Beheerder")
@@ -111,6 +120,7 @@ def test_from_an_empty_server_to_the_first_survey(
     begun = server.run(answers(server, mailbox, redis_url) + "\n".join(setting_up))
     assert begun.returncode == 0, begun.stdout + begun.stderr
     assert f"{MANAGER}: uitgenodigd, de mail is onderweg." in begun.stdout
+    assert unreadable(server.root / "opt/polarprof/releases/first") == []
     with browser_for(SITE, server.ports["443"]) as browser:
         first_people(browser, server.address, letters_of(mailbox))
     once_more = server.run(answers(server, mailbox, redis_url) + setting_up[-1] + again + back)

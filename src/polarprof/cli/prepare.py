@@ -94,9 +94,10 @@ def main() -> int:
     _step("Django", _django)
     from django.conf import settings
 
+    from polarprof.cli.private import close_to_others
     from polarprof.common.starter import starter_steps
 
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    close_to_others(settings.VAR_DIR)
     _step("Databank", _database)
     _step("Statische bestanden", _static)
     for step in starter_steps:

@@ -130,11 +130,19 @@ def _environment(asked: argparse.Namespace) -> dict[str, str]:
         "MALLOC_ARENA_MAX": "2",
     }
     if asked.host not in LOOPBACK:
+        extra["POLARPROF_POSTBOX"] = "0"
         extra["POLARPROF_HOSTS"] = f"localhost,127.0.0.1,[::1],{own},{socket.gethostname()}"
     if asked.mock_acmidm:
         extra["POLARPROF_ACMIDM_ISSUER"] = f"http://127.0.0.1:{asked.port + MOCK_PORT_OFFSET}/op"
         extra["POLARPROF_ACMIDM_SECRET"] = secrets.token_urlsafe(24)
     return {**os.environ, **extra}
+
+
+OPEN_TO_OTHERS = """
+Let op: PolarProf luistert op {host}, dus ook andere toestellen kunnen erbij.
+  · Het postvak (/postvak/) is dicht: daar staan aanmeldcodes en links van iedereen in. Aanmelden kan met een wachtwoord.
+  · Wie het wachtwoord van de demo kent, kan zich aanmelden als elke verzonnen persoon. Geef het alleen aan wie meekijkt.
+  · Er is geen TLS: wat iemand typt, gaat leesbaar over het netwerk. Zet er geen echte gegevens in (docs/deploy)."""
 
 
 def _start_children(
@@ -210,6 +218,8 @@ def main(arguments: list[str]) -> int:
             return 1
         total = time.time() - float(os.environ.get("POLARPROF_STARTED_AT", time.time()))
         print(f"\nPolarProf draait op {environment['POLARPROF_BASE_URL']}/ (eerste pagina na {total:.1f} s)")
+        if asked.host not in LOOPBACK:
+            print(OPEN_TO_OTHERS.format(host=asked.host))
         print("Stoppen: Ctrl-C", flush=True)
         code = _keep_running(children, environment)
     except KeyboardInterrupt:

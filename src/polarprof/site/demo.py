@@ -1,5 +1,7 @@
 """What `./pp run` prints about the demo: who can sign in."""
 
+from django.conf import settings
+
 from polarprof.common.demo import demo_content
 from polarprof.organisations.demo import demo_organisation, demo_password
 from polarprof.organisations.enums import Role
@@ -11,5 +13,6 @@ def sign_in_lines() -> list[str]:
     for entry in demo_content()["person"]:
         where = demo_organisation(entry["organisation"]).name
         lines.append(f"  {entry['email']:<44} {Role(entry['role']).label}, {where}")
-    lines.append("Mails (aanmeldcodes, links) blijven op deze computer: /postvak/")
+    if settings.POSTBOX_ENABLED:
+        lines.append("Mails (aanmeldcodes, links) blijven op deze computer: /postvak/")
     return lines
