@@ -38,10 +38,10 @@ ALL = (
 def test_from_nothing_to_people_who_get_in(municipality) -> None:
     assert bootstrap(*ALL) == [
         "Instituut: opgezet.",
-        "Instituut, eerste@instituut.example: uitgenodigd, de mail is op weg.",
+        "Instituut, eerste@instituut.example: uitgenodigd, de mail is onderweg.",
         "Instituut, instituut.example: domein opgeëist.",
         "Teststad, stad.example: domein opgeëist.",
-        "Teststad, an@stad.example: uitgenodigd, de mail is op weg.",
+        "Teststad, an@stad.example: uitgenodigd, de mail is onderweg.",
     ]
     institute = Organisation.objects.get(kind="institute")
     assert (institute.kbo, institute.ovo) == ("0123456789", "OVO000001")

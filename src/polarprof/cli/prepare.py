@@ -1,26 +1,69 @@
 """Prepares the embedded profile: texts, database, static files, starter content, demo. Each step shows its time."""
 
 import gc
+import logging
 import os
+import re
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polarprof.config.profiles.embedded")
 PATIENCE = 2.0
 
 
+ROOMS = {
+    "academy": "opleidingen",
+    "accounts": "mensen en aanmelden",
+    "events": "activiteiten",
+    "exchange": "vragen en antwoorden",
+    "expertise": "bronnen, praktijken en experten",
+    "fieldwork": "de nodenbevraging",
+    "instruments": "vragenlijsten",
+    "journal": "het logboek",
+    "notices": "meldingen en mails",
+    "organisations": "gemeenten en organisaties",
+    "plans": "actieplannen",
+    "programme": "het programma",
+    "standpoints": "standpunten",
+    "themes": "thema's",
+}
+# What the step that runs is doing now, in words; shown while it is busy.
+_now = {"doing": ""}
+
+
+class _Migrations(StringIO):
+    """Hears which table is made or changed, and how many were."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.done, self.count = 0, count
+
+    def write(self, text: str) -> int:
+        name = re.match(r"\s*Applying (\w+)\.", text)
+        if name:
+            self.done += 1
+            label = name.group(1)
+            about = ROOMS.get(
+                label, "de schrijfomgeving" if label.startswith("wagtail") else "aanmelden en taken"
+            )
+            _now["doing"] = f"tabellen voor {about}, stap {self.done} van {self.count}, "
+        return len(text)
+
+
 @contextmanager
 def _progress(label: str) -> Iterator[None]:
-    """Says every two seconds that the step is still busy."""
+    """Says every two seconds that the step is still busy, and with what."""
+    _now["doing"] = ""
     done = threading.Event()
     started = time.monotonic()
 
     def tick() -> None:
         while not done.wait(PATIENCE):
-            print(f"  {label}: bezig, {time.monotonic() - started:.0f} s …", flush=True)
+            print(f"  {label}: bezig, {_now['doing']}{time.monotonic() - started:.0f} s …", flush=True)
 
     ticker = threading.Thread(target=tick, daemon=True)
     ticker.start()
@@ -36,6 +79,15 @@ def _step(label: str, run: Callable[[], str]) -> None:
     with _progress(label):
         found = run()
     print(f"{label:<28} {time.monotonic() - started:6.2f} s   {found}", flush=True)
+
+
+def _demo_step(label: str, run: Callable[[], str]) -> None:
+    """The demo is there to be tried: what somebody did to it stops nothing but its own step."""
+    try:
+        _step(label, run)
+    except Exception:
+        logging.getLogger("polarprof.demo").exception("a step of the demo was passed over")
+        print(f"{label:<28}            overgeslagen: iemand veranderde iets dat ze nodig heeft", flush=True)
 
 
 def _texts() -> str:
@@ -59,7 +111,8 @@ def _database() -> str:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
-        call_command("migrate", verbosity=0, interactive=False)
+        heard = _Migrations(len(plan))
+        call_command("migrate", verbosity=1, interactive=False, stdout=heard, no_color=True)
     return f"{len(plan)} migraties"
 
 
@@ -94,13 +147,16 @@ def main() -> int:
     _step("Django", _django)
     from django.conf import settings
 
+    from polarprof.cli.private import close_to_others
     from polarprof.common.starter import starter_steps
 
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    close_to_others(settings.VAR_DIR)
     _step("Databank", _database)
     _step("Statische bestanden", _static)
     for step in starter_steps:
-        if settings.DEMO_MODE or not step.is_demo:
+        if step.is_demo and settings.DEMO_MODE:
+            _demo_step(step.label, step.run)
+        elif not step.is_demo:
             _step(step.label, step.run)
     _sign_ins()
     return 0

@@ -6,7 +6,6 @@ This process stays small on purpose (no Django): the memory of the product is th
 import argparse
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +14,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+
+from polarprof.cli import one_run
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 only when asked for
@@ -43,8 +44,6 @@ def _var_dir() -> Path:
 
 def _reset(asked: argparse.Namespace) -> bool:
     folder = _var_dir()
-    if not folder.exists():
-        return True
     if not asked.yes:
         try:
             answer = input(
@@ -55,7 +54,7 @@ def _reset(asked: argparse.Namespace) -> bool:
         if answer.strip().lower() != "wissen":
             print("Er is niets gewist.")
             return False
-    shutil.rmtree(folder)
+    one_run.empty(folder)
     return True
 
 
@@ -130,11 +129,19 @@ def _environment(asked: argparse.Namespace) -> dict[str, str]:
         "MALLOC_ARENA_MAX": "2",
     }
     if asked.host not in LOOPBACK:
+        extra["POLARPROF_POSTBOX"] = "0"
         extra["POLARPROF_HOSTS"] = f"localhost,127.0.0.1,[::1],{own},{socket.gethostname()}"
     if asked.mock_acmidm:
         extra["POLARPROF_ACMIDM_ISSUER"] = f"http://127.0.0.1:{asked.port + MOCK_PORT_OFFSET}/op"
         extra["POLARPROF_ACMIDM_SECRET"] = secrets.token_urlsafe(24)
     return {**os.environ, **extra}
+
+
+OPEN_TO_OTHERS = """
+Let op: PolarProf luistert op {host}, dus ook andere toestellen kunnen erbij.
+  · Het postvak (/postvak/) is dicht: daar staan aanmeldcodes en links van iedereen in. Aanmelden kan met een wachtwoord.
+  · Wie het wachtwoord van de demo kent, kan zich aanmelden als elke verzonnen persoon. Geef het alleen aan wie meekijkt.
+  · Er is geen TLS: wat iemand typt, gaat leesbaar over het netwerk. Zet er geen echte gegevens in (docs/deploy)."""
 
 
 def _start_children(
@@ -191,6 +198,16 @@ def main(arguments: list[str]) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
+    try:
+        held = one_run.hold(_var_dir(), asked.port)
+    except one_run.Held as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    with held:
+        return _run(asked)
+
+
+def _run(asked: argparse.Namespace) -> int:
     if asked.reset and not _reset(asked):
         return 1
     environment = _environment(asked)
@@ -201,8 +218,6 @@ def main(arguments: list[str]) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.default_int_handler)
     children = _start_children(asked, environment)
-    lock = _var_dir() / "run.pid"
-    lock.write_text(f"{os.getpid()} {asked.port}")
     code = 0
     try:
         if not _wait_for_first_page(asked, children["web"]):
@@ -210,6 +225,8 @@ def main(arguments: list[str]) -> int:
             return 1
         total = time.time() - float(os.environ.get("POLARPROF_STARTED_AT", time.time()))
         print(f"\nPolarProf draait op {environment['POLARPROF_BASE_URL']}/ (eerste pagina na {total:.1f} s)")
+        if asked.host not in LOOPBACK:
+            print(OPEN_TO_OTHERS.format(host=asked.host))
         print("Stoppen: Ctrl-C", flush=True)
         code = _keep_running(children, environment)
     except KeyboardInterrupt:
@@ -217,6 +234,5 @@ def main(arguments: list[str]) -> int:
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _stop(children)
-        lock.unlink(missing_ok=True)
     print("Gestopt.", flush=True)
     return code

@@ -1,6 +1,7 @@
-"""`./pp test`: unit, house and engines; the journeys in a browser; the same suite again on PostgreSQL and Redis.
+"""`./pp test`: unit, house and engines; the journeys in a browser; the same suite again on PostgreSQL and Redis; the
+documents of docs/deploy, followed in a folder.
 
-Where there is no Chromium, PostgreSQL or Redis, that part is skipped and says so; with CI=true a skipped part is a
+Where there is no Chromium, PostgreSQL, Redis or nginx, that part is skipped and says so; with CI=true a skipped part is a
 failure.
 """
 
@@ -46,7 +47,7 @@ def _parts(fast_only: bool) -> list[tuple[str, list[str], dict[str, str], str]]:
     parts.append(
         (
             "journeys in the browser",
-            ["-n", "2", "-m", "browser", "-p", "no:randomly"],
+            ["-n", "2", "-m", "browser and not services", "-p", "no:randomly"],
             {"POLARPROF_CHROMIUM": found or ""},
             why,
         )
@@ -55,6 +56,10 @@ def _parts(fast_only: bool) -> list[tuple[str, list[str], dict[str, str], str]]:
     why = f"no {' and '.join(missing)} on 127.0.0.1" if missing else ""
     services = {"POLARPROF_TEST_DATABASE": "postgresql"}
     parts.append(("the suite on PostgreSQL and Redis", ["-n", "2", "-m", "not browser"], services, why))
+    missing += [name for name in ("nginx", "openssl", "curl") if not shutil.which(name)]
+    missing += [] if found else ["Chromium"]
+    why = f"no {' and '.join(missing)}" if missing else ""
+    parts.append(("docs/deploy, followed", ["-n", "2", "-m", "browser and services"], {}, why))
     return parts
 
 

@@ -25,6 +25,8 @@ from polarprof.common.tokens import digest
 _GENERATION = "pages-generation"
 View = Callable[..., HttpResponse]
 _TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]*(?=")')
+# A browser may keep it for going back, and asks before it shows it anew.
+ASK_AGAIN = "private, no-cache"
 _OWN = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
 
 
@@ -58,8 +60,10 @@ def kept_for_visitors(view: View) -> View:
             if answer.status_code == 200 and not answer.cookies:
                 content = _TOKEN.sub(b"", answer.content)
                 cache.set(name, (generation, content), settings.PAGES_KEPT_SECONDS)
+                answer.headers["Cache-Control"] = ASK_AGAIN
             return answer
         kept_answer = HttpResponse(_TOKEN.sub(get_token(request).encode(), page))
+        kept_answer.headers["Cache-Control"] = ASK_AGAIN
         patch_vary_headers(kept_answer, ("Cookie",))
         return kept_answer
 

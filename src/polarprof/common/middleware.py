@@ -33,6 +33,26 @@ class RequestLogMiddleware:
         return response
 
 
+class AnswerHeadersMiddleware:
+    """What every answer says about itself: which powers of the browser it needs, and that it is kept nowhere.
+
+    Only a page that is the same for every visitor may be kept (`kept_pages`), and not where somebody has a session:
+    whoever comes after a colleague on a shared computer finds nothing by going back.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        has_session = settings.SESSION_COOKIE_NAME in {*request.COOKIES, *response.cookies}
+        stands = response.headers.get("Cache-Control", "")
+        if "no-store" not in stands and (has_session or not stands):
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+
 class AdminContentPolicyMiddleware:
     """The authors' desk needs inline styles and scripts; nothing else gets them."""
 

@@ -30,12 +30,16 @@ def demo_password() -> str:
 
 
 def demo_organisation(key: str) -> Organisation:
-    """A municipality of today by NIS code, or an invented partner by its key."""
+    """The municipality of today that one with this NIS code is or went into, or an invented partner by its key."""
     if key.isdigit():
-        return Municipality.objects.get(nis=key, valid_to__isnull=True).organisation
+        place = (
+            Municipality.objects.select_related("current__organisation").filter(nis=key).latest("valid_from")
+        )
+        return place.current.organisation if place.current else place.organisation
     partner = next(entry for entry in demo_content()["partner"] if entry["key"] == key)
     kind = KINDS.get(partner["kind"], OrganisationKind.PARTNER)
-    return Organisation.objects.get_or_create(name=partner["name"], is_demo=True, defaults={"kind": kind})[0]
+    found = Organisation.objects.filter(name=partner["name"], is_demo=True).order_by("pk").first()
+    return found or Organisation.objects.create(name=partner["name"], is_demo=True, kind=kind)
 
 
 def demo_person(key: str) -> Person:
@@ -64,16 +68,16 @@ def load_people() -> str:
         )
         if made:
             person.emailaddress_set.create(email=person.email, verified=True, primary=True)
-        Capacity.objects.get_or_create(
-            person=person,
-            organisation=organisation,
-            role=role,
-            defaults={
-                "function": entry["function"],
-                "source": CapacitySource.STARTER,
-                "is_access_manager": role in ACCESS_MANAGERS,
-            },
-        )
+        # A capacity that somebody ended stays ended.
+        if not Capacity.objects.filter(person=person, organisation=organisation, role=role).exists():
+            Capacity.objects.create(
+                person=person,
+                organisation=organisation,
+                role=role,
+                function=entry["function"],
+                source=CapacitySource.STARTER,
+                is_access_manager=role in ACCESS_MANAGERS,
+            )
         domain = entry["email"].partition("@")[2]
         DomainClaim.objects.get_or_create(domain=domain, defaults={"organisation": organisation})
     _number_of_the_mock()

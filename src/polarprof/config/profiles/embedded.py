@@ -36,7 +36,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DEMO_MODE = os.environ.get("POLARPROF_DEMO", "1") == "1"
-POSTBOX_ENABLED = DEMO_MODE
+# Every mail, with its codes, stands in the postbox: only for whoever sits at this computer.
+POSTBOX_ENABLED = DEMO_MODE and os.environ.get("POLARPROF_POSTBOX", "1") == "1"
 MAIL_LEAVES = False
 DESK_NEEDS_SECOND_STEP = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

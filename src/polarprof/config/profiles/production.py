@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from polarprof.config.settings.common import *
 from polarprof.config.settings.environment import (
+    base_url,
     hosts,
     number,
     older_secrets,
@@ -69,4 +70,4 @@ EMAIL_HOST_USER = os.environ.get("POLARPROF_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("POLARPROF_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = switch("POLARPROF_SMTP_TLS", default=True)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
-WAGTAILADMIN_BASE_URL = f"https://{ALLOWED_HOSTS[0]}"
+WAGTAILADMIN_BASE_URL = base_url("POLARPROF_BASE_URL", ALLOWED_HOSTS)

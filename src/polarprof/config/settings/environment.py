@@ -4,6 +4,7 @@ import os
 import re
 import zlib
 from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -66,6 +67,15 @@ def hosts(name: str) -> list[str]:
     if not found:
         raise ImproperlyConfigured(f"{name} names no host.")
     return found
+
+
+def base_url(name: str, names: list[str]) -> str:
+    """What stands before the paths in mails: https and one of the hosts, with a port where it has one."""
+    text = os.environ.get(name, "").strip().rstrip("/") or f"https://{names[0]}"
+    found = urlsplit(text)
+    if found.scheme != "https" or found.path or found.query or found.netloc.partition(":")[0] not in names:
+        raise ImproperlyConfigured(f"{name} takes https:// and one of the hosts; not {text!r}.")
+    return text
 
 
 def _is_address(text: str) -> bool:

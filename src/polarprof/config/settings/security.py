@@ -29,6 +29,15 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-src": [SELF],
     "base-uri": [NONE],
 }
+# Powers of the browser that no page asks for; a passkey and copying a link are the page's own.
+PERMISSIONS_POLICY = ", ".join(
+    f"{power}=()"
+    for power in (
+        *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation"),
+        *("gyroscope", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "usb"),
+        "xr-spatial-tracking",
+    )
+)
 ADMIN_PREFIX = "/beheer/"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -64,6 +73,9 @@ AUTH_PASSWORD_VALIDATORS = [
 # A text field of 10 MB is refused before it is parsed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# What is written belongs to the service alone.
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # Addresses of proxies whose X-Forwarded-For is believed; none but in production.

@@ -137,7 +137,7 @@ class Command(BaseCommand):
         email = _email(email)
         invited = beginning.invite_first(organisation=organisation, email=email, role=role, anew=print_link)
         state = (
-            "uitgenodigd, de mail is op weg" if invited.is_new else "was al uitgenodigd of heeft al toegang"
+            "uitgenodigd, de mail is onderweg" if invited.is_new else "was al uitgenodigd of heeft al toegang"
         )
         self._say(f"{organisation.name}, {email}", state, is_new=invited.is_new)
         if print_link and invited.link:

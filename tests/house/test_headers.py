@@ -1,0 +1,60 @@
+"""What every answer says about itself: kept nowhere where somebody has a session, and no powers of the browser."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.house.test_access import named_patterns, path_of
+from tests.journeys.world import World
+
+POWERS = (
+    "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()"
+)
+LIBRARIES = ("/aanmelden/login/", "/aanmelden/email/", "/aanmelden/2fa/", "/beheer/", "/bestaat-niet/")
+
+# The list of courses, of events and of the offer, home, and the pages about the product.
+KEPT = ["/", "/aanbod/", "/agenda/", "/leren/", "/over/", "/privacy/", "/toegankelijkheid/"]
+
+
+def answers(world: World, client: Client) -> dict[str, dict[str, str]]:
+    """The headers of every address, ours and some of the libraries."""
+    paths = [path_of(world, name) for name, _route, _entry in named_patterns()]
+    return {path: dict(client.get(path).headers) for path in [*paths, *LIBRARIES]}
+
+
+@pytest.mark.parametrize("who", ["coordinator", "programme_manager", "no capacity"])
+def test_nothing_is_kept_of_what_somebody_saw(
+    who: str, world: World, as_person: Callable[..., Client], settings
+) -> None:
+    settings.PAGES_KEPT_SECONDS = 60
+    person = world.people[who]
+    found = answers(world, as_person(person))
+    kept = {
+        path: h.get("Cache-Control")
+        for path, h in found.items()
+        if "no-store" not in h.get("Cache-Control", "")
+    }
+    assert kept == {}
+
+
+def test_a_visitor_keeps_only_what_is_the_same_for_all(world: World, settings) -> None:
+    settings.PAGES_KEPT_SECONDS = 60
+    cache.clear()
+    found = answers(world, Client())
+    kept = {path: h["Cache-Control"] for path, h in found.items() if "no-store" not in h["Cache-Control"]}
+    again = {path: Client().get(path).headers["Cache-Control"] for path in kept}
+    assert kept == again
+    assert set(kept.values()) == {"private, no-cache"}
+    assert sorted(kept) == KEPT
+
+
+def test_every_answer_renounces_the_powers_of_the_browser(world: World) -> None:
+    found = answers(world, Client())
+    assert {
+        path: h.get("Permissions-Policy")
+        for path, h in found.items()
+        if h.get("Permissions-Policy") != POWERS
+    } == {}
