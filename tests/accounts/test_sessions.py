@@ -135,3 +135,17 @@ def test_an_hour_later_it_is_gone(as_person, make_person) -> None:
     }
     session.save()
     assert client.get(waiting).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/aanmelden/password/change/", {"oldpassword": "geheim-woord-1", "password1": "geheim-woord-2"}),
+        ("/ik/", {**NAME, "new_password": "geheim-woord-3"}),
+    ],
+)
+def test_a_password_is_kept_nowhere(as_person, make_person, path: str, sent: dict[str, str]) -> None:
+    client = as_person(make_person())
+    age(client, signed_in=31 * 60)
+    assert client.post(path, sent)["Location"].startswith("/aanmelden/login/")
+    assert "geheim" not in str(dict(client.session))

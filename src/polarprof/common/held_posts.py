@@ -16,11 +16,14 @@ KEY = "held_posts"
 MOST = 3
 LARGEST = 200_000
 LASTS_SECONDS = 3600
+SIGN_IN = "/aanmelden/"
 OWN_FIELDS = ("csrfmiddlewaretoken", "held")
 
 
 def hold(request: HttpRequest, person_id: int | None = None) -> str | None:
     """Keeps the post of the request and gives its key; None for what is too large, empty, or too often."""
+    if request.path.startswith(SIGN_IN) or any("password" in name for name in request.POST):
+        return None  # a password is kept nowhere
     data = request.POST.copy()
     for name in OWN_FIELDS:
         data.pop(name, None)
