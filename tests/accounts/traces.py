@@ -42,6 +42,7 @@ from polarprof.plans.models import Action, FollowUp, PlanTemplate
 from polarprof.standpoints import actions as standpoints
 from polarprof.standpoints.participants import of_person
 from polarprof.themes.models import Theme
+from tests.conftest import prove
 from tests.journeys.world import HOME, THEME, World, acting, organisation_of, token_in_mail
 
 NAME, FUNCTION = "Zwaantje Quispelaere", "Schaakbordambtenaar"
@@ -52,6 +53,7 @@ NEEDLES = ("quispelaere", "zwaantje", "schaakbordambtenaar")
 def client_of(person: Person) -> Client:
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    prove(client, person)
     return client
 
 

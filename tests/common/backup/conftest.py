@@ -1,6 +1,7 @@
 """A small world in a database of its own, outside any transaction, and an empty database to restore into."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,11 +11,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
 
 from tests.journeys.world import build_world, start_product
+from tests.snapshot import _key as snapshot_key
 
 OUTBOX = "polarprof.notices.mail.OutboxBackend"
 WORDS = "vier woorden en nog een paar"
@@ -139,7 +142,11 @@ def _make_installation(
 def world(_make_installation: Callable[[], Installation], django_db_blocker: Any) -> Installation:
     """One of everything, and two uploaded files."""
     made = _make_installation()
+    snapshot = settings.VAR_DIR / "test-schema" / f"{snapshot_key()}.sqlite3"
+    if connection.vendor == "sqlite" and snapshot.exists():
+        shutil.copyfile(snapshot, made.database)
     with django_db_blocker.unblock(), made.used():
+        ContentType.objects.clear_cache()
         call_command("migrate", verbosity=0, interactive=False)
         start_product()
         build_world()
