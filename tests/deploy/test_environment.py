@@ -12,7 +12,8 @@ from polarprof.config.settings import environment
 
 PROJECT = Path(__file__).resolve().parents[2]
 DEPLOY = PROJECT / "docs" / "deploy"
-CONFIG = PROJECT / "src" / "polarprof" / "config"
+SRC = PROJECT / "src" / "polarprof"
+CONFIG = SRC / "config"
 GOOD = {
     "DJANGO_SETTINGS_MODULE": "polarprof.config.profiles.production",
     "POLARPROF_SECRET_KEY": "dfe48fb9ce578d13dba28e5f3697abfa4bf2ac34189769d5fa270b84a363cecf7a7373bb08fe8480cb4fdeb2d8c7d492",
@@ -101,8 +102,9 @@ def test_hosts_with_blanks(monkeypatch) -> None:
 
 
 def names_read() -> set[str]:
-    """Every variable that the production profile reads, itself or by what it puts together."""
-    paths = [CONFIG / "profiles" / "production.py", *(CONFIG / "settings").glob("*.py")]
+    """Every variable that the product reads; not those of `./pp run`, of `./pp` itself and of the tests."""
+    elsewhere = {CONFIG / "profiles" / "embedded.py", CONFIG / "profiles" / "test.py"}
+    paths = [path for path in SRC.rglob("*.py") if path not in elsewhere and path.parent != SRC / "cli"]
     return {name for path in paths for name in re.findall(r'"(POLARPROF_[A-Z_]+)"', path.read_text())}
 
 
