@@ -37,6 +37,7 @@ ACCOUNT_RATE_LIMITS = {
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "polarprof.accounts.second_steps.SecondStepAdapter"
 MFA_TOTP_ISSUER = "PolarProf"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 
