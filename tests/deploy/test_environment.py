@@ -124,3 +124,18 @@ def test_secrets_of_the_template_are_empty() -> None:
     text = (DEPLOY / "environment").read_text()
     given = re.findall(r"^(POLARPROF_\w*(?:SECRET|KEY|PASSWORD)\w*)=(.*)$", text, re.MULTILINE)
     assert {value for _name, value in given} == {""}
+
+
+def test_what_a_browser_is_told_in_production() -> None:
+    code = (
+        "from django.conf import settings as s; import json; print(json.dumps([s.DEBUG, s.SESSION_COOKIE_NAME, "
+        "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, "
+        "s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.EMAIL_USE_TLS, s.DEMO_MODE, s.POSTBOX_ENABLED, "
+        "s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH, s.DESK_NEEDS_SECOND_STEP]))"
+    )
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT / "src"), **GOOD}
+    run = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == (
+        '[false, "__Host-pp_session", true, "__Host-csrftoken", true, true, 31536000, true, true, false, false, '
+        'null, "/", true]'
+    )

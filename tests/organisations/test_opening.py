@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
+from polarprof.common import security_log
 from polarprof.organisations import opening
 from polarprof.organisations.actions import NotAllowedError
 from polarprof.organisations.enums import Role
@@ -160,7 +161,7 @@ def test_every_act_leaves_one_line_without_personal_data(
     heard: list[logging.LogRecord] = []
     listener = logging.Handler()
     listener.emit = heard.append  # type: ignore[method-assign]
-    opening.log.addHandler(listener)
+    security_log.log.addHandler(listener)
     try:
         for part, data in (
             ("uitnodigen/", {"email": "eerste@stad.example"}),
@@ -173,10 +174,10 @@ def test_every_act_leaves_one_line_without_personal_data(
             with django_capture_on_commit_callbacks(execute=True):
                 client.post(page(municipality, part), data)
     finally:
-        opening.log.removeHandler(listener)
+        security_log.log.removeHandler(listener)
     who = {"organisation": str(municipality.uuid), "by": str(manager.uuid)}
     assert [(line.getMessage(), line.data) for line in heard] == [
-        ("access manager invited", who),
+        ("access manager invited", {**who, "role": "coordinator"}),
         ("domain claimed", who),
         ("numbers set", who),
         ("domain withdrawn", who),

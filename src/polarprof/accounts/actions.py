@@ -1,7 +1,5 @@
 """Erasing a person: every room erases its own in one transaction; figures stay, without the person."""
 
-import logging
-
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
@@ -9,11 +7,11 @@ from polarprof.accounts.models import Person
 from polarprof.accounts.queries import has_address, primary_address
 from polarprof.common.kept_pages import forget_kept_pages
 from polarprof.common.privacy import personal_data
+from polarprof.common.security_log import note
 from polarprof.common.sqlite_pages import forget_deleted
 
 # Reserved for what never exists (RFC 2606): no mail goes there, nobody signs in with it.
 WITHOUT_ADDRESS = "zonder-adres.invalid"
-log = logging.getLogger("polarprof.accounts")
 
 
 @transaction.atomic
@@ -32,7 +30,7 @@ def erase_person(*, person: Person) -> None:
     found.delete()
     transaction.on_commit(forget_kept_pages)
     transaction.on_commit(forget_deleted)
-    log.info("person erased", extra={"data": {"rooms": len(personal_data.keys())}})
+    note("person erased", person=found.uuid)
 
 
 def give_up_claims(address: str) -> None:

@@ -21,6 +21,7 @@ from polarprof.accounts.models import Person
 from polarprof.accounts.queries import person_with_address
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
+from polarprof.common.security_log import note
 
 log = logging.getLogger("polarprof.security")
 
@@ -64,6 +65,10 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return sociallogin.account.provider == "acmidm"
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **_: Any) -> None:
+        """Called where the provider, or its answer, was refused; the page about it is the library's."""
+        note("sign-in failed", method=str(getattr(provider, "id", provider))[:40])
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """A known identity goes on; an address that has an account must be proved by signing in to that first."""

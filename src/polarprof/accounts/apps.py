@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from polarprof.accounts import authoring_data, personal_data, receivers, retention
+        from polarprof.accounts import authoring_data, personal_data, receivers, retention, security_receivers
         from polarprof.accounts.queries import language_of
         from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.recipients import provide_language

@@ -6,7 +6,7 @@ kind of organisation, and only where the institute has entered the organisation'
 Capacities from an invitation are left alone. The national register number is never asked for.
 """
 
-import logging
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
+from polarprof.common.security_log import note
 from polarprof.organisations.enums import CapacitySource, Role, roles_of
 from polarprof.organisations.models import Capacity, Organisation
 
@@ -27,7 +28,8 @@ ROLES = {
     "PolarProfProgrammabeheerder": Role.PROGRAMME_MANAGER,
     "PolarProfAuteur": Role.AUTHOR,
 }
-log = logging.getLogger("polarprof.security")
+
+_NUMBER = re.compile(r"[0-9]{10}|OVO[0-9]{6}")
 
 
 def granted(claims: Mapping[str, Any]) -> set[Role]:
@@ -54,8 +56,13 @@ def organisation_of(claims: Mapping[str, Any]) -> Organisation | None:
     field = "ovo" if code.upper().startswith("OVO") else "kbo"
     found = Organisation.objects.filter(**{field: code.upper()}, municipality__valid_to__isnull=True).first()
     if found is None:
-        log.warning("sign-in for an unknown organisation number", extra={"data": {"number": code[:20]}})
+        note("unknown organisation number", number=_plain(code))
     return found
+
+
+def _plain(code: str) -> str:
+    """What a claim gave as a number, where it has the form of one."""
+    return code.upper() if _NUMBER.fullmatch(code.upper()) else "none"
 
 
 def believe_address(*, person: Person, claims: Mapping[str, Any]) -> None:
@@ -76,20 +83,33 @@ def sync_capacities(*, person: Person, claims: Mapping[str, Any]) -> list[Capaci
     if organisation is None:
         return []
     roles = granted(claims) & roles_of(organisation.kind)
-    standing = [
-        Capacity.objects.get_or_create(
-            person=person,
-            organisation=organisation,
-            role=role,
-            ended_at=None,
-            defaults={"source": CapacitySource.ACMIDM},
-        )[0]
-        for role in sorted(roles)
-    ]
+    standing = [_standing(person, organisation, role) for role in sorted(roles)]
     old = Capacity.objects.filter(
         person=person, organisation=organisation, source=CapacitySource.ACMIDM, ended_at__isnull=True
     )
     for capacity in old.exclude(pk__in=[found.pk for found in standing]):
         capacity.ended_at = timezone.now()
         capacity.save(update_fields=["ended_at", "updated_at"])
+        note("capacity ended", **_who(capacity, organisation), source="acmidm")
     return standing
+
+
+def _standing(person: Person, organisation: Organisation, role: Role) -> Capacity:
+    capacity, is_new = Capacity.objects.get_or_create(
+        person=person,
+        organisation=organisation,
+        role=role,
+        ended_at=None,
+        defaults={"source": CapacitySource.ACMIDM},
+    )
+    if is_new:
+        note("admitted", **_who(capacity, organisation), source="acmidm")
+    return capacity
+
+
+def _who(capacity: Capacity, organisation: Organisation) -> dict[str, object]:
+    return {
+        "person": capacity.person.uuid,
+        "organisation": organisation.uuid,
+        "role": str(capacity.role),
+    }

@@ -10,6 +10,7 @@ from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import person_with_address
 from polarprof.common import mail, tokens
+from polarprof.common.security_log import note
 from polarprof.common.urls import absolute
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, Role, roles_of
@@ -61,6 +62,7 @@ def _admit(
     source: CapacitySource,
     *,
     is_access_manager: bool = False,
+    by: Person | None = None,
 ) -> Capacity:
     """The capacity, made when there is none. Access management is given, never taken away here.
 
@@ -68,16 +70,21 @@ def _admit(
     """
     if role not in roles_of(organisation.kind):
         raise RoleNotOfKindError(role)
-    capacity, _ = Capacity.objects.get_or_create(
+    capacity, is_new = Capacity.objects.get_or_create(
         person=person,
         organisation=organisation,
         role=role,
         ended_at=None,
         defaults={"function": function, "source": source},
     )
+    who: dict[str, object] = {"person": person.uuid, "organisation": organisation.uuid, "role": str(role)}
+    who |= {"by": by.uuid} if by else {}
+    if is_new:
+        note("admitted", **who, source=str(source))
     if is_access_manager and not capacity.is_access_manager:
         capacity.is_access_manager = True
         capacity.save(update_fields=["is_access_manager", "updated_at"])
+        note("access management given", **who)
     return capacity
 
 
@@ -118,6 +125,12 @@ def send_invitation(
     template = "invitation.txt" if sender else "first_invitation.txt"
     context |= {"sender": sender.name} if sender else {}
     mail.send(to=email, template=f"organisations/mail/{template}", context=context, is_about_access=True)
+    note(
+        "access manager invited" if is_access_manager else "invited",
+        organisation=organisation.uuid,
+        by=sender.uuid if sender else None,
+        role=str(role),
+    )
     organisation_reached.send(
         sender=Invitation, organisation=organisation, person=sender, key=f"invitation:{invitation.uuid}"
     )
@@ -236,7 +249,7 @@ def decide(*, acting: Acting, request: JoinRequest, role: Role | None) -> None:
         return
     if role:
         person = _person_for(request.email, request.name)
-        _admit(person, organisation, role, request.function, CapacitySource.DOMAIN)
+        _admit(person, organisation, role, request.function, CapacitySource.DOMAIN, by=acting.person)
     template = "organisations/mail/approved.txt" if role else "organisations/mail/refused.txt"
     context = {"name": request.name, "organisation": organisation.name, "link": absolute("account_login")}
     mail.send(to=request.email, template=template, context=context, is_about_access=True)
@@ -253,3 +266,10 @@ def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
         # Saved, not updated: who opens a desk on a capacity must hear that it ended.
         own.ended_at = timezone.now()
         own.save(update_fields=["ended_at", "updated_at"])
+        note(
+            "capacity ended",
+            person=own.person.uuid,
+            organisation=organisation.uuid,
+            role=str(own.role),
+            by=acting.person.uuid,
+        )

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from polarprof.common.security_log import note
 from polarprof.organisations.actions import send_invitation
 from polarprof.organisations.enums import OrganisationKind, Role
 from polarprof.organisations.models import Capacity, Invitation, Municipality, Organisation
-from polarprof.organisations.opening import claim, note
+from polarprof.organisations.opening import claim
 
 
 class BeginningError(Exception):
@@ -47,7 +48,7 @@ def institute(*, name: str, kbo: str | None, ovo: str | None) -> tuple[Organisat
         return found, False
     found.full_clean()
     found.save()
-    note("institute set up", found, None)
+    note("institute set up", organisation=found.uuid, by=None)
     return found, True
 
 
@@ -96,7 +97,6 @@ def invite_first(*, organisation: Organisation, email: str, role: Role, anew: bo
     _, link = send_invitation(
         sender=None, organisation=organisation, email=email, role=role, is_access_manager=True
     )
-    note("access manager invited", organisation, None)
     return Invited(is_new=True, link=link)
 
 

@@ -4,11 +4,10 @@ By the institute's programme manager on the pages, or by the operator from the c
 (`beginning.py`). What one organisation's access manager does afterwards is in `actions.py`.
 """
 
-import logging
-
 from django.db import transaction
 
 from polarprof.accounts.models import Person
+from polarprof.common.security_log import note
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.actions import NotAllowedError, send_invitation
 from polarprof.organisations.domains import DomainTakenError, claimable
@@ -17,13 +16,6 @@ from polarprof.organisations.models import DomainClaim, Invitation, Organisation
 from polarprof.organisations.policies import may_open_up
 
 NUMBERS = ("kbo", "ovo")
-log = logging.getLogger("polarprof.security")
-
-
-def note(event: str, organisation: Organisation, by: Person | None) -> None:
-    """A line for whoever accounts for access, once it stands: which organisation; the person by number only."""
-    data = {"organisation": str(organisation.uuid), "by": str(by.uuid) if by else "operator"}
-    transaction.on_commit(lambda: log.info(event, extra={"data": data}))
 
 
 def claim(*, organisation: Organisation, domain: str, by: Person | None) -> bool:
@@ -33,7 +25,7 @@ def claim(*, organisation: Organisation, domain: str, by: Person | None) -> bool
     if found.organisation_id != organisation.pk:
         raise DomainTakenError
     if made:
-        note("domain claimed", organisation, by)
+        note("domain claimed", organisation=organisation.uuid, by=by.uuid if by else None)
     return made
 
 
@@ -51,7 +43,7 @@ def withdraw_domain(*, acting: Acting, organisation: Organisation, domain: str) 
     if not may_open_up(acting, organisation):
         raise NotAllowedError
     if DomainClaim.objects.filter(organisation=organisation, domain=domain).delete()[0]:
-        note("domain withdrawn", organisation, acting.person)
+        note("domain withdrawn", organisation=organisation.uuid, by=acting.person.uuid)
 
 
 @transaction.atomic
@@ -66,7 +58,6 @@ def invite_coordinator(*, acting: Acting, organisation: Organisation, email: str
         role=Role.COORDINATOR,
         is_access_manager=True,
     )
-    note("access manager invited", organisation, acting.person)
     return invitation
 
 
@@ -81,4 +72,4 @@ def set_numbers(*, acting: Acting, organisation: Organisation, kbo: str, ovo: st
     found.kbo, found.ovo = kbo or None, ovo or None
     found.full_clean()
     found.save(update_fields=NUMBERS)
-    note("numbers set", found, acting.person)
+    note("numbers set", organisation=found.uuid, by=acting.person.uuid)

@@ -12,6 +12,7 @@ from polarprof.accounts import mailed_codes
 from polarprof.accounts.web.forms import ProofForm
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
+from polarprof.common.security_log import note
 from polarprof.common.throttling import is_too_often
 
 
@@ -25,6 +26,7 @@ def prove(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         if mailed_codes.is_right(request=request, code=form.cleaned_data["code"]):
             return resume_request(request) or redirect("accounts:me")
+        note("sign-in failed", method="code", person=request.user.uuid)
         form.add_error("code", _("This code is not right, or does not work any more."))
     if wants_another or not mailed_codes.is_waiting(request):
         if is_too_often(request, "proof-code", limit=5, key=str(request.user.pk)):

@@ -19,6 +19,7 @@ from polarprof.accounts.web.forms import EraseForm, MeForm
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
 from polarprof.common.privacy import personal_data
+from polarprof.common.security_log import note
 
 
 @policy(signed_in)
@@ -60,6 +61,7 @@ def download(request: HttpRequest) -> HttpResponse:
             entry.key: {"what": str(entry.label), "rows": entry.rows(request.user)} for entry in personal_data
         },
     }
+    note("own data downloaded", person=request.user.uuid)
     text = json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'

@@ -57,4 +57,5 @@ LOGGING["loggers"]["polarprof.requests"] = {
     "level": "INFO",
     "propagate": False,
 }
+LOGGING["loggers"]["polarprof.security"] = LOGGING["loggers"]["polarprof.requests"]
 LOGGING["loggers"]["django_tasks_db"] = {"handlers": ["requests"], "level": "ERROR", "propagate": False}

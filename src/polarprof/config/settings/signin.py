@@ -37,6 +37,13 @@ ACCOUNT_RATE_LIMITS = {
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# The library's own forms, with a line in the security log when they refuse.
+MFA_FORMS = {
+    "login_webauthn": "polarprof.accounts.security_forms.PasskeyLoginForm",
+    "authenticate_webauthn": "polarprof.accounts.security_forms.PasskeySecondStepForm",
+    "reauthenticate_webauthn": "polarprof.accounts.security_forms.PasskeyProofForm",
+}
+MFA_ADAPTER = "polarprof.accounts.second_steps.SecondStepAdapter"
 MFA_TOTP_ISSUER = "PolarProf"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 

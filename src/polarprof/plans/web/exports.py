@@ -7,8 +7,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from polarprof.common.policies import policy
+from polarprof.common.security_log import note
 from polarprof.engines import documents
 from polarprof.plans.documents import plan_document
+from polarprof.plans.models import LocalPlan
 from polarprof.plans.policies import reads_plans
 from polarprof.plans.web.plans import visible_plan
 
@@ -22,15 +24,22 @@ def _download(content: bytes, media_type: str, title: str, ending: str) -> HttpR
     return answer
 
 
+def _exported(request: HttpRequest, uuid: UUID, form: str) -> LocalPlan:
+    """The plan, for who may see it; the security log says that it leaves the house."""
+    plan = visible_plan(request, uuid)[1]
+    note("plan exported", by=request.user.uuid, organisation=plan.organisation.uuid, form=form)
+    return plan
+
+
 @policy(reads_plans)
 @require_safe
 def word(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    plan = visible_plan(request, uuid)[1]
+    plan = _exported(request, uuid, "docx")
     return _download(documents.plan_docx(plan_document(plan)), WORD, plan.title, "docx")
 
 
 @policy(reads_plans)
 @require_safe
 def pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    plan = visible_plan(request, uuid)[1]
+    plan = _exported(request, uuid, "pdf")
     return _download(documents.plan_pdf(plan_document(plan)), "application/pdf", plan.title, "pdf")
