@@ -17,7 +17,7 @@ from polarprof.organisations.enums import CapacitySource, Role
 from polarprof.organisations.models import Capacity, Organisation
 from polarprof.standpoints import actions, vault
 from polarprof.standpoints.enums import Audience, Sharing, StatementState
-from polarprof.standpoints.models import Ballot, Round
+from polarprof.standpoints.models import Ballot, Recount, Round
 
 
 def _acting(name: str, role: Role, organisation: Organisation) -> Acting:
@@ -103,8 +103,10 @@ def least_distance(moments: list[datetime]) -> float | None:
 
 
 def is_computing() -> bool:
-    """Whether a computation is planned or at work."""
-    return bool(_jobs().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists())
+    """Whether a computation is wished for, planned or at work."""
+    return Recount.objects.exists() or bool(
+        _jobs().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists()
+    )
 
 
 def failed_computations() -> int:

@@ -32,7 +32,7 @@ DATABASES = {
 }
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "polarprof.common.caching.SteadyRedisCache",
         "LOCATION": required("POLARPROF_REDIS_URL"),
     }
 }
