@@ -21,7 +21,7 @@ from polarprof.standpoints.models import Ballot, Recount, Round
 
 
 def _acting(name: str, role: Role, organisation: Organisation) -> Acting:
-    person = Person.objects.create_user(f"{name}@hall.example", None, name=name)
+    person = Person.objects.create_user(f"{name}.{uuid4().hex}@hall.example", None, name=name)
     capacity = Capacity.objects.create(
         person=person, organisation=organisation, role=role, source=CapacitySource.INVITATION
     )

@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from polarprof.config.settings.common import *
 from polarprof.config.settings.environment import hosts, number, proxies, required, secret, switch
+from polarprof.config.settings.patience import postgresql_options
 
 DEBUG = False
 SECRET_KEY = secret("POLARPROF_SECRET_KEY")
@@ -30,6 +31,9 @@ DATABASES = {
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 6, "timeout": 5, "max_idle": 300}},
     }
 }
+# A pool between does not pass options on: there they belong to the user (ALTER ROLE … SET lock_timeout).
+if not DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"]:
+    DATABASES["default"]["OPTIONS"]["options"] = postgresql_options()
 CACHES = {
     "default": {
         "BACKEND": "polarprof.common.caching.SteadyRedisCache",
