@@ -17,11 +17,11 @@ from polarprof.organisations.enums import CapacitySource, Role
 from polarprof.organisations.models import Capacity, Organisation
 from polarprof.standpoints import actions, vault
 from polarprof.standpoints.enums import Audience, Sharing, StatementState
-from polarprof.standpoints.models import Ballot, Round
+from polarprof.standpoints.models import Ballot, Recount, Round
 
 
 def _acting(name: str, role: Role, organisation: Organisation) -> Acting:
-    person = Person.objects.create_user(f"{name}@hall.example", None, name=name)
+    person = Person.objects.create_user(f"{name}.{uuid4().hex}@hall.example", None, name=name)
     capacity = Capacity.objects.create(
         person=person, organisation=organisation, role=role, source=CapacitySource.INVITATION
     )
@@ -103,8 +103,10 @@ def least_distance(moments: list[datetime]) -> float | None:
 
 
 def is_computing() -> bool:
-    """Whether a computation is planned or at work."""
-    return bool(_jobs().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists())
+    """Whether a computation is wished for, planned or at work."""
+    return Recount.objects.exists() or bool(
+        _jobs().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists()
+    )
 
 
 def failed_computations() -> int:

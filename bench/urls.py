@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from polarprof.config.urls import handler400
+from polarprof.config.urls import handler400, handler500
 from polarprof.config.urls import urlpatterns as product
 from polarprof.themes.models import Theme
 
-__all__ = ["handler400", "urlpatterns"]
+__all__ = ["handler400", "handler500", "urlpatterns"]
 
 
 def empty(request: HttpRequest) -> HttpResponse:

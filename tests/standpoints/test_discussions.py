@@ -257,11 +257,8 @@ def test_a_seat_needs_votes_and_the_right_day(discussion) -> None:
         sit(discussion, [1], was_there=False)
 
 
-def test_a_seat_keeps_the_votes_and_the_day_after_is_computed(
-    split_round, django_capture_on_commit_callbacks
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        discussion = add(split_round)
+def test_a_seat_keeps_the_votes_and_the_day_after_is_computed(split_round) -> None:
+    discussion = add(split_round)
     planned = DBTaskResult.objects.filter(task_path__endswith="compute_round").latest("run_after").run_after
     assert timezone.localdate(planned) == discussion.closes_on + timedelta(days=1)
     before = content_of(camper(split_round, 3)).votes

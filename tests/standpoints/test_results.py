@@ -5,9 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import numpy as np
 import pytest
-from django.core.cache import cache
 from django.test import Client
-from django_tasks_db.models import DBTaskResult
 
 from polarprof.engines.landscape.groups import groups
 from polarprof.organisations.enums import Role
@@ -17,7 +15,6 @@ from polarprof.standpoints.computing import _packed, make_snapshot
 from polarprof.standpoints.contrasts import contrasts
 from polarprof.standpoints.map_drawing import drawn
 from polarprof.standpoints.models import Ballot, Round, Snapshot
-from polarprof.standpoints.participants import of_phrase
 from polarprof.standpoints.queries import latest_snapshot
 from polarprof.standpoints.results import Result
 from tests.engines.landscape.made import grouped
@@ -143,15 +140,6 @@ def test_an_empty_seat_is_named(open_round) -> None:
         ("Handelaar", "niemand nam deel: deze stoel is leeg"),
     ]
     assert result.absent_in_words == "Niemand nam deel als: Handelaar. Wie kan hen uitnodigen?"
-
-
-def test_many_votes_plan_one_computation(open_round, django_capture_on_commit_callbacks) -> None:
-    cache.clear()
-    participant = of_phrase(vault.new_phrase(), open_round)
-    with django_capture_on_commit_callbacks(execute=True):
-        for number in (1, 2, 3, 4):
-            actions.cast_vote(participant=participant, number=number, answer=1, matters=False, chance=1)
-    assert DBTaskResult.objects.filter(task_path__endswith="compute_round").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
-"""`./pp bench generate …`, `pages`, `landscape`, `hall`, `intervals`: data at any scale, what pages, engine and a full hall cost."""
+"""`./pp bench generate …`, `pages`, `landscape`, `hall`, `intervals`, `faults`: data at any scale, what pages, engine and a full hall cost, what a fault loses."""
 
 import importlib
 import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("generate", "pages", "landscape", "hall", "intervals")
+COMMANDS = ("generate", "pages", "landscape", "hall", "intervals", "faults")
 
 
 def main(arguments: list[str]) -> int:

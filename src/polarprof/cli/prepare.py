@@ -103,6 +103,24 @@ def _django() -> str:
     return f"Django {django.get_version()}"
 
 
+def lost_permissions() -> set[tuple[str, str, str]]:
+    """(app, model, permission) of what the models have and the database has not.
+
+    Django makes them when all migrations are done: a process killed in between left them out for good.
+    """
+    from django.apps import apps
+    from django.contrib.auth.management import _get_all_permissions
+    from django.contrib.auth.models import Permission
+
+    wanted = {
+        (model._meta.app_label, str(model._meta.model_name), str(codename))
+        for model in apps.get_models()
+        for codename, _name in _get_all_permissions(model._meta)
+    }
+    stored = Permission.objects.values_list("content_type__app_label", "content_type__model", "codename")
+    return wanted - set(stored)
+
+
 def _database() -> str:
     from django.core.management import call_command
     from django.db import connection
@@ -110,7 +128,7 @@ def _database() -> str:
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
+    if plan or lost_permissions():
         heard = _Migrations(len(plan))
         call_command("migrate", verbosity=1, interactive=False, stdout=heard, no_color=True)
     return f"{len(plan)} migraties"

@@ -21,6 +21,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 only when asked for
 PROFILE = "polarprof.config.profiles.embedded"
 MOCK_PORT_OFFSET = 1
+MOST_WEB_DEATHS = 3
+WEB_DEATHS_WITHIN_SECONDS = 60
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
@@ -144,16 +146,15 @@ Let op: PolarProf luistert op {host}, dus ook andere toestellen kunnen erbij.
   · Er is geen TLS: wat iemand typt, gaat leesbaar over het netwerk. Zet er geen echte gegevens in (docs/deploy)."""
 
 
-def _start_children(
-    asked: argparse.Namespace, environment: dict[str, str]
-) -> dict[str, subprocess.Popen[bytes]]:
-    web = [sys.executable, "-m", "polarprof.cli.web", asked.host, str(asked.port)]
-    worker = [sys.executable, "-m", "polarprof.cli.worker"]
-    children = {"web": web, "worker": worker}
+def _commands(asked: argparse.Namespace, environment: dict[str, str]) -> dict[str, list[str]]:
+    commands = {
+        "web": [sys.executable, "-m", "polarprof.cli.web", asked.host, str(asked.port)],
+        "worker": [sys.executable, "-m", "polarprof.cli.worker"],
+    }
     if asked.mock_acmidm:
         mock = [sys.executable, "-m", "polarprof.mock_acmidm", "--port", str(asked.port + MOCK_PORT_OFFSET)]
-        children["mock-acmidm"] = [*mock, "--client", environment["POLARPROF_BASE_URL"]]
-    return {name: subprocess.Popen(command, env=environment) for name, command in children.items()}
+        commands["mock-acmidm"] = [*mock, "--client", environment["POLARPROF_BASE_URL"]]
+    return commands
 
 
 def _wait_for_first_page(asked: argparse.Namespace, web: subprocess.Popen[bytes]) -> bool:
@@ -180,16 +181,22 @@ def _stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
             child.wait()
 
 
-def _keep_running(children: dict[str, subprocess.Popen[bytes]], environment: dict[str, str]) -> int:
-    """Waits; a worker that died is started again, the web process ending ends the run."""
-    while children["web"].poll() is None:
+def _keep_running(
+    children: dict[str, subprocess.Popen[bytes]], commands: dict[str, list[str]], environment: dict[str, str]
+) -> int:
+    """Waits; what died is started again. Ends when the web process cannot stay up."""
+    deaths: list[float] = []
+    while True:
         time.sleep(0.5)
-        if children["worker"].poll() is not None:
+        for name, child in children.items():
+            if child.poll() is None:
+                continue
+            if name == "web":
+                deaths = [*deaths[1 - MOST_WEB_DEATHS :], time.monotonic()]
+                if len(deaths) == MOST_WEB_DEATHS and deaths[-1] - deaths[0] < WEB_DEATHS_WITHIN_SECONDS:
+                    return child.returncode or 1
             time.sleep(1)
-            children["worker"] = subprocess.Popen(
-                [sys.executable, "-m", "polarprof.cli.worker"], env=environment
-            )
-    return children["web"].returncode or 0
+            children[name] = subprocess.Popen(commands[name], env=environment)
 
 
 def main(arguments: list[str]) -> int:
@@ -217,7 +224,8 @@ def _run(asked: argparse.Namespace) -> int:
     # Also where a script started this in the background, with SIGINT ignored.
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.default_int_handler)
-    children = _start_children(asked, environment)
+    commands = _commands(asked, environment)
+    children = {name: subprocess.Popen(command, env=environment) for name, command in commands.items()}
     code = 0
     try:
         if not _wait_for_first_page(asked, children["web"]):
@@ -228,7 +236,7 @@ def _run(asked: argparse.Namespace) -> int:
         if asked.host not in LOOPBACK:
             print(OPEN_TO_OTHERS.format(host=asked.host))
         print("Stoppen: Ctrl-C", flush=True)
-        code = _keep_running(children, environment)
+        code = _keep_running(children, commands, environment)
     except KeyboardInterrupt:
         print("\nPolarProf stopt …", flush=True)
     finally:

@@ -1,10 +1,12 @@
-"""The web process of the embedded profile: granian with one worker."""
+"""The web process: granian, whose one worker is started again when it dies."""
 
 import logging
 import os
 import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polarprof.config.profiles.embedded")
+# The settings give a page less patience with a lock than a job (config.settings.patience).
+os.environ["POLARPROF_PROCESS"] = "web"
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -29,6 +31,8 @@ def main(host: str, port: int, idle_seconds: int = IDLE_SECONDS) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         workers_kill_timeout=5,
+        # One that dies at once again and again ends all of it, and whoever started this process starts it anew.
+        respawn_failed_workers=True,
     ).serve()
 
 

@@ -1,4 +1,7 @@
-"""Limits against guessing and flooding, counted in the cache over ten minutes."""
+"""Limits against guessing and flooding, counted in the cache over ten minutes.
+
+While the cache is away each process counts by itself (polarprof.common.caching).
+"""
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -16,4 +19,6 @@ def is_too_often(request: HttpRequest, what: str, *, limit: int, key: str = "") 
     try:
         return cache.incr(name) > limit
     except ValueError:
+        # Its time ended, or the cache went away or came back, between the two: this attempt is the first of a new count.
+        cache.add(name, 1, WINDOW_SECONDS)
         return False

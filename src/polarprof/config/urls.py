@@ -10,6 +10,7 @@ from polarprof.common.policies import policy, signed_in
 from polarprof.common.web import closed
 
 handler400 = "polarprof.common.web.errors.bad_request"
+handler500 = "polarprof.common.web.errors.server_error"
 
 # Before the libraries' own addresses: what stands here is found first.
 one_way_in = [

@@ -9,6 +9,7 @@ class StandpointsConfig(AppConfig):
     label = "standpoints"
 
     def ready(self) -> None:
+        from polarprof.common.jobs.chores import chore
         from polarprof.common.navigation import NavigationEntry, navigation
         from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.start import StartCard, start_cards
@@ -18,7 +19,9 @@ class StandpointsConfig(AppConfig):
         from polarprof.standpoints.demo import load_rounds
         from polarprof.standpoints.policies import participant
         from polarprof.standpoints.start_cards import rounds
+        from polarprof.standpoints.tasks import LOOK_EVERY, plan_computations
 
+        chore("standpoints-computations", LOOK_EVERY, plan_computations)
         starter_step("87-demo-rounds", "Demo: standpunten", load_rounds, is_demo=True)
         navigation.add("55-standpoints", NavigationEntry(_("Standpoints"), "standpoints:list", participant))
         roles = frozenset({Role.PROFESSIONAL, Role.COACH, Role.EXPERT, Role.PARTNER})

@@ -1,8 +1,26 @@
 """Errors that people see: what happened, what was kept, the way on."""
 
+import errno
+import sqlite3
+import sys
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.db import InterfaceError, InternalError, OperationalError
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from polarprof.common.held_posts import fields_of, words_of
+
+RETRY_SECONDS = 30
+# Of the disk, when files are written: full, over quota, too large, read-only.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+# What PostgreSQL says to a write in a transaction that may only read.
+READ_ONLY = "25006"
+# What never goes into a page, though it was sent.
+SECRET_NAMES = ("password", "code", "credential")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -15,3 +33,56 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page stood open too long, or cookies are blocked: nothing was stored."""
     return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """503 when the database or the disk refuses for now, with what was sent; else 500.
+
+    Nothing here asks the database: neither the session nor the person.
+    """
+    error = sys.exc_info()[1]
+    if error is None or not _is_refused_for_now(error):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    if request.headers.get("X-Autosave"):
+        answer = HttpResponse(status=503)
+    else:
+        answer = HttpResponse(render_to_string("503.html", _sent(request)), status=503)
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _is_refused_for_now(error: BaseException) -> bool:
+    """Away, locked, too slow, full or read-only: not a mistake of the product."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OperationalError | InterfaceError):
+            # SQLite calls a mistake in a query operational too.
+            return getattr(seen.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
+        if isinstance(seen, InternalError):
+            return getattr(seen.__cause__, "sqlstate", None) == READ_ONLY
+        if isinstance(seen, OSError) and seen.errno in NO_ROOM:
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    """What somebody sent, to be read and sent again; without what must not be seen, then it cannot be sent from here."""
+    if request.method != "POST":
+        return {}
+    try:
+        posted = request.POST.copy()
+    except UnreadablePostError:
+        posted = QueryDict(mutable=True)
+    secret = [name for name in posted if any(word in name.lower() for word in SECRET_NAMES)]
+    for name in secret:
+        posted.pop(name)
+    again = not secret and not request.FILES
+    return {
+        "is_post": True,
+        "words": words_of(posted),
+        "fields": fields_of(posted) if again else [],
+        "path": request.get_full_path(),
+        "token": get_token(request),
+    }

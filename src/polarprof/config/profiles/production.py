@@ -15,6 +15,7 @@ from polarprof.config.settings.environment import (
     secret,
     switch,
 )
+from polarprof.config.settings.patience import postgresql_options
 
 DEBUG = False
 SECRET_KEY = secret("POLARPROF_SECRET_KEY")
@@ -41,9 +42,12 @@ DATABASES = {
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 6, "timeout": 5, "max_idle": 300}},
     }
 }
+# A pool between does not pass options on: there they belong to the user (ALTER ROLE … SET lock_timeout).
+if not DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"]:
+    DATABASES["default"]["OPTIONS"]["options"] = postgresql_options()
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "polarprof.common.caching.SteadyRedisCache",
         "LOCATION": required("POLARPROF_REDIS_URL"),
     }
 }

@@ -41,7 +41,7 @@ if os.environ.get("POLARPROF_TEST_DATABASE") == "postgresql":
     }
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "polarprof.common.caching.SteadyRedisCache",
             # Each worker of a parallel run has a Redis database of its own.
             "LOCATION": f"redis://127.0.0.1:6379/{FIRST_REDIS_DB + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0')[2:])}",
         }

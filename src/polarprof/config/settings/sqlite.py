@@ -1,6 +1,8 @@
-"""SQLite as it stands eight writers: WAL, immediate transactions, 20 s patience, connections that are kept open between requests."""
+"""SQLite as it stands eight writers: WAL, immediate transactions, patience with locks, connections that are kept open between requests."""
 
 from pathlib import Path
+
+from polarprof.config.settings.patience import LOCK_SECONDS
 
 
 def sqlite(path: Path | str) -> dict[str, object]:
@@ -11,7 +13,7 @@ def sqlite(path: Path | str) -> dict[str, object]:
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": LOCK_SECONDS,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=33554432; "
                 "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; "

@@ -43,6 +43,7 @@ def _check_open(participant: Participant) -> None:
         raise NotNowError
 
 
+@transaction.atomic
 def cast_vote(
     *, participant: Participant, number: int, answer: int, matters: bool, chance: float, among: int = 1
 ) -> None:

@@ -37,8 +37,7 @@ def add_discussion(*, found: Round, title: str, held_on: date) -> Discussion:
         round=stored, title=title, held_on=held_on, code=get_random_string(CODE_LENGTH, CODE_LETTERS)
     )
     told = datetime.combine(made.closes_on + timedelta(days=1), TOLD_AT, timezone.get_current_timezone())
-    later = compute_round.using(run_after=max(told, timezone.now()))
-    transaction.on_commit(lambda: later.enqueue(round_id=stored.pk))
+    compute_round.using(run_after=max(told, timezone.now())).enqueue(round_id=stored.pk)
     return made
 
 

@@ -125,7 +125,7 @@ def end_round(*, acting: Acting, found: Round) -> Round:
     stored = _locked(found, RoundState.ENDED)
     stored.state = RoundState.ENDED
     stored.save(update_fields=["state", "updated_at"])
-    transaction.on_commit(lambda: compute_round.enqueue(round_id=stored.pk))
+    compute_round.enqueue(round_id=stored.pk)
     return stored
 
 

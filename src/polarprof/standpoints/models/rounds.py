@@ -17,7 +17,7 @@ class Round(PublicId, Stamped):
     """One issue on which people vote (standpuntenronde). `code` is the way in for people without an account.
 
     guests: the organisations that were chosen, where `audience` says so; its own always takes part.
-    event_uuid: the event, where `audience` says so (see `gatherings`). asks: by role, which organisation or function could ask those who are absent.
+    computed_at: when the latest computation began. event_uuid: the event, where `audience` says so (see `gatherings`). asks: by role, which organisation or function could ask those who are absent.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
@@ -41,6 +41,7 @@ class Round(PublicId, Stamped):
     closed_at = models.DateTimeField(null=True, blank=True)
     send_key = models.UUIDField(unique=True)
     is_demo = models.BooleanField(default=False)
+    computed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ("-starts_on", "-id")
@@ -103,6 +104,19 @@ class Discussion(PublicId, Stamped):
     def takes_seats(self) -> bool:
         """Whether somebody can say so today."""
         return self.round.takes_discussions and self.held_on <= timezone.localdate() <= self.closes_on
+
+
+class Recount(models.Model):
+    """A wish to have the round computed again, stored with the change that asks for it; without a moment or a name.
+
+    A row for each change, not one mark on the round: then no vote waits for another, and whoever takes the rows away
+    has seen only those of changes that are stored.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="recounts")
+
+    def __str__(self) -> str:
+        return str(self.round_id)
 
 
 class Snapshot(Stamped):
