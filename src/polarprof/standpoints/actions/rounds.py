@@ -137,7 +137,7 @@ def close_round(*, acting: Acting, found: Round, outcome: str) -> Round:
     """
     stored = _locked(found, RoundState.CLOSED)
     stored.outcome, stored.state, stored.closed_at = outcome, RoundState.CLOSED, timezone.now()
-    stored.save()
+    stored.save(update_fields=["outcome", "state", "closed_at", "updated_at"])
     thing = Thing("standpoint-round", stored.uuid)
     for person in people_who_took_part(stored):
         _tell(person, stored)
