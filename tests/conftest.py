@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
 from polarprof.organisations.models import Capacity, Municipality, Organisation, Province
 from polarprof.plans import queries as plan_queries
+from tests.connections import own_connections
 from tests.snapshot import create_from_snapshot
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -133,6 +134,13 @@ def acting_of() -> Callable[[Person], Acting]:
         return Acting(person, capacity)
 
     return of
+
+
+@pytest.fixture
+def several_connections(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """For tests in which people do something at the same moment (tests.connections.at_once)."""
+    with own_connections(tmp_path):
+        yield
 
 
 def prove(client: Client, person: Person, *, seconds_ago: float = 0) -> None:

@@ -12,6 +12,7 @@ from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, Municipality, Organisation
 from polarprof.organisations.policies import can_be_opened_up, may_open_up
 from tests.mails import latest_link, mails_to
+from tests.pages import fields_of
 
 pytestmark = pytest.mark.django_db
 HERE = "/organisatie/overzicht/"
@@ -109,7 +110,12 @@ def test_numbers_are_of_one_organisation(client, municipality, make_municipality
     assert (refused.status_code, "andere organisatie heeft" in refused.content.decode()) == (422, True)
     assert client.post(page(other, "nummers/"), {"kbo": "12"}).status_code == 422
     assert client.post(page(other, "nummers/"), {"kbo": "geen nummer"}).status_code == 422
-    assert client.post(page(municipality, "nummers/"), {}).status_code == 302
+    shown = fields_of(client.get(page(municipality)).content.decode(), "kbo")
+    assert client.post(page(municipality, "nummers/"), {**shown, "kbo": "0111111111"}).status_code == 302
+    answer = client.post(page(municipality, "nummers/"), {**shown, "kbo": "0987654321"})
+    assert (answer.status_code, "0111111111" in answer.content.decode()) == (409, True)
+    shown = fields_of(client.get(page(municipality)).content.decode(), "kbo")
+    assert client.post(page(municipality, "nummers/"), {**shown, "kbo": "", "ovo": ""}).status_code == 302
     municipality.refresh_from_db()
     assert (municipality.kbo, municipality.ovo) == (None, None)
 

@@ -17,6 +17,7 @@ from polarprof.standpoints.enums import Audience, RoundState, Sharing
 from polarprof.standpoints.models import Ballot, Round, Statement
 from polarprof.standpoints.participants import of_person
 from polarprof.standpoints.presence import people_who_took_part
+from tests.pages import fields_of
 from tests.standpoints.conftest import SEEDS, values
 
 pytestmark = pytest.mark.django_db
@@ -249,6 +250,18 @@ def test_a_round_with_many_guests_stands_once_in_the_list(make_round, guest, str
     assert list(policies.visible(acting_of(guest))) == [found]
 
 
+def test_two_who_change_one_draft_keep_what_each_changed(as_person, opener, guest) -> None:
+    client = as_person(opener)
+    client.post("/standpunten/openen/", form())
+    path = f"/standpunten/{Round.objects.get().uuid}/wijzigen/"
+    one, two, three = (fields_of(client.get(path).content.decode()) for _ in range(3))
+    assert client.post(path, {**one, "purpose": "Van de een."}).status_code == 302
+    assert client.post(path, {**two, "context": "Van de ander."}).status_code == 302
+    answer = client.post(path, {**three, "purpose": "Van een derde."})
+    assert (answer.status_code, "Van de een." in answer.content.decode()) == (409, True)
+    assert list(Round.objects.values_list("purpose", "context")) == [("Van de een.", "Van de ander.")]
+
+
 def test_guests_are_named_in_the_form_and_changed_with_it(as_person, opener, guest, stranger) -> None:
     client = as_person(opener)
     client.post("/standpunten/openen/", form(audience="chosen", guests="gastdorp\n Elders \nElders"))
@@ -256,7 +269,7 @@ def test_guests_are_named_in_the_form_and_changed_with_it(as_person, opener, gue
     assert sorted(one.name for one in found.guests.all()) == ["Elders", "Gastdorp"]
     path = f"/standpunten/{found.uuid}/wijzigen/"
     assert "Elders\nGastdorp" in client.get(path).content.decode()
-    client.post(path, form(audience="chosen", guests="Gastdorp"))
+    client.post(path, {**fields_of(client.get(path).content.decode()), "guests": "Gastdorp"})
     assert [one.name for one in found.guests.all()] == ["Gastdorp"]
     assert "Gastdorp" in client.get(f"/standpunten/{found.uuid}/").content.decode()
 

@@ -46,4 +46,4 @@ def give_up_claims(address: str) -> None:
 def rename(*, person: Person, name: str, language: str) -> None:
     """Changes how the person is shown, and the language of mails."""
     person.name, person.language = name, language
-    person.save(update_fields=["name", "language"])
+    Person.objects.filter(pk=person.pk).update(name=name, language=language)

@@ -90,7 +90,7 @@ def register(*, acting: Acting, event: Event) -> Registration:
 def cancel(*, acting: Acting, registration: Registration) -> None:
     """Frees the place; the first of the waiting list gets it and is told."""
     event = _locked(registration.event)
-    registration.refresh_from_db()
+    registration = Registration.objects.get(pk=registration.pk)
     if registration.state == RegistrationState.CANCELLED:
         return
     registration.state = RegistrationState.CANCELLED
@@ -127,6 +127,8 @@ def _promote(event: Event) -> None:
 @transaction.atomic
 def mark_attended(*, acting: Acting, registration: Registration) -> None:
     """Presence, noted by the programme; once."""
+    found = Registration.objects.select_for_update(of=("self",))
+    registration = found.select_related("event", "person", "organisation").get(pk=registration.pk)
     if registration.attended_at:
         return
     registration.attended_at = timezone.now()

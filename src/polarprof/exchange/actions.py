@@ -97,6 +97,8 @@ def _tell_asker(question: Question, given: Answer) -> None:
 @transaction.atomic
 def mark_helped(*, acting: Acting, given: Answer) -> None:
     """The asker says that an answer helped; once."""
+    found = Answer.objects.select_for_update(of=("self",))
+    given = found.select_related("author", "organisation", "question__theme").get(pk=given.pk)
     if given.helped_at:
         return
     given.helped_at = timezone.now()

@@ -19,6 +19,9 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Organisation
 
 REMIND_AGAIN_AFTER = timedelta(days=1)
+LINK = ("token_digest", "token_expires_at", "updated_at")
+REMINDER = ("reminded_at", *LINK)
+DELEGATION = ("delegate_name", "delegate_email", "delegate_role", "delegated_at", "delegated_by", *REMINDER)
 
 
 class SurveyClosedError(Exception):
@@ -55,6 +58,14 @@ def _open(response: SurveyResponse) -> SurveyResponse:
     return found
 
 
+def _locked(task: SectionTask) -> tuple[SurveyResponse, SectionTask]:
+    """The open response and then its section as they are now, both locked: a colleague may have changed them since."""
+    response = _open(task.response)
+    return response, SectionTask.objects.select_for_update(of=("self",)).select_related("sheet").get(
+        pk=task.pk
+    )
+
+
 def _mail_link(task: SectionTask, response: SurveyResponse, sender: Person, template: str) -> None:
     """A new link each time: the one in an older mail stops working."""
     token = tokens.new_token()
@@ -76,31 +87,34 @@ def _mail_link(task: SectionTask, response: SurveyResponse, sender: Person, temp
 @transaction.atomic
 def delegate_section(*, acting: Acting, task: SectionTask, name: str, email: str, role: str) -> None:
     """Gives a section to a colleague, who gets a link that needs no sign-in. SurveyClosedError when it is too late."""
-    response = _open(task.response)
+    response, task = _locked(task)
     task.delegate_name, task.delegate_email, task.delegate_role = name, email.lower(), role
     task.delegated_at, task.delegated_by, task.reminded_at = timezone.now(), acting.person, None
     _mail_link(task, response, acting.person, "fieldwork/mail/delegate.txt")
-    task.save()
+    task.save(update_fields=DELEGATION)
 
 
 @transaction.atomic
 def remind(*, acting: Acting, task: SectionTask) -> None:
     """Sends the colleague a new link. TooSoonError within a day of the one before."""
-    response = _open(task.response)
+    response, task = _locked(task)
     latest = task.reminded_at or task.delegated_at
     if not task.delegate_email or (latest and timezone.now() - latest < REMIND_AGAIN_AFTER):
         raise TooSoonError
     task.reminded_at = timezone.now()
     _mail_link(task, response, acting.person, "fieldwork/mail/remind.txt")
-    task.save()
+    task.save(update_fields=REMINDER)
 
 
 @transaction.atomic
 def save_section(
     *, task: SectionTask, person: Person | None, answers: Mapping[str, Checked], role: str, submit: bool
 ) -> None:
-    """Stores the answers once each; `submit` hands the section in. `person` is None behind a link without sign-in."""
-    response = _open(task.response)
+    """Stores the answers once each; `submit` hands the section in. `person` is None behind a link without sign-in.
+
+    What was sent while the section went to another colleague is stored: the answers are those of the municipality.
+    """
+    response, task = _locked(task)
     submit = submit or task.submitted_at is not None
     save_answers(sheet=task.sheet, answers=answers, respondent_role=role, submit=submit)
     task.started_at = task.started_at or timezone.now()

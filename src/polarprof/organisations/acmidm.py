@@ -84,7 +84,7 @@ def sync_capacities(*, person: Person, claims: Mapping[str, Any]) -> list[Capaci
         return []
     roles = granted(claims) & roles_of(organisation.kind)
     standing = [_standing(person, organisation, role) for role in sorted(roles)]
-    old = Capacity.objects.filter(
+    old = Capacity.objects.select_for_update(of=("self",)).filter(
         person=person, organisation=organisation, source=CapacitySource.ACMIDM, ended_at__isnull=True
     )
     for capacity in old.exclude(pk__in=[found.pk for found in standing]):

@@ -261,7 +261,8 @@ def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
     organisation = _manager(acting)
     if capacity.person_id == acting.person.pk:
         raise NotAllowedError
-    own = Capacity.objects.filter(pk=capacity.pk, organisation=organisation, ended_at__isnull=True).first()
+    standing = Capacity.objects.select_for_update(of=("self",)).filter(ended_at__isnull=True)
+    own = standing.filter(pk=capacity.pk, organisation=organisation).first()
     if own:
         # Saved, not updated: who opens a desk on a capacity must hear that it ended.
         own.ended_at = timezone.now()

@@ -7,6 +7,7 @@ By the institute's programme manager on the pages, or by the operator from the c
 from django.db import transaction
 
 from polarprof.accounts.models import Person
+from polarprof.common.forms.versions import Edit, changes
 from polarprof.common.security_log import note
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.actions import NotAllowedError, send_invitation
@@ -62,14 +63,25 @@ def invite_coordinator(*, acting: Acting, organisation: Organisation, email: str
 
 
 @transaction.atomic
-def set_numbers(*, acting: Acting, organisation: Organisation, kbo: str, ovo: str) -> None:
-    """By its numbers ACM/IDM names an organisation. Raises ValidationError for a number of somebody else."""
+def set_numbers(
+    *, acting: Acting, organisation: Organisation, kbo: str, ovo: str, edit: Edit | None = None
+) -> None:
+    """By its numbers ACM/IDM names an organisation. Raises ValidationError for a number of somebody else, and
+    ChangedMeanwhileError when another one was entered since the page was shown.
+    """
     if not may_open_up(acting, organisation):
         raise NotAllowedError
     found = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    if (found.kbo or "", found.ovo or "") == (kbo, ovo):
+    changed = changes(stored=numbers_of(found), mine={"kbo": kbo, "ovo": ovo}, edit=edit)
+    if not changed:
         return
-    found.kbo, found.ovo = kbo or None, ovo or None
+    for name, value in changed.items():
+        setattr(found, name, value or None)
     found.full_clean()
     found.save(update_fields=NUMBERS)
     note("numbers set", organisation=found.uuid, by=acting.person.uuid)
+
+
+def numbers_of(organisation: Organisation) -> dict[str, str]:
+    """As the form shows them."""
+    return {name: getattr(organisation, name) or "" for name in NUMBERS}

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.versions import VersionedForm
 from polarprof.organisations import domains
 from polarprof.organisations.enums import Role, roles_of
 from polarprof.organisations.models import Organisation
@@ -85,7 +86,7 @@ class DomainForm(forms.Form):
             raise forms.ValidationError(_("This is no mail domain.")) from error
 
 
-class NumbersForm(forms.Form):
+class NumbersForm(VersionedForm, forms.Form):
     kbo = forms.CharField(
         label=_("KBO number"),
         max_length=20,
@@ -93,6 +94,9 @@ class NumbersForm(forms.Form):
         help_text=_("Ten digits. By this number ACM/IDM names the organisation."),
     )
     ovo = forms.CharField(label=_("OVO code"), max_length=12, required=False)
+
+    def shown(self) -> dict[str, Any]:
+        return self.initial
 
     def clean_kbo(self) -> str:
         text = str(self.cleaned_data["kbo"]).strip()

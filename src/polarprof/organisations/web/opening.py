@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from polarprof.accounts.proving import proved_again
+from polarprof.common.forms.versions import ChangedMeanwhileError, Conflict, conflict
 from polarprof.common.policies import policy
 from polarprof.organisations import domains, opening, queries
 from polarprof.organisations.models import Organisation
@@ -38,12 +39,14 @@ def _found(request: HttpRequest, uuid: UUID) -> Organisation:
     return get_object_or_404(found, uuid=uuid)
 
 
-def _page(request: HttpRequest, found: Organisation, **bound: Form) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Organisation, status: int = 422, both: Conflict | None = None, **bound: Form
+) -> HttpResponse:
     """The page of one organisation, with the form that was refused in the place of an empty one."""
     forms: dict[str, Any] = {
         "coordinator_form": CoordinatorForm(),
         "domain_form": DomainForm(),
-        "numbers_form": NumbersForm(initial={"kbo": found.kbo or "", "ovo": found.ovo or ""}),
+        "numbers_form": NumbersForm(initial=opening.numbers_of(found)),
     }
     context = {
         "organisation": found,
@@ -51,10 +54,11 @@ def _page(request: HttpRequest, found: Organisation, **bound: Form) -> HttpRespo
         "invited": queries.open_invitations(found)[:50],
         "domains": found.domain_claims.order_by("domain")[:50],
         "refused": next(iter(bound.values()), None),
+        "conflict": both,
         **forms,
         **bound,
     }
-    return render(request, "organisations/organisation.html", context, status=422 if bound else 200)
+    return render(request, "organisations/organisation.html", context, status=status if bound else 200)
 
 
 def _back(request: HttpRequest, found: Organisation, text: str) -> HttpResponse:
@@ -110,8 +114,15 @@ def set_numbers(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, form = _found(request, uuid), NumbersForm(request.POST)
     if form.is_valid():
         try:
-            opening.set_numbers(acting=request.acting, organisation=found, **form.cleaned_data)  # type: ignore[attr-defined]
+            opening.set_numbers(
+                acting=request.acting,  # type: ignore[attr-defined]
+                organisation=found,
+                edit=form.edit,
+                **form.cleaned_data,
+            )
             return _back(request, found, _("The numbers are saved."))
+        except ChangedMeanwhileError as met:
+            return _page(request, found, 409, conflict(form, met), numbers_form=form)
         except ValidationError as error:
             for field in error.message_dict:
                 form.add_error(field, _("Another organisation has this number."))

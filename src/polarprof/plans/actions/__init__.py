@@ -8,7 +8,7 @@ from polarprof.plans.actions.follow_up import (
     ask_follow_up,
     open_follow_up,
 )
-from polarprof.plans.actions.guards import PlanMovedOnError
+from polarprof.plans.actions.guards import ItemGoneError, PlanMovedOnError
 from polarprof.plans.actions.items import (
     delete_action,
     delete_indicator,
@@ -23,6 +23,7 @@ from polarprof.plans.actions.standpoints import take_in_standpoints
 
 __all__ = [
     "ASK_AGAIN_AFTER",
+    "ItemGoneError",
     "LinkGoneError",
     "MoveNotAllowedError",
     "PlanMovedOnError",

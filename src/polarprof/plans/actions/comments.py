@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from polarprof.journal.api import Act, Thing, record
 from polarprof.organisations.acting import Acting
-from polarprof.plans.actions.guards import locked
+from polarprof.plans.actions.guards import PlanMovedOnError, locked
 from polarprof.plans.enums import PlanState
 from polarprof.plans.models import LocalPlan, PlanSection, SectionComment, StateChange
-from polarprof.plans.policies import may_comment
+from polarprof.plans.policies import may_comment, may_judge
 
 
 def note_advice(acting: Acting, plan: LocalPlan) -> None:
@@ -40,6 +40,12 @@ def comment_on_section(*, acting: Acting, section: PlanSection, body: str, send_
 
 @transaction.atomic
 def judge_comment(*, acting: Acting, comment: SectionComment, verdict: str) -> None:
-    """Notes what the municipality did with a comment; it can change its mind."""
+    """Notes what the municipality did with a comment; it can change its mind. PlanMovedOnError once the plan is closed."""
+    stored = SectionComment.objects.select_for_update(of=("self",)).select_related(
+        "section__plan__organisation"
+    )
+    comment = stored.get(pk=comment.pk)
+    if not may_judge(acting, comment):
+        raise PlanMovedOnError
     comment.verdict, comment.judged_by, comment.judged_at = verdict, acting.person, timezone.now()
     comment.save(update_fields=["verdict", "judged_by", "judged_at", "updated_at"])

@@ -57,9 +57,10 @@ def ask_follow_up(*, acting: Acting, plan: LocalPlan) -> int:
     return asked
 
 
-def open_follow_up(token: str) -> FollowUp:
-    """The question behind a link, or LinkGoneError."""
-    found = FollowUp.objects.filter(token_digest=tokens.digest(token), expires_at__gt=timezone.now())
+def open_follow_up(token: str, *, locks: bool = False) -> FollowUp:
+    """The question behind a link, or LinkGoneError; `locks` keeps it for the rest of the transaction."""
+    rows = FollowUp.objects.select_for_update(of=("self",)) if locks else FollowUp.objects
+    found = rows.filter(token_digest=tokens.digest(token), expires_at__gt=timezone.now())
     follow_up = found.select_related("action__objective__plan__organisation").first()
     if follow_up is None:
         raise LinkGoneError
@@ -69,7 +70,7 @@ def open_follow_up(token: str) -> FollowUp:
 @transaction.atomic
 def answer_follow_up(*, token: str, progress: str, sentence: str) -> FollowUp:
     """Stores the answer; answered again before the link expires, the newer answer takes its place."""
-    follow_up = open_follow_up(token)
+    follow_up = open_follow_up(token, locks=True)
     follow_up.progress, follow_up.sentence = progress, sentence
     follow_up.answered_at = timezone.now()
     follow_up.save(update_fields=["progress", "sentence", "answered_at", "updated_at"])

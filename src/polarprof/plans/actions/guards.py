@@ -13,6 +13,10 @@ class PlanMovedOnError(Exception):
     """The plan went into another state in the meantime; nothing was stored."""
 
 
+class ItemGoneError(PlanMovedOnError):
+    """Somebody deleted it in the meantime; nothing was stored."""
+
+
 def locked(acting: Acting, plan_id: int, may: Question = may_edit) -> LocalPlan:
     """The plan, locked until the transaction ends. PlanMovedOnError when this person may not (any more)."""
     plan = LocalPlan.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=plan_id)

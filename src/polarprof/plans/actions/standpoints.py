@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from polarprof.organisations.acting import Acting
+from polarprof.plans.actions.guards import locked
 from polarprof.plans.actions.sections import Saved, save_section
 from polarprof.plans.models import PlanSection
 from polarprof.standpoints.api import Outcome
@@ -16,7 +17,8 @@ from polarprof.standpoints.api import Outcome
 @transaction.atomic
 def take_in_standpoints(*, acting: Acting, section: PlanSection, outcome: Outcome) -> Saved:
     """Adds the outcome at the end; taken in again, nothing is added twice. PlanMovedOnError as for every write."""
-    section.refresh_from_db()
+    locked(acting, section.plan_id)
+    section = PlanSection.objects.get(pk=section.pk)
     part = written_out(outcome)
     if part in section.body:
         return Saved(section)

@@ -40,8 +40,11 @@ def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(policies.judgeable(acting).select_related("section"), uuid=uuid)
     form = VerdictForm(request.POST)
     if form.is_valid():
-        actions.judge_comment(acting=acting, comment=found, verdict=form.cleaned_data["verdict"])
-        messages.success(request, _("It is noted what you did with the comment."))
+        try:
+            actions.judge_comment(acting=acting, comment=found, verdict=form.cleaned_data["verdict"])
+            messages.success(request, _("It is noted what you did with the comment."))
+        except actions.PlanMovedOnError:
+            messages.error(request, _("The plan is not in your hands now. Nothing was changed."))
     else:
         messages.error(request, _("Choose what you did with the comment. Nothing was changed."))
     return redirect("plans:section", uuid=found.section.uuid)

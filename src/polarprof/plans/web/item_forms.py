@@ -1,5 +1,6 @@
 """Forms of objectives, actions and indicators; free text passes the detector of personal data."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -9,16 +10,31 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.api import references, unit_reference
 from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.versions import VersionedForm, sent_fields
 from polarprof.expertise.api import practices
 from polarprof.organisations.enums import OrganisationKind
 from polarprof.organisations.models import Organisation
-from polarprof.plans.models import Action, Indicator, LocalPlan
+from polarprof.plans.contents import ORIGIN, contents_of
+from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
 from polarprof.themes.api import dimensions
 
 MOST_UNITS = 200
 
 
-class ObjectiveForm(FreeTextForm, forms.Form):
+class ItemForm(FreeTextForm, VersionedForm):
+    """A form of something in a plan, which two colleagues may have open."""
+
+    item: Objective | Action | Indicator | None
+
+    def shown(self) -> dict[str, Any]:
+        return contents_of(self.item) if self.item else {}
+
+    def sent(self, names: Iterable[str]) -> list[str]:
+        """All fields of something new; of a change those that were part of the request."""
+        return sent_fields(self, names) if self.item else list(names)
+
+
+class ObjectiveForm(ItemForm, forms.Form):
     free_text = ("title",)
 
     title = forms.CharField(
@@ -28,8 +44,12 @@ class ObjectiveForm(FreeTextForm, forms.Form):
     )
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
+    def __init__(self, data: Any = None, *, item: Objective | None = None) -> None:
+        self.item = item
+        super().__init__(data, initial=self.shown())
 
-class ActionForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
+
+class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
     """An action with owner, partners, period, budget, codes, and where the idea came from."""
 
     free_text = ("title", "description", "target_group", "partner_text")
@@ -78,8 +98,9 @@ class ActionForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
             "bbc_code": _("The code in your own multi-year plan, as your local government writes it."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, item: Action | None = None) -> None:
+        super().__init__(data, instance=item)
+        self.item = item
         themes = [(theme.key, theme.label) for theme in dimensions()]
         cast("forms.ChoiceField", self.fields["theme_key"]).choices = [("", "–"), *themes]
         cast("forms.ChoiceField", self.fields["origin"]).choices = self._origins()
@@ -111,10 +132,16 @@ class ActionForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def values(self) -> dict[str, Any]:
         """The fields of the row, with the origin written out; the partners stay apart in `cleaned_data`."""
-        names = (*(name for name in self.Meta.fields if name != "partners"), "theme_key")
-        data = {name: self.cleaned_data[name] for name in names}
+        names = self.sent(name for name in (*self.Meta.fields, "theme_key", "origin") if name != "partners")
+        data = {name: self.cleaned_data[name] for name in names if name != "origin"}
         chosen = str(self.cleaned_data.get("origin") or "")
-        return data if self.instance.pk and chosen == self._own_origin() else data | origin_of(chosen)
+        return data if "origin" not in names else data | self._origin_of(chosen)
+
+    def _origin_of(self, chosen: str) -> dict[str, Any]:
+        """What was chosen before keeps its title, also when it is gone from the house since."""
+        if self.item and chosen == self._own_origin():
+            return {name: getattr(self.item, name) for name in ORIGIN}
+        return origin_of(chosen)
 
     def _get_validation_exclusions(self) -> set[str]:
         """The constraints of the table are explained by `clean`; the fields of the origin are ours."""
@@ -138,7 +165,7 @@ def origin_of(chosen: str) -> dict[str, Any]:
     }
 
 
-class IndicatorForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
+class IndicatorForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
     free_text = ("name", "baseline", "target", "unit", "source", "frequency")
 
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
@@ -152,11 +179,12 @@ class IndicatorForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
             "unit": _("What you count: clubs, working days, per cent."),
         }
 
-    def __init__(self, *args: Any, plan: LocalPlan, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, item: Indicator | None = None, plan: LocalPlan) -> None:
+        super().__init__(data, instance=item)
+        self.item = item
         objectives = cast("forms.ModelChoiceField[Any]", self.fields["objective"])
         objectives.queryset = plan.objectives.all()
         objectives.empty_label = _("The whole plan")
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in self.sent(self.Meta.fields)}

@@ -6,22 +6,23 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.common.forms.posted import posted
+from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
 from polarprof.plans import actions, policies, queries
 from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
-from polarprof.plans.web.item_forms import ActionForm, IndicatorForm, ObjectiveForm
+from polarprof.plans.web.item_forms import ActionForm, IndicatorForm, ItemForm, ObjectiveForm
 from polarprof.plans.web.plans import visible_plan
 
+ACTIONS = Action.objects.select_related("objective__plan").prefetch_related("partners")
 KINDS: dict[str, tuple[QuerySet[Any], str, Callable[..., None]]] = {
     "objective": (Objective.objects.select_related("plan"), "plan", actions.delete_objective),
-    "action": (Action.objects.select_related("objective__plan"), "objective__plan", actions.delete_action),
+    "action": (ACTIONS, "objective__plan", actions.delete_action),
     "indicator": (Indicator.objects.select_related("plan"), "plan", actions.delete_indicator),
 }
 
@@ -36,7 +37,7 @@ def _find(request: HttpRequest, kind: str, uuid: UUID) -> Any:
 def _edit(
     request: HttpRequest,
     plan: LocalPlan,
-    form: BaseForm,
+    form: ItemForm,
     heading: str,
     save: Callable[[], object],
     **extra: Any,
@@ -54,10 +55,16 @@ def _edit(
                 save()
                 messages.success(request, _("Saved."))
                 return redirect("plans:items", uuid=plan.uuid)
-            except actions.PlanMovedOnError:
-                status = 409
-    context = {"form": form, "plan": plan, "heading": heading, "eyebrow": plan.title, "item": None, **extra}
-    return render(request, "plans/item_form.html", context | {"moved_on": status == 409}, status=status)
+            except ChangedMeanwhileError as met:
+                status, extra = 409, {**extra, "conflict": conflict(form, met)}
+            except actions.PlanMovedOnError as met:
+                status, extra = (
+                    409,
+                    {**extra, "moved_on": True, "is_gone": isinstance(met, actions.ItemGoneError)},
+                )
+    shared = {"form": form, "plan": plan, "heading": heading, "eyebrow": plan.title, "item": None}
+    context = {**shared, "moved_on": False, "is_gone": False, "conflict": None, **extra}
+    return render(request, "plans/item_form.html", context, status=status)
 
 
 @policy(policies.reads_plans)
@@ -91,17 +98,19 @@ def new_objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _find(request, "objective", uuid)
-    form = ObjectiveForm(posted(request), initial={"title": found.title})
+    form = ObjectiveForm(posted(request), item=found)
     acting = request.acting  # type: ignore[attr-defined]
 
     def save() -> object:
-        return actions.save_objective(acting=acting, plan=found.plan, objective=found, **form.cleaned_data)
+        return actions.save_objective(
+            acting=acting, plan=found.plan, objective=found, edit=form.edit, **form.cleaned_data
+        )
 
     return _edit(request, found.plan, form, _("Change the objective"), save, kind="objective", item=found)
 
 
 def _action(request: HttpRequest, under: Objective, found: Action | None, **extra: Any) -> HttpResponse:
-    form = ActionForm(posted(request), instance=found)
+    form = ActionForm(posted(request), item=found)
 
     def save() -> object:
         return actions.save_action(
@@ -111,6 +120,7 @@ def _action(request: HttpRequest, under: Objective, found: Action | None, **extr
             values=form.values(),
             send_key=form.cleaned_data["send_key"],
             partners=form.cleaned_data["partners"],
+            edit=form.edit,
         )
 
     heading = _("Change the action") if found else _("New action")
@@ -131,7 +141,7 @@ def action(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _indicator(request: HttpRequest, plan: LocalPlan, found: Indicator | None, **extra: Any) -> HttpResponse:
-    form = IndicatorForm(posted(request), instance=found, plan=plan)
+    form = IndicatorForm(posted(request), item=found, plan=plan)
 
     def save() -> object:
         return actions.save_indicator(
@@ -140,6 +150,7 @@ def _indicator(request: HttpRequest, plan: LocalPlan, found: Indicator | None, *
             indicator=found,
             values=form.values(),
             send_key=form.cleaned_data["send_key"],
+            edit=form.edit,
         )
 
     heading = _("Change the indicator") if found else _("New indicator")

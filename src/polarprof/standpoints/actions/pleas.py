@@ -66,7 +66,7 @@ def review_plea(*, acting: Acting, plea: Plea, verdict: str, reason: str = "", n
     if stored.state != StatementState.WAITING and not later:
         raise DecidedError
     stored.state, stored.reason, stored.note, stored.reviewer = verdict, reason, note, acting.person
-    stored.save()
+    stored.save(update_fields=["state", "reason", "note", "reviewer"])
     return stored
 
 

@@ -10,18 +10,22 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from polarprof.accounts.models import Person
+from polarprof.common.forms.versions import Edit, changes, check_together, is_period
 from polarprof.common.urls import absolute
 from polarprof.journal.api import Act, Thing, record
 from polarprof.notices.api import notify
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Organisation
 from polarprof.standpoints.actions.statements import add_statement
-from polarprof.standpoints.enums import RoundState, StatementState
+from polarprof.standpoints.enums import Audience, RoundState, StatementState
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.presence import people_who_took_part
 from polarprof.standpoints.tasks import compute_round
 from polarprof.standpoints.transitions import may_go
 
+CONTENTS = (
+    *("issue", "context", "purpose", "starts_on", "ends_on", "audience", "event_uuid", "sharing", "roles"),
+)
 CODE_LENGTH = 10
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -77,17 +81,42 @@ def prepare_round(
 
 @transaction.atomic
 def change_round(
-    *, acting: Acting, found: Round, values: dict[str, Any], guests: Sequence[Organisation] = ()
+    *,
+    acting: Acting,
+    found: Round,
+    values: dict[str, Any],
+    guests: Sequence[Organisation] | None = None,
+    edit: Edit | None = None,
 ) -> Round:
-    """Changes a draft; RoundMovedOnError once it is open, for then people know what they take part in."""
+    """Changes a draft; RoundMovedOnError once it is open, for then people know what they take part in.
+
+    ChangedMeanwhileError when a colleague changed the same since the page was shown. Without `guests` they stay.
+    """
     stored = Round.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if stored.state != RoundState.DRAFT:
         raise RoundMovedOnError
-    for name, value in values.items():
+    contents = contents_of(stored)
+    mine = values if guests is None else {**values, "guests": list(guests)}
+    changed = changes(stored=contents, mine=mine, edit=edit)
+    check_together(changed, contents, ("starts_on", "ends_on"), is_period)
+    check_together(changed, contents, ("audience", "guests", "event_uuid"), is_meant)
+    if "guests" in changed:
+        stored.guests.set(changed.pop("guests"))
+    for name, value in changed.items():
         setattr(stored, name, value)
-    stored.save()
-    stored.guests.set(guests)
+    if changed:
+        stored.save(update_fields=[*changed, "updated_at"])
     return stored
+
+
+def contents_of(found: Round) -> dict[str, Any]:
+    """What is changed of a draft: the fields that two people may change at the same time."""
+    return {**{name: getattr(found, name) for name in CONTENTS}, "guests": list(found.guests.all())}
+
+
+def is_meant(audience: str, guests: Sequence[Organisation], event_uuid: UUID | None) -> bool:
+    """Whether who is named is who may take part."""
+    return bool(guests) == (audience == Audience.CHOSEN) and bool(event_uuid) == (audience == Audience.EVENT)
 
 
 @transaction.atomic
@@ -137,7 +166,7 @@ def close_round(*, acting: Acting, found: Round, outcome: str) -> Round:
     """
     stored = _locked(found, RoundState.CLOSED)
     stored.outcome, stored.state, stored.closed_at = outcome, RoundState.CLOSED, timezone.now()
-    stored.save()
+    stored.save(update_fields=["outcome", "state", "closed_at", "updated_at"])
     thing = Thing("standpoint-round", stored.uuid)
     for person in people_who_took_part(stored):
         _tell(person, stored)

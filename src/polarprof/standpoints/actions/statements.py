@@ -32,6 +32,7 @@ def review_statement(
     *, acting: Acting, statement: Statement, verdict: str, reason: str = "", note: str = ""
 ) -> Review:
     """Logs the decision; it can be taken again, and then the newest stands."""
+    statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
     review = Review.objects.create(
         statement=statement, reviewer=acting.person, verdict=verdict, reason=reason, note=note
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.common.forms.posted import posted
+from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
 from polarprof.common.urls import absolute
 from polarprof.organisations.acting import Acting
@@ -82,12 +83,15 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
     acting: Acting = request.acting  # type: ignore[attr-defined]
     found = get_object_or_404(policies.steerable(acting), uuid=uuid)
     form = RoundForm(posted(request), instance=found)
+    context: dict[str, Any] = {"form": form, "round": found, "conflict": None}
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_round(
-                acting=acting, found=found, values=form.values(), guests=form.cleaned_data["guests"]
+                acting=acting, found=found, values=form.values(), guests=form.sent_guests(), edit=form.edit
             )
+        except ChangedMeanwhileError as met:
+            status, context["conflict"] = 409, conflict(form, met)
         except actions.RoundMovedOnError:
             form.add_error(
                 None, _("This round is open already and does not change any more. Nothing was stored.")
@@ -96,7 +100,7 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The round is changed."))
             return redirect("standpoints:round", uuid=uuid)
-    return render(request, "standpoints/prepare.html", {"form": form, "round": found}, status=status)
+    return render(request, "standpoints/prepare.html", context, status=status)
 
 
 @policy(policies.opens_rounds)

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm, without_personal_data
+from polarprof.common.forms.versions import VersionedForm, sent_fields
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.queries import digits_of, organisations_called
 from polarprof.standpoints import gatherings
+from polarprof.standpoints.actions.rounds import contents_of
 from polarprof.standpoints.enums import Audience
 from polarprof.standpoints.models import Discussion, Round
 from polarprof.standpoints.web.forms import LONGEST_STATEMENT
@@ -37,7 +39,7 @@ def _as_filled_in(guests: list[Organisation]) -> list[str]:
     return [one.kbo if one.kbo and found[one.name.casefold()] > 1 else one.name for one in guests]
 
 
-class RoundForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
+class RoundForm(FreeTextForm, VersionedForm, forms.ModelForm):  # type: ignore[type-arg]
     """What a round is about and what will be done with it."""
 
     free_text: ClassVar[tuple[str, ...]] = ("issue", "context", "purpose", "roles")
@@ -108,6 +110,9 @@ class RoundForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
             field = self.fields[name]
             field.choices = [choice for choice in field.choices if choice[0]]  # type: ignore[attr-defined]
 
+    def shown(self) -> dict[str, Any]:
+        return contents_of(self.instance) if self.instance.pk else {}
+
     def clean_roles(self) -> list[str]:
         roles = _lines(self.cleaned_data["roles"])
         if len(roles) > MOST_ROLES or any(len(role) > LONGEST_ROLE for role in roles):
@@ -157,7 +162,13 @@ class RoundForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
         return {*super()._get_validation_exclusions(), "starts_on", "ends_on"}  # type: ignore[misc]
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        """All of something new; of a change the fields that were part of the request."""
+        names = sent_fields(self, self.Meta.fields) if self.instance.pk else self.Meta.fields
+        return {name: self.cleaned_data[name] for name in names}
+
+    def sent_guests(self) -> list[Organisation] | None:
+        """None when the field was not part of the request."""
+        return self.cleaned_data["guests"] if sent_fields(self, ["guests"]) else None
 
 
 class PrepareForm(RoundForm):

@@ -1,0 +1,230 @@
+"""Two people who have the same form open: what only one of them changed is merged, for the rest a person chooses.
+
+A page says what it showed, as a digest of each field. Under the lock of the row these are laid beside what is stored by
+then. A field that was not sent is not changed. Where both changed a field, nothing is stored: the form comes back with
+both texts, and for each such field with a choice that holds for exactly those texts. The digests live in the page
+alone: no form has a field for them. Not for long texts that two people write in at once: plans.actions.sections.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils.crypto import salted_hmac
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+SEEN = "seen"
+CHOICE = "choice-"
+MINE, THEIRS = "mine", "theirs"
+LONGEST = 10_000
+Values = Mapping[str, Any]
+
+
+def _plain(value: Any) -> str:
+    """One writing for what is the same: a choice and its row, a list in any order, 1500 and 1500.00."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, Model):
+        return str(value.pk)
+    if isinstance(value, QuerySet | list):
+        return "\x1e".join(sorted(_plain(one) for one in value))
+    if isinstance(value, tuple):
+        return "\x1f".join(_plain(one) for one in value)
+    return "\n".join(str(value).splitlines()).strip()
+
+
+def digest(value: Any) -> str:
+    """What the page carries of a value, in 16 characters."""
+    return salted_hmac("polarprof.versions", _plain(value), algorithm="sha256").hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What the page of a change had shown, by field, and the choices that were made on it."""
+
+    seen: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Edit":
+        """From what was sent; nonsense is as if nothing had been shown, so that it overwrites nothing."""
+        pairs = [pair.partition("=") for pair in str(data.get(SEEN, ""))[:LONGEST].split(",")]
+        seen = {name: shown for name, _sign, shown in pairs if name and shown}
+        names = [name for name in data if name.startswith(CHOICE)]
+        made = {name.removeprefix(CHOICE): str(data.get(name)).partition(":") for name in names}
+        return cls(seen, {name: (kind, shown) for name, (kind, _sign, shown) in made.items()})
+
+
+class ChangedMeanwhileError(Exception):
+    """Both changed these fields; nothing was stored. `theirs` holds what is stored in them now."""
+
+    def __init__(self, theirs: Values, also: Iterable[str] = ()) -> None:
+        super().__init__(*theirs)
+        self.theirs, self.also = dict(theirs), tuple(also)
+
+
+def settle(*, stored: Values, mine: Values, edit: Edit | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(what is to be stored, what both changed with the value that is stored). Without an `edit` there was no page.
+
+    Of `mine` only what differs from what the page showed is a change; what is stored as it was sent is settled, and where
+    nothing is stored nothing is lost.
+    """
+    changed: dict[str, Any] = {}
+    theirs: dict[str, Any] = {}
+    for name, value in mine.items():
+        sent, now = digest(value), digest(stored[name])
+        if sent == now:
+            continue
+        if edit is None:
+            changed[name] = value
+            continue
+        shown, choice = edit.seen.get(name), edit.choices.get(name)
+        if choice == (THEIRS, now):
+            continue
+        if shown == now or choice == (MINE, now):
+            changed[name] = value
+        elif sent != shown and now == digest(None):
+            changed[name] = value
+        elif sent != shown:
+            theirs[name] = stored[name]
+    return changed, theirs
+
+
+def changes(*, stored: Values, mine: Values, edit: Edit | None) -> dict[str, Any]:
+    """What is to be stored of `mine`. Raises ChangedMeanwhileError when both changed a field, and differently."""
+    changed, theirs = settle(stored=stored, mine=mine, edit=edit)
+    if theirs and edit is not None:
+        kept = [n for n in mine if n not in theirs and edit.seen.get(n) not in (None, digest(stored[n]))]
+        raise ChangedMeanwhileError(theirs, kept)
+    return changed
+
+
+def check_together(
+    changed: Values, stored: Values, names: Sequence[str], is_right: Callable[..., bool]
+) -> None:
+    """Fields that depend on each other: two changes that are right alone may not be together.
+
+    Raises ChangedMeanwhileError, so that a person looks at all of them.
+    """
+    merged = [changed.get(name, stored[name]) for name in names]
+    if any(name in changed for name in names) and not is_right(*merged):
+        raise ChangedMeanwhileError({name: stored[name] for name in names})
+
+
+def is_period(start: date | None, end: date | None) -> bool:
+    """Whether the end does not lie before the start; a day that is open fits."""
+    return not (start and end) or end >= start
+
+
+def sent_fields(form: forms.BaseForm, names: Iterable[str]) -> list[str]:
+    """Those of the fields that were part of the request: an older page does not empty what it never showed."""
+    return [
+        name
+        for name in names
+        if not form.fields[name].widget.value_omitted_from_data(form.data, form.files, form.add_prefix(name))
+    ]
+
+
+class VersionedForm(forms.BaseForm):
+    """A form that two people can have open; its template writes `form.version` beside the token of the form."""
+
+    def shown(self) -> Values:
+        """The values that the page shows, by field; none for what does not exist yet."""
+        raise NotImplementedError
+
+    def own(self, name: str) -> Any:
+        """What the person sent in a field."""
+        return self.cleaned_data.get(name)
+
+    def as_read(self, name: str, value: Any) -> str:
+        """A value of a field as a person reads it."""
+        return shown_as(self, name, value)
+
+    @property
+    def edit(self) -> Edit:
+        """What the page had shown and what was chosen on it, for the action."""
+        return Edit.of(self.data)
+
+    @property
+    def version(self) -> SafeString:
+        """The hidden input with what the page shows; sent back, it stays what it was."""
+        if self.is_bound:
+            text = str(self.data.get(SEEN, ""))[:LONGEST]
+        else:
+            text = ",".join(f"{name}={digest(value)}" for name, value in self.shown().items())
+        return format_html('<input type="hidden" name="{}" value="{}">', SEEN, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """One field that both changed, for the page: its label and both texts, with the values of the two choices."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    choose_mine: str
+    choose_theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What both changed, and the labels of what only the other changed, which stays."""
+
+    fields: list[Disputed]
+    kept: list[str]
+
+
+def conflict(form: VersionedForm, met: ChangedMeanwhileError) -> Conflict:
+    """For common/conflict.html, inside the form that comes back."""
+    fields = [
+        Disputed(
+            name=CHOICE + name,
+            label=str(form[name].label),
+            mine=form.as_read(name, form.own(name)),
+            theirs=form.as_read(name, value),
+            choose_mine=f"{MINE}:{digest(value)}",
+            choose_theirs=f"{THEIRS}:{digest(value)}",
+        )
+        for name, value in met.theirs.items()
+    ]
+    return Conflict(fields, [str(form[name].label) for name in met.also if name in form.fields])
+
+
+def shown_as(form: forms.BaseForm, name: str, value: Any) -> str:
+    """As a person reads it."""
+    choices = dict(_flat(form.fields[name]))
+    if isinstance(value, QuerySet | list | tuple):
+        text = "\n".join(_shown_one(one, choices) for one in value)
+    else:
+        text = _shown_one(value, choices)
+    return text or gettext("(empty)")
+
+
+def _flat(asked: forms.Field) -> Iterable[tuple[str, str]]:
+    if not isinstance(asked, forms.ChoiceField) or isinstance(asked, forms.ModelChoiceField):
+        return
+    for value, label in asked.choices:
+        inner = label if isinstance(label, list | tuple) else [(value, label)]
+        yield from ((str(key), str(text)) for key, text in inner)
+
+
+def _shown_one(value: Any, choices: Mapping[str, str]) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return date_format(value)
+    if isinstance(value, Decimal):
+        return number_format(value)
+    return choices.get(str(value), str(value))
