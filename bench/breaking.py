@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Self
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from tests.faults.servers import PostgresServer, RedisServer, free_port
+from tests.smtp_server import Mailbox, OnFreePort
 
 from bench import cluster
 from bench.load import children_of
-from tests.faults.servers import PostgresServer, RedisServer, free_port
-from tests.smtp_server import Mailbox, OnFreePort
 
 VOTES_FILE_SYSTEM = "40m"
 

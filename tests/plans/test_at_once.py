@@ -103,7 +103,7 @@ def test_what_was_deleted_meanwhile_is_said_with_the_text_kept(two) -> None:
     from polarprof.plans.web import items
 
     read = items._find
-    items._find = lambda *given: (kept := read(*given), Action.objects.all().delete())[0]  # type: ignore[assignment]
+    items._find = lambda *given: (read(*given), Action.objects.all().delete())[0]  # type: ignore[assignment]
     try:
         answer = one.post(address, {**first, "description": "Nieuw."})
     finally:

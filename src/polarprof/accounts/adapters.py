@@ -1,6 +1,5 @@
 """How allauth meets the house: closed sign-up, names from claims, people keyed on `vo_id`."""
 
-import logging
 from datetime import timedelta
 from typing import Any
 
@@ -22,8 +21,6 @@ from polarprof.accounts.queries import person_with_address
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
 from polarprof.common.security_log import note
-
-log = logging.getLogger("polarprof.security")
 
 
 def user_display(person: Person) -> str:
@@ -95,18 +92,6 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(render(request, "account/claims_missing.html", status=403))
         give_up_claims(address)
         sociallogin.email_addresses = [EmailAddress(email=address, verified=False, primary=True)]
-
-    def on_authentication_error(
-        self,
-        request: HttpRequest,
-        provider: Any,
-        error: Any = None,
-        exception: Exception | None = None,
-        extra_context: dict[str, Any] | None = None,
-    ) -> None:
-        """The page says that it did not work; the log says what, for who looks after the installation."""
-        what = type(exception).__name__ if exception else str(error or "unknown")[:40]
-        log.warning("sign-in by a provider failed", extra={"data": {"error": what}})
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:
         claims = claims_of(sociallogin)

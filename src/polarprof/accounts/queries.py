@@ -1,8 +1,10 @@
 """Reads: who a verified address belongs to.
 
-Identity is a verified address: one that its owner proved to have. `Person.email` alone proves nothing (it can be set at
-the desk), so nobody is looked up by it.
+Identity is a verified address: one that its owner proved to have. `Person.email` alone proves nothing (it says what
+somebody said), so nobody is looked up by it.
 """
+
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
@@ -19,7 +21,8 @@ def person_with_address(address: str) -> Person | None:
 
 def verified_addresses(person: Person) -> QuerySet[EmailAddress]:
     """Every address that the person proved to have."""
-    return EmailAddress.objects.filter(user=person, verified=True)
+    found: QuerySet[EmailAddress] = EmailAddress.objects.filter(user=person, verified=True)
+    return found
 
 
 def primary_address(person: Person) -> str | None:
@@ -33,9 +36,10 @@ def has_address(person: Person, address: str) -> bool:
     return bool(address) and verified_addresses(person).filter(email__iexact=address).exists()
 
 
-def lower_addresses(person: Person) -> QuerySet[EmailAddress]:
+def lower_addresses(person: Person) -> QuerySet[Any]:
     """The verified addresses in small letters, as rows of one value: for `field__in` in a query."""
-    return verified_addresses(person).annotate(lower=Lower("email")).values("lower")
+    found: QuerySet[Any] = verified_addresses(person).annotate(lower=Lower("email")).values("lower")
+    return found
 
 
 def language_of(address: str) -> str | None:
