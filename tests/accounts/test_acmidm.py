@@ -12,6 +12,7 @@ from django.test import Client
 from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import person_with_address
+from polarprof.common import security_log
 from polarprof.config.settings.signin import openid_providers
 from polarprof.journal.api import Statement
 from polarprof.mock_acmidm.__main__ import Quiet
@@ -183,3 +184,24 @@ def test_an_organisation_vouches_for_addresses_at_its_own_domain(provider, affli
     affligem.domain_claims.create(domain="gemeente.demo.example")
     sign_in("mock-0001")
     assert person_with_address("mieke.demo@gemeente.demo.example") == Person.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        ({"code": "made-up", "state": "made-up"}, "unknown"),
+        ({"error": "access_denied"}, "cancelled"),
+        ({"error": "an@stad.example"}, "unknown"),
+    ],
+)
+def test_a_refusal_stands_in_the_security_log_without_anybody_s_words(
+    provider, django_capture_on_commit_callbacks, monkeypatch, answer: dict[str, str], error: str
+) -> None:
+    heard: list[tuple[str, object]] = []
+    monkeypatch.setattr(security_log.log, "info", lambda event, extra: heard.append((event, extra["data"])))
+    client = Client()
+    away = client.get("/aanmelden/oidc/acmidm/login/")["Location"]
+    state = parse_qs(urlsplit(away).query)["state"][0]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.get("/aanmelden/oidc/acmidm/login/callback/", {"state": state, **answer})
+    assert heard == [("sign-in failed", {"method": "acmidm", "error": error})]

@@ -1,5 +1,6 @@
 """How allauth meets the house: closed sign-up, names from claims, people keyed on `vo_id`."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,9 @@ from polarprof.accounts.queries import person_with_address
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
 from polarprof.common.security_log import note
+
+# What a provider calls an error; anything else could be anybody's words.
+_ERROR = re.compile(r"[A-Za-z0-9_]{1,40}")
 
 
 def user_display(person: Person) -> str:
@@ -63,10 +67,6 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return sociallogin.account.provider == "acmidm"
 
-    def on_authentication_error(self, request: HttpRequest, provider: Any, **_: Any) -> None:
-        """Called where the provider, or its answer, was refused; the page about it is the library's."""
-        note("sign-in failed", method=str(getattr(provider, "id", provider))[:40])
-
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """A known identity goes on; an address that has an account must be proved by signing in to that first."""
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
@@ -92,6 +92,18 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(render(request, "account/claims_missing.html", status=403))
         give_up_claims(address)
         sociallogin.email_addresses = [EmailAddress(email=address, verified=False, primary=True)]
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,
+    ) -> None:
+        """The page says that it did not work; the log says what, for who looks after the installation."""
+        what = type(exception).__name__ if exception else str(getattr(error, "value", error))
+        note("sign-in failed", method="acmidm", error=what if _ERROR.fullmatch(what) else "unknown")
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:
         claims = claims_of(sociallogin)

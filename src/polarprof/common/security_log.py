@@ -34,7 +34,7 @@ EVENTS = frozenset(
     }
 )
 PEOPLE_AND_ORGANISATIONS = frozenset({"person", "by", "organisation"})
-WORDS = frozenset({"method", "role", "source", "form", "number"})
+WORDS = frozenset({"method", "role", "source", "form", "number", "error"})
 OPERATOR = "operator"
 LONGEST_WORD = 40
 log = logging.getLogger("polarprof.security")
