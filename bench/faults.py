@@ -140,10 +140,17 @@ def read_only(one: Installation) -> Iterator[None]:
     _end_sessions(one)
 
 
-def _end_sessions(one: Installation) -> None:
+def _close() -> None:
+    """Leaves no connection of this process that broke meanwhile."""
     from django.db import connection
 
     connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
+
+
+def _end_sessions(one: Installation) -> None:
+    _close()
     one.own_postgres.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'postgres'"
         " AND datname IS NOT NULL"
@@ -221,6 +228,7 @@ def _measure(one: Installation, fault: Fault) -> Row:
         with fault.broken(one):
             time.sleep(fault.seconds)
         lifted = time.monotonic()
+        _close()
         _until_well(one, sent)
         well_after = time.monotonic() - lifted
         voting.join()
