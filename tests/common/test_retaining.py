@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.admin.models import EditingSession, FormState
 
 from polarprof.academy.models import Course
-from polarprof.common.models import RetentionRun
+from polarprof.common.models import DoneOnce, RetentionRun
 from polarprof.common.privacy import Until, personal_data
 from polarprof.common.retaining import run_all, run_daily
 from polarprof.common.retention import Retention, keep, retention
@@ -171,6 +171,7 @@ CASES = {
         lambda made: RetentionRun.objects.create(day=date(2026, 3, 2), started_at=START),
         400,
     ),
+    "done-once": (lambda made: DoneOnce.objects.create(key="x", done_at=START), 1),
 }
 CLEARED = {"fieldwork-delegate": 31}
 
@@ -321,7 +322,7 @@ def test_the_privacy_page_says_each_period(client) -> None:
         "<li>Dat een taak op de achtergrond mislukte: 30 dagen.</li>",
     ]
     assert [line for line in said if line not in text] == []
-    assert text.count("dagen.</li>") + text.count("1 dag.</li>") == 17
+    assert text.count("dagen.</li>") + text.count("1 dag.</li>") == 18
     assert "{periods}" not in text
 
 
@@ -340,4 +341,8 @@ def test_every_model_with_personal_data_says_how_long() -> None:
     run = {label for entry in retention for label in entry.models}
     assert sorted(promised - run) == []
     assert sorted((run & held) - promised) == []
-    assert sorted(run - held) == ["common.RetentionRun", "django_tasks_database.DBTaskResult"]
+    assert sorted(run - held) == [
+        "common.DoneOnce",
+        "common.RetentionRun",
+        "django_tasks_database.DBTaskResult",
+    ]

@@ -72,3 +72,12 @@ def test_eight_reminders_at_once_are_one_mail(delegated, coordinator, as_person)
     given = at_once([partial(as_person(coordinator).post, address) for _ in range(8)])
     assert [answer.status_code for answer in given] == [302] * 8
     assert len(mails_to("bram@test.example")) == 2
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_eight_times_the_same_colleague_at_once_is_one_mail(task, coordinator, as_person) -> None:
+    data = {"name": "Bram", "email": "bram@test.example", "role": ""}
+    address = f"/bevraging/deel/{task.uuid}/toewijzen/"
+    given = at_once([partial(as_person(coordinator).post, address, data) for _ in range(8)])
+    assert [answer.status_code for answer in given] == [302] * 8
+    assert len(mails_to("bram@test.example")) == 1

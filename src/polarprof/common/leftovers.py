@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from polarprof.common.models import RetentionRun
+from polarprof.common.models import DoneOnce, RetentionRun
 from polarprof.common.retention import Retention
 
 ENTRIES = (
@@ -34,5 +34,12 @@ ENTRIES = (
         lasts=timedelta(days=400),
         models=("common.RetentionRun",),
         due=lambda before: RetentionRun.objects.filter(started_at__lt=before),
+    ),
+    Retention(
+        key="done-once",
+        what=_("That something was asked, so that it is not done twice"),
+        lasts=timedelta(days=1),
+        models=("common.DoneOnce",),
+        due=lambda before: DoneOnce.objects.filter(done_at__lt=before),
     ),
 )

@@ -16,3 +16,13 @@ class RetentionRun(models.Model):
 
     def __str__(self) -> str:
         return self.day.isoformat()
+
+
+class DoneOnce(models.Model):
+    """That something was done, by a digest of what; see `once`. It goes after a day."""
+
+    key = models.CharField(max_length=64, unique=True)
+    done_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key[:8]

@@ -19,6 +19,8 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Organisation
 
 REMIND_AGAIN_AFTER = timedelta(days=1)
+# Two tabs, two coordinators, a button pressed twice: within this time the same is meant once.
+SAME_WITHIN = timedelta(minutes=1)
 LINK = ("token_digest", "token_expires_at", "updated_at")
 REMINDER = ("reminded_at", *LINK)
 DELEGATION = ("delegate_name", "delegate_email", "delegate_role", "delegated_at", "delegated_by", *REMINDER)
@@ -86,8 +88,14 @@ def _mail_link(task: SectionTask, response: SurveyResponse, sender: Person, temp
 
 @transaction.atomic
 def delegate_section(*, acting: Acting, task: SectionTask, name: str, email: str, role: str) -> None:
-    """Gives a section to a colleague, who gets a link that needs no sign-in. SurveyClosedError when it is too late."""
+    """Gives a section to a colleague, who gets a link that needs no sign-in; the same colleague once in a minute.
+
+    SurveyClosedError when it is too late.
+    """
     response, task = _locked(task)
+    given = (task.delegate_name, task.delegate_email, task.delegate_role) == (name, email.lower(), role)
+    if given and task.delegated_at and timezone.now() - task.delegated_at < SAME_WITHIN:
+        return
     task.delegate_name, task.delegate_email, task.delegate_role = name, email.lower(), role
     task.delegated_at, task.delegated_by, task.reminded_at = timezone.now(), acting.person, None
     _mail_link(task, response, acting.person, "fieldwork/mail/delegate.txt")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.journal.actions import Thing, record
+from polarprof.journal.editions import edition_on
 from polarprof.journal.enums import Act
 from polarprof.organisations.events import organisation_reached, person_signed_in
 from polarprof.organisations.models import Capacity, Organisation
@@ -36,4 +37,12 @@ def record_sign_in(sender: Any, person: Person, **_: Any) -> None:
 def record_reached(
     sender: Any, organisation: Organisation, person: Person | None, key: str, **_: Any
 ) -> None:
-    record(key=f"reached:{key}", person=person, act=Act.REACHED, thing=PRODUCT, organisation=organisation)
+    """Once for somebody in an edition."""
+    edition = edition_on(timezone.localdate())
+    record(
+        key=f"reached:{edition}:{key}",
+        person=person,
+        act=Act.REACHED,
+        thing=PRODUCT,
+        organisation=organisation,
+    )

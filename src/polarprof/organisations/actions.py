@@ -5,11 +5,13 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import person_with_address
 from polarprof.common import mail, tokens
+from polarprof.common.once import first_time
 from polarprof.common.security_log import note
 from polarprof.common.urls import absolute
 from polarprof.organisations.acting import Acting
@@ -20,6 +22,8 @@ from polarprof.organisations.policies import may_manage_access
 
 INVITATION_LASTS = timedelta(days=14)
 CONFIRMATION_LASTS = timedelta(hours=24)
+# Two tabs, two managers, a button pressed twice: within this time the same is meant once.
+SAME_WITHIN = timedelta(minutes=1)
 
 
 class NotAllowedError(Exception):
@@ -99,15 +103,22 @@ def send_invitation(
 ) -> tuple[Invitation, str]:
     """Mails a link to become part of the organisation; an earlier open invitation to the address stops.
 
-    For actions that have checked who may do so, in their transaction. The link comes back with the invitation. Raises
-    RoleNotOfKindError.
+    The same one of the last minute stands, and is not mailed again: then the link is empty, for it cannot be read back. For
+    actions that have checked who may do so, in their transaction. Raises RoleNotOfKindError.
     """
     if role not in roles_of(organisation.kind):
         raise RoleNotOfKindError(role)
     email = email.lower()
+    # Who invites at the same moment waits here. Not the strongest lock: rows may go on pointing to the organisation.
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     earlier = Invitation.objects.filter(
-        organisation=organisation, email__iexact=email, accepted_at__isnull=True
+        organisation=organisation, email__iexact=email, accepted_at__isnull=True, withdrawn_at__isnull=True
     )
+    same = earlier.filter(
+        role=role, is_access_manager=is_access_manager, created_at__gt=timezone.now() - SAME_WITHIN
+    ).first()
+    if sender is not None and same is not None:
+        return same, ""
     earlier.update(withdrawn_at=timezone.now())
     token = tokens.new_token()
     invitation = Invitation.objects.create(
@@ -132,9 +143,15 @@ def send_invitation(
         role=str(role),
     )
     organisation_reached.send(
-        sender=Invitation, organisation=organisation, person=sender, key=f"invitation:{invitation.uuid}"
+        sender=Invitation, organisation=organisation, person=sender, key=_reached_key(organisation, email)
     )
     return invitation, link
+
+
+def _reached_key(organisation: Organisation, email: str) -> str:
+    """Somebody is reached once, however often invited. Nobody reads the address from it without the secret of the site."""
+    address = salted_hmac("polarprof.reached", email, algorithm="sha256").hexdigest()[:32]
+    return f"{organisation.uuid}:{address}"
 
 
 @transaction.atomic
@@ -186,14 +203,22 @@ def ask_to_join(*, email: str, name: str, function: str = "") -> None:
     """Mails a confirmation when the domain is claimed, and an explanation when it is not: the page says the same."""
     email = email.lower()
     domain = email.rpartition("@")[2]
-    claim = DomainClaim.objects.filter(domain=domain).select_related("organisation").first()
+    claims = DomainClaim.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
+    claim = claims.filter(domain=domain).first()
     if claim is None:
+        if not first_time(f"join-unclaimed:{email}", within=SAME_WITHIN):
+            return
         mail.send(
             to=email,
             template="organisations/mail/unclaimed.txt",
             context={"name": name, "domain": domain},
             is_about_access=True,
         )
+        return
+    lately = timezone.now() - SAME_WITHIN
+    if JoinRequest.objects.filter(
+        organisation=claim.organisation, email=email, created_at__gt=lately
+    ).exists():
         return
     token = tokens.new_token()
     JoinRequest.objects.create(

@@ -92,7 +92,8 @@ def settle(*, stored: Values, mine: Values, edit: Edit | None) -> tuple[dict[str
         shown, choice = edit.seen.get(name), edit.choices.get(name)
         if choice == (THEIRS, now):
             continue
-        if shown == now or choice == (MINE, now) or (sent != shown and now == digest(None)):
+        is_free = shown == now or choice == (MINE, now) or (sent != shown and now == digest(None))
+        if is_free:
             changed[name] = value
         elif sent != shown:
             theirs[name] = stored[name]

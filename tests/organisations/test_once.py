@@ -1,0 +1,55 @@
+"""What is asked eight times at the same moment is told and counted once."""
+
+from functools import partial
+
+import pytest
+from django.test import Client
+
+from polarprof.common.models import DoneOnce
+from polarprof.journal.models import Statement
+from polarprof.organisations.enums import Role
+from polarprof.organisations.models import DomainClaim, Invitation, JoinRequest
+from tests.connections import at_once
+from tests.mails import mails_to
+
+INVITED = {"email": "Nieuw@stad.example", "role": "professional"}
+
+
+@pytest.fixture
+def managers(make_person, municipality):
+    return [make_person(Role.COORDINATOR, municipality, access_manager=True) for _ in range(2)]
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_eight_invitations_at_once_are_one_mail_and_one_reached(managers, as_person) -> None:
+    """From two managers, four tabs each."""
+    clients = [as_person(managers[number % 2]) for number in range(8)]
+    given = at_once([partial(one.post, "/organisatie/mensen/uitnodigen/", INVITED) for one in clients])
+    assert [answer.status_code for answer in given] == [302] * 8
+    assert len(mails_to("nieuw@stad.example")) == 1
+    assert Invitation.objects.filter(withdrawn_at__isnull=True).count() == 1
+    assert Statement.objects.filter(verb="reached").count() == 1
+
+
+@pytest.mark.django_db
+def test_invited_again_later_there_is_a_new_link_and_still_one_reached(managers, as_person) -> None:
+    client = as_person(managers[0])
+    client.post("/organisatie/mensen/uitnodigen/", INVITED)
+    Invitation.objects.update(created_at="2020-01-01T00:00Z")
+    client.post("/organisatie/mensen/uitnodigen/", INVITED)
+    client.post("/organisatie/mensen/uitnodigen/", {**INVITED, "email": "ander@stad.example"})
+    assert len(mails_to("nieuw@stad.example")) == 2
+    keys = Statement.objects.filter(verb="reached").values_list("key", flat=True)
+    assert (len(keys), any("@" in key for key in keys)) == (2, False)
+
+
+@pytest.mark.usefixtures("several_connections")
+@pytest.mark.parametrize(("domain", "requests"), [("stad.example", 1), ("onbekend.example", 0)])
+def test_three_who_ask_to_join_at_once_get_one_mail(municipality, domain, requests) -> None:
+    DomainClaim.objects.create(organisation=municipality, domain="stad.example")
+    data = {"name": "An", "email": f"an@{domain}", "function": ""}
+    given = at_once([partial(Client().post, "/organisatie/toetreden/", data) for _ in range(3)])
+    assert [answer.status_code for answer in given] == [200] * 3
+    assert len(mails_to(f"an@{domain}")) == 1
+    assert JoinRequest.objects.count() == requests
+    assert [one.key.count("@") for one in DoneOnce.objects.all()] == [0] * (1 - requests)
