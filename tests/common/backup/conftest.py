@@ -20,6 +20,11 @@ from tests.journeys.world import build_world, start_product
 from tests.snapshot import _key as snapshot_key
 
 OUTBOX = "polarprof.notices.mail.OutboxBackend"
+# In production an example is refused as a secret: these look drawn.
+PRODUCTION_SECRETS = (
+    "q7Zr2MfX0cK9bTn5WvYh8sLd3JgEuP1aRi6oHxQmBtVwNzCyDkFpSj4eGlAo",
+    "c1Bx8UeKq5JmT0vRz7NdYw3HsGf9LpXa2OiQk6VtMbZyCjWgDrEnPu4hFlSo",
+)
 WORDS = "vier woorden en nog een paar"
 OTHER_WORDS = "helemaal andere woorden hier"
 
@@ -94,8 +99,8 @@ class Installation:
             known = connection.settings_dict
             environment |= {
                 "DJANGO_SETTINGS_MODULE": "polarprof.config.profiles.production",
-                "POLARPROF_SECRET_KEY": settings.SECRET_KEY,
-                "POLARPROF_VAULT_SECRET": settings.VAULT_SECRET,
+                "POLARPROF_SECRET_KEY": PRODUCTION_SECRETS[0],
+                "POLARPROF_VAULT_SECRET": PRODUCTION_SECRETS[1],
                 "POLARPROF_HOSTS": "polarprof.example",
                 "POLARPROF_DB_NAME": self.database,
                 "POLARPROF_DB_USER": known["USER"],
