@@ -14,6 +14,7 @@ from tests.deploy.walk import (
     INVITATION,
     Letters,
     accept,
+    add_app,
     browser_for,
     invite_coordinator,
     letters_of,
@@ -106,10 +107,11 @@ def unreadable(folder: Path) -> list[str]:
 def first_people(browser: Browser, address: str, letters: Letters) -> None:
     with person(browser, address) as manager:
         accept(manager, mailed(letters, MANAGER, INVITATION), "Eerste Beheerder")
+        app = add_app(manager)
+    with person(browser, address) as manager:
+        sign_in_by_code(manager, letters, MANAGER, app)
         set_up_a_wave(manager)
         invite_coordinator(manager, "Mechelen", COORDINATOR)
-    with person(browser, address) as manager:
-        sign_in_by_code(manager, letters, MANAGER)
     with person(browser, address) as coordinator:
         accept(coordinator, mailed(letters, COORDINATOR, INVITATION), "An Coördinator")
         start_the_survey(coordinator)
