@@ -1,9 +1,10 @@
 """Saving a section when two people write: merged where they wrote in different places, set side by side where not."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
@@ -73,9 +74,15 @@ def _store(section: PlanSection, body: str, author: Person) -> PlanSection:
 
 
 def open_for_editing(*, acting: Acting, section: PlanSection) -> list[str]:
-    """Notes that this person is at work here; returns the names of others who were in the last minutes."""
+    """Notes that this person is at work here; returns the names of others who were in the last minutes.
+
+    Where the note cannot be stored now, the page comes without it: it is a courtesy, opening a page is not.
+    """
     now = timezone.now()
-    SectionEditing.objects.update_or_create(section=section, person=acting.person, defaults={"seen_at": now})
+    with suppress(DatabaseError), transaction.atomic():
+        SectionEditing.objects.update_or_create(
+            section=section, person=acting.person, defaults={"seen_at": now}
+        )
     others = SectionEditing.objects.filter(section=section, seen_at__gte=now - STILL_THERE).exclude(
         person=acting.person
     )
