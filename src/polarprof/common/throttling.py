@@ -24,7 +24,7 @@ _own: dict[str, tuple[float, int]] = {}
 
 def address_of(request: HttpRequest) -> str:
     """The address of the visitor; of IPv6 the network that one home has, within which anybody can choose."""
-    text = request.META.get("REMOTE_ADDR", "")
+    text = str(request.META.get("REMOTE_ADDR", ""))
     try:
         found = ipaddress.ip_address(text)
     except ValueError:
