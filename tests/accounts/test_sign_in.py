@@ -68,3 +68,43 @@ def test_sign_up_by_the_form_of_the_library_is_closed(client: Client) -> None:
     from polarprof.accounts.models import Person
 
     assert Person.objects.count() == 0
+
+
+def code_of(address: str) -> str:
+    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", mails_to(address)[-1], re.MULTILINE)
+    assert found is not None
+    return found.group(1)
+
+
+def test_a_study_day_behind_one_address_signs_in(make_person) -> None:
+    """200 people who each ask a code and use it within ten minutes."""
+    came_in = []
+    for _ in range(200):
+        address, client = make_person().email, Client(REMOTE_ADDR="203.0.113.9")
+        client.post("/aanmelden/login/code/", {"email": address})
+        came_in.append(
+            client.post("/aanmelden/login/code/confirm/", {"code": code_of(address)}).headers.get("Location")
+        )
+    assert came_in == ["/start/"] * 200
+
+
+def test_who_guesses_a_password_from_many_places_is_stopped_and_the_code_stays_open(person, client) -> None:
+    """Also with other capitals; the right person comes in by a code from the same address."""
+    for number in range(6):
+        login = "An@Test.example" if number % 2 else "an@test.example"
+        Client(REMOTE_ADDR=f"203.0.113.{number}").post(
+            "/aanmelden/login/", {"login": login, "password": "fout-wachtwoord"}
+        )
+    guess = Client(REMOTE_ADDR="203.0.113.99")
+    right = {"login": "AN@test.example", "password": PASSWORD}
+    assert guess.post("/aanmelden/login/", right).status_code == 200
+    client.post("/aanmelden/login/code/", {"email": "an@test.example"})
+    answer = client.post("/aanmelden/login/code/confirm/", {"code": code_of("an@test.example")})
+    assert answer.headers.get("Location") == "/start/"
+
+
+def test_codes_for_one_person_are_asked_three_times_a_minute(person) -> None:
+    """From any address and with any capitals."""
+    for number, address in enumerate(("an@test.example", "AN@test.example") * 4):
+        Client(REMOTE_ADDR=f"203.0.113.{number}").post("/aanmelden/login/code/", {"email": address})
+    assert len(mails_to("an@test.example")) == 3

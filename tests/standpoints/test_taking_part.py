@@ -222,3 +222,16 @@ def test_who_took_part_is_in_the_journal_once_the_round_is_closed(
     assert told == [
         (colleague.email, "Lees wat er gebeurde met de standpuntenronde “Wat doen we met het plein?”.")
     ]
+
+
+def test_who_comes_in_anew_again_and_again_is_stopped_in_that_round(make_round, settings) -> None:
+    """By address and round; a device that took part already comes back."""
+    settings.LIMITS = {**settings.LIMITS, "standpoints-begin": "3/10m/address+key"}
+    one, other = (make_round(audience="link") for _ in range(2))
+    clients = [Client() for _ in range(5)]
+    came = [c.post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code for c in clients]
+    assert came == [302, 302, 302, 429, 429]
+    assert Client().post(f"/standpunten/mee/{other.code}/", {"with": "new"}).status_code == 302
+    assert clients[0].post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302
+    neighbour = Client(REMOTE_ADDR="203.0.113.8")
+    assert neighbour.post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302

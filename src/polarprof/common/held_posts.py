@@ -28,7 +28,7 @@ def hold(request: HttpRequest, person_id: int | None = None) -> str | None:
     for name in OWN_FIELDS:
         data.pop(name, None)
     text = data.urlencode()
-    if not text or len(text) > LARGEST or is_too_often(request, "held-post", limit=30):
+    if not text or len(text) > LARGEST or is_too_often(request, "held-post"):
         return None
     kept = dict(list(_kept(request).items())[1 - MOST :])
     key = get_random_string(12)

@@ -1,24 +1,76 @@
-"""Limits against guessing and flooding, counted in the cache over ten minutes.
+"""Limits against guessing and flooding, counted in the cache; how many and why stands in config.settings.limits.
 
-While the cache is away each process counts by itself (polarprof.common.caching).
+A fixed window for each key. Without its cache the process counts by itself: less strict, and never an error. The address
+is that of the visitor: the server has taken it from a proxy that it trusts.
 """
 
+import ipaddress
+import logging
+import re
+import time
+
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
 from polarprof.common.tokens import digest
 
-WINDOW_SECONDS = 600
+UNITS = {"s": 1, "m": 60, "h": 3600}
+RATE = re.compile(r"(?P<most>\d+)/(?P<count>\d*)(?P<unit>[smh])/(?P<per>address|key|address\+key)")
+MOST_KEPT = 10_000
+log = logging.getLogger("polarprof.limits")
+_own: dict[str, tuple[float, int]] = {}
 
 
-def is_too_often(request: HttpRequest, what: str, *, limit: int, key: str = "") -> bool:
-    """Counts this attempt by address of the visitor, or by `key`, and says whether it is one too many."""
-    whose = key or request.META.get("REMOTE_ADDR", "")
-    name = f"throttle:{what}:{digest(whose)[:32]}"
-    cache.add(name, 0, WINDOW_SECONDS)
+def address_of(request: HttpRequest) -> str:
+    """The address of the visitor; of IPv6 the network that one home has, within which anybody can choose."""
+    text = str(request.META.get("REMOTE_ADDR", ""))
     try:
-        return cache.incr(name) > limit
+        found = ipaddress.ip_address(text)
     except ValueError:
-        # Its time ended, or the cache went away or came back, between the two: this attempt is the first of a new count.
-        cache.add(name, 1, WINDOW_SECONDS)
-        return False
+        return text
+    return str(ipaddress.ip_network(f"{found}/64", strict=False)) if found.version == 6 else text
+
+
+def is_too_often(request: HttpRequest, what: str, *, key: str = "") -> bool:
+    """Counts this attempt under every limit of `what`, and says whether it is one too many for any of them.
+
+    key: whom or what it is about, whatever its capitals. KeyError for a `what` without limits.
+    """
+    whose = {"address": address_of(request), "key": key.strip().casefold()}
+    too_often = False
+    for rate in settings.LIMITS[what].split(","):
+        found = RATE.fullmatch(rate)
+        if found is None:
+            raise ValueError(rate)
+        seconds = int(found["count"] or 1) * UNITS[found["unit"]]
+        who = "\n".join(whose[name] for name in found["per"].split("+"))
+        name = f"throttle:{what}:{found['per']}:{digest(who)[:32]}"
+        too_often |= _count(name, seconds) > int(found["most"])
+    if too_often:
+        log.warning("too often", extra={"data": {"what": what}})
+    return too_often
+
+
+def _count(name: str, seconds: int) -> int:
+    """How many times in this window, this one included."""
+    try:
+        cache.add(name, 0, seconds)
+        return cache.incr(name)
+    except ValueError:
+        # It ended, or the cache lost it, between the two calls.
+        return _count_here(name, seconds)
+    except Exception:  # noqa: BLE001 whichever cache is away, each with errors of its own
+        return _count_here(name, seconds)
+
+
+def _count_here(name: str, seconds: int) -> int:
+    """In this process alone."""
+    now = time.monotonic()
+    if len(_own) > MOST_KEPT:
+        _own.clear()
+    until, count = _own.get(name, (now + seconds, 0))
+    if until <= now:
+        until, count = now + seconds, 0
+    _own[name] = until, count + 1
+    return count + 1

@@ -29,7 +29,7 @@ def prove(request: HttpRequest) -> HttpResponse:
         note("sign-in failed", method="code", person=request.user.uuid)
         form.add_error("code", _("This code is not right, or does not work any more."))
     if wants_another or not mailed_codes.is_waiting(request):
-        if is_too_often(request, "proof-code", limit=5, key=str(request.user.pk)):
+        if is_too_often(request, "proof-code", key=str(request.user.pk)):
             return render(request, "429.html", status=429)
         if not mailed_codes.send_code(request=request, person=request.user):
             messages.error(request, _("We have no confirmed e-mail address of you. Sign in again first."))

@@ -214,7 +214,7 @@ def shown_as(form: forms.BaseForm, name: str, value: Any) -> str:
 def _flat(asked: forms.Field) -> Iterable[tuple[str, str]]:
     if not isinstance(asked, forms.ChoiceField) or isinstance(asked, forms.ModelChoiceField):
         return
-    for value, label in asked.choices:
+    for value, label in list(asked.choices):  # type: ignore[arg-type]
         inner = label if isinstance(label, list | tuple) else [(value, label)]
         yield from ((str(key), str(text)) for key, text in inner)
 

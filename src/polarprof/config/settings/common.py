@@ -3,6 +3,7 @@
 from polarprof.config.settings.apps import *
 from polarprof.config.settings.jobs import *
 from polarprof.config.settings.language import *
+from polarprof.config.settings.limits import *
 from polarprof.config.settings.logs import *
 from polarprof.config.settings.paths import *
 from polarprof.config.settings.security import *

@@ -24,7 +24,7 @@ def join(request: HttpRequest) -> HttpResponse:
     form = JoinForm(posted(request))
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
-        if is_too_often(request, "join", limit=20) or is_too_often(request, "join", limit=3, key=email):
+        if is_too_often(request, "join", key=email):
             return render(request, "429.html", status=429)
         actions.ask_to_join(**form.cleaned_data)
         return render(request, "organisations/join_sent.html")

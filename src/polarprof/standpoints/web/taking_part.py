@@ -26,8 +26,6 @@ from polarprof.standpoints.web.forms import BeginForm, ResumeForm, StatementForm
 from polarprof.standpoints.web.who import participant_or_404, phrase_of, remember
 
 CHANCE_SALT = "standpoints.chance"
-# Of an address, right or wrong: a hall full of people may share one. A phrase has 73 bits, so guessing stays hopeless.
-MOST_TRIES = 600
 MOST_STATEMENTS = 10
 
 
@@ -47,7 +45,11 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         context["known"] = bool(phrase_of(request))
         return render(request, "standpoints/by_link.html", context)
-    phrase = phrase_of(request) or vault.new_phrase()
+    phrase = phrase_of(request)
+    if not phrase and not form.is_bound:
+        if is_too_often(request, "standpoints-begin", key=str(found.uuid)):
+            return render(request, "429.html", status=429)
+        phrase = vault.new_phrase()
     if form.is_bound:
         phrase = _resumed(request, form, found)
         if not phrase:
@@ -59,7 +61,7 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
 
 def _resumed(request: HttpRequest, form: ResumeForm, found: Round) -> str:
     """The phrase when it opens a ballot of this round, else nothing and an error in the form."""
-    if is_too_often(request, "standpoints-phrase", limit=MOST_TRIES):
+    if is_too_often(request, "standpoints-phrase"):
         form.add_error(None, _("Too many tries from here. Try again in ten minutes."))
         return ""
     phrase = str(form.cleaned_data.get("phrase", "")) if form.is_valid() else ""
@@ -114,6 +116,8 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One statement, three answers; a POST stores the answer and leads to the next statement."""
     participant = participant_or_404(request, uuid)
     if request.method == "POST":
+        if is_too_often(request, "standpoints-vote", key=participant.key):
+            return render(request, "429.html", status=429)
         return _store(request, participant)
     progress = queries.progress(participant)
     if not participant.round.takes_votes(timezone.localdate()):
@@ -183,6 +187,10 @@ def add_statement(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = StatementForm(posted(request))
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
+        if is_too_often(request, "standpoints-statement", key=participant.author_key) or is_too_often(
+            request, "standpoints-statements", key=str(participant.round.uuid)
+        ):
+            return render(request, "429.html", status=429)
         if queries.own_statements(participant).count() >= MOST_STATEMENTS:
             form.add_error(
                 None, _("You added 10 statements to this round. That is the most one person can add.")

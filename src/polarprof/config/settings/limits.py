@@ -1,0 +1,34 @@
+"""How often something may be asked, all in one place, each with its reason. Counted by several keys at once.
+
+`3/10m/key`: three times in ten minutes. `address` is the network address of the visitor (of IPv6 the network of one
+home), `key` whatever the page names: a mail address in small letters, a person, a participant of a round. A study day of
+200 people, and a hall with 2,000 phones, come from one address.
+"""
+
+# By rooms (common.throttling). A page that asks for another name fails.
+LIMITS = {
+    # A training day on which everybody asks to join at once; a mail address gets no flood of mails.
+    "join": "300/10m/address,3/10m/key",
+    # Posts kept for who signs in again: storage in the session.
+    "held-post": "300/10m/address",
+    # A code by mail to prove who is there: of one person.
+    "proof-code": "5/10m/key",
+    # Phrases have 73 bits, so guessing is hopeless; a hall may share one address.
+    "standpoints-phrase": "600/10m/address",
+    # Coming into a round without an account: the hall and no more, in each round from each address.
+    "standpoints-begin": "3000/10m/address+key",
+    # Answers of one participant in one round: nobody reads a statement in half a second.
+    "standpoints-vote": "120/m/key",
+    # Statements of one participant in one round, and below of all behind an address in it: each is read by a person.
+    "standpoints-statement": "10/10m/key",
+    "standpoints-statements": "300/10m/address+key",
+}
+# By allauth. `ip` holds for everybody behind one address: 200 people who each ask a code and use it within ten minutes,
+# some of them twice. `key` is one person: who guesses is stopped there, and only for that way in. A wrong password
+# leaves code, passkey and ACM/IDM open. A code takes three tries, so an hour of codes is sixty guesses.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/10m/ip",
+    "login_failed": "200/10m/ip,5/5m/key",
+    "request_login_code": "600/10m/ip,3/m/key,20/h/key",
+    "reset_password": "300/10m/ip,5/10m/key",
+}
