@@ -1,10 +1,14 @@
 """Erasing a person: every room erases its own in one transaction; figures stay, without the person."""
 
+from uuid import uuid4
+
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import has_address, primary_address
+from polarprof.common import mail
 from polarprof.common.kept_pages import forget_kept_pages
 from polarprof.common.privacy import personal_data
 from polarprof.common.security_log import note
@@ -40,6 +44,30 @@ def give_up_claims(address: str) -> None:
         if not has_address(person, address):
             person.email = primary_address(person) or f"{person.uuid}@{WITHOUT_ADDRESS}"
             person.save(update_fields=["email"])
+
+
+@transaction.atomic
+def sign_out_everywhere(*, person: Person) -> None:
+    """Ends every session of the person; the caller keeps its own by giving it the new mark."""
+    person.sessions_key = uuid4()
+    person.save(update_fields=["sessions_key"])
+    note("signed out everywhere", person=person.uuid)
+
+
+@transaction.atomic
+def forget_second_steps(*, person: Person) -> int:
+    """Takes passkeys, authenticator app and recovery codes away, ends every session, and tells the person.
+
+    For the operator alone, after checking who asks (docs/deploy): whoever has the mailbox comes in then.
+    """
+    count, _ = Authenticator.objects.filter(user=person).delete()
+    sign_out_everywhere(person=person)
+    note("second step removed", person=person.uuid, by=None, method="all")
+    if address := primary_address(person):
+        mail.send(
+            to=address, template="accounts/mail/second_steps_gone.txt", context={}, is_about_access=True
+        )
+    return count
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,7 +27,10 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """`actor_key` is the opaque id under which the journal knows the person; erasing the person cuts that link."""
+    """`actor_key` is the opaque id under which the journal knows the person; erasing the person cuts that link.
+
+    Every session holds a digest of `sessions_key`: another one ends them all.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     actor_key = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -37,6 +41,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    sessions_key = models.UUIDField(default=uuid4, editable=False)
     date_joined = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"
@@ -52,6 +57,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django compares it at each request; the password alone would keep sessions of people without one."""
+        mark = f"{self.password}{self.sessions_key.hex}"
+        return salted_hmac("polarprof.sessions", mark, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         return self.name

@@ -14,6 +14,7 @@ EVENTS = frozenset(
     {
         "signed in",
         "sign-in failed",
+        "signed out everywhere",
         "password changed",
         "second step added",
         "second step removed",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.me, name="me"),
     path("bewaard/<slug:key>/", views.held, name="held"),
     path("bevestigen/", proving.prove, name="prove"),
+    path("overal-afmelden/", views.sign_out_everywhere, name="sign-out-everywhere"),
     path("niet-verzonden/<slug:key>/", resuming.resume, name="resume"),
     path("downloaden/", views.download, name="download"),
     path("wissen/", views.erase, name="erase"),

@@ -3,14 +3,14 @@
 import json
 
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.accounts import actions
 from polarprof.accounts.held_words import in_words
@@ -35,6 +35,18 @@ def me(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:me")
     context = {"form": form, "held": list(personal_data)}
     return render(request, "accounts/me.html", context, status=422 if form.is_bound else 200)
+
+
+@policy(signed_in)
+@never_cache
+@require_POST
+@proved_again("POST")
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """Every other session ends; this one goes on."""
+    actions.sign_out_everywhere(person=request.user)
+    update_session_auth_hash(request, request.user)
+    messages.success(request, _("You are signed out everywhere else."))
+    return redirect("accounts:me")
 
 
 @policy(signed_in)
