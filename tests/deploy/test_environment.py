@@ -101,11 +101,16 @@ def test_hosts_with_blanks(monkeypatch) -> None:
     assert environment.hosts("POLARPROF_HOSTS") == ["polarprof.test", "127.0.0.1", "[::1]"]
 
 
+# What a process tells its own settings; nobody sets it.
+OF_ITSELF = {"POLARPROF_PROCESS"}
+
+
 def names_read() -> set[str]:
     """Every variable that the product reads; not those of `./pp run`, of `./pp` itself and of the tests."""
     elsewhere = {CONFIG / "profiles" / "embedded.py", CONFIG / "profiles" / "test.py"}
     paths = [path for path in SRC.rglob("*.py") if path not in elsewhere and path.parent != SRC / "cli"]
-    return {name for path in paths for name in re.findall(r'"(POLARPROF_[A-Z_]+)"', path.read_text())}
+    found = {name for path in paths for name in re.findall(r'"(POLARPROF_[A-Z_]+)"', path.read_text())}
+    return found - OF_ITSELF
 
 
 def test_the_template_names_what_is_read_and_nothing_else() -> None:
