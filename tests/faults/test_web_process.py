@@ -20,7 +20,7 @@ def test_a_killed_child_is_started_again_and_none_outlives_its_parent(tmp_path: 
         os.kill(child, signal.SIGKILL)
         until(lambda: not is_alive(child), what="the child is gone")
         until(
-            lambda: len(family_of(parent)) == 2 and is_listening(port),
+            lambda: len(family_of(parent)) == 2 and family_of(parent)[1] != child and is_listening(port),
             seconds=60,
             what="another child answers",
         )

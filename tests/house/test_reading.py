@@ -105,6 +105,7 @@ def test_what_was_sent_is_given_back_when_it_cannot_be_stored(
     assert (by_script.status_code, by_script.content) == (503, b"")
 
 
+@pytest.mark.django_db
 def test_a_password_is_not_given_back() -> None:
     client = Client(raise_request_exception=False)
 

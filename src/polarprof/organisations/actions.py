@@ -22,8 +22,7 @@ from polarprof.organisations.policies import may_manage_access
 
 INVITATION_LASTS = timedelta(days=14)
 CONFIRMATION_LASTS = timedelta(hours=24)
-# Two tabs, two managers, a button pressed twice: within this time the same is meant once.
-SAME_WITHIN = timedelta(minutes=1)
+SAME_WITHIN = timedelta(minutes=1)  # two tabs, two managers, a button pressed twice: the same is meant once
 
 
 class NotAllowedError(Exception):
