@@ -36,6 +36,9 @@ municipality; the section of the survey was given to the professional; the plan 
 "away" are people of another municipality.
 """
 
+# What the database takes back and the session does not: afterwards everybody signs in again.
+ENDS_SESSIONS = {"accounts:sign-out-everywhere"}
+
 Arguments = Callable[[World], dict[str, Any]]
 # What an address with a converter is tried with; the others need nothing.
 TRIED_WITH: dict[str, Arguments] = {
@@ -167,6 +170,8 @@ def table_of(world: World, as_person: Callable[..., Client]) -> str:
             if not ("405" in answers and set(answers) <= CLOSED):
                 rule = entry.callback.policy.key  # type: ignore[attr-defined]
                 lines.append(line(f"`{name}`", method, f"`{route}`", rule, *answers))
+        if name in ENDS_SESSIONS:
+            clients = {who: as_person(person) if person else Client() for who, person in world.people.items()}
     return HEAD + "\n" + "\n".join(lines) + "\n"
 
 

@@ -60,7 +60,7 @@ def forget_second_steps(*, person: Person) -> int:
 
     For the operator alone, after checking who asks (docs/deploy): whoever has the mailbox comes in then.
     """
-    count, _ = Authenticator.objects.filter(user=person).delete()
+    count: int = Authenticator.objects.filter(user=person).delete()[0]
     sign_out_everywhere(person=person)
     note("second step removed", person=person.uuid, by=None, method="all")
     if address := primary_address(person):
