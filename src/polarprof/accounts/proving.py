@@ -41,7 +41,6 @@ def proved_again(*methods: str) -> Callable[[View], View]:
                 return suspend_request(request, proof_page(request))
             return view(request, *args, **kwargs)
 
-        guarded.is_proved_again = True  # type: ignore[attr-defined]
         return guarded
 
     return decorate
