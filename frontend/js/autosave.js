@@ -1,6 +1,7 @@
 // form[data-autosave]: sends the form a moment after the last change, with the header X-Autosave: 1. Any 2xx means
 // saved. What could not be saved is tried again, later and as soon as there is a connection. A 422 says in words what the
 // server will not store as it is: sending the same again helps nobody, so it waits for a change or for the button.
+// An answer may carry the version that the page has shown from now on, for its hidden field "seen".
 const WAIT = 1500;
 const AGAIN = 15000;
 
@@ -41,12 +42,15 @@ export const autosave = (form) => {
         redirect: "error",
         signal: running.signal,
       });
-      if (answer.status === 422) {
+      const refused = answer.status === 422;
+      if (!answer.ok && !refused) throw new Error(String(answer.status));
+      const { message, version } = answer.status === 204 ? {} : await answer.json();
+      if (version && form.elements.seen) form.elements.seen.value = version;
+      if (refused) {
         dirty = true;
-        status.textContent = (await answer.json()).message || words.autosaveFailed;
+        status.textContent = message || words.autosaveFailed;
         return;
       }
-      if (!answer.ok) throw new Error(String(answer.status));
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       status.textContent = words.autosaveSaved.replace("{time}", time);
     } catch {

@@ -64,7 +64,7 @@ def test_answers_are_there_on_another_device(client: Client, link: str, scale) -
 
 def test_autosave_answers_without_a_page(client: Client, link: str, delegated: SectionTask, scale) -> None:
     answer = client.post(link, {f"q_{scale.key}": scale.options[0].value}, headers={"X-Autosave": "1"})
-    assert (answer.status_code, answer.content) == (204, b"")
+    assert (answer.status_code, answer.json()["message"]) == (200, "")
     assert len(stored(delegated)) == 1
 
 
@@ -185,7 +185,7 @@ def test_an_autosave_with_a_question_says_what_is_not_stored(
     sent = {f"q_{open_question[1]}": "bel 0471 23 45 67"}
     answer = client.post(open_link, sent, headers={"X-Autosave": "1"})
     assert answer.status_code == 422
-    assert answer.json() == {
-        "message": f"Nog niet bewaard: {label}. Druk op een knop hieronder om te zien waarom; de rest is bewaard."
-    }
+    assert answer.json()["message"] == (
+        f"Nog niet bewaard: {label}. Druk op een knop hieronder om te zien waarom; de rest is bewaard."
+    )
     assert not Answer.objects.filter(item_key=open_question[1]).exists()

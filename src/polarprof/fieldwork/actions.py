@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.common import mail, tokens
+from polarprof.common.forms.versions import Edit
 from polarprof.common.urls import absolute
 from polarprof.engines.instruments import Checked
 from polarprof.fieldwork.enums import SharingLevel
 from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
 from polarprof.fieldwork.retention import forget_delegates
-from polarprof.instruments.api import definition_by_id, open_sheet, save_answers
+from polarprof.instruments.api import Given, definition_by_id, open_sheet, save_answers
 from polarprof.journal.api import Act, Thing, record
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Organisation
@@ -116,15 +117,23 @@ def remind(*, acting: Acting, task: SectionTask) -> None:
 
 @transaction.atomic
 def save_section(
-    *, task: SectionTask, person: Person | None, answers: Mapping[str, Checked], role: str, submit: bool
-) -> None:
+    *,
+    task: SectionTask,
+    person: Person | None,
+    answers: Mapping[str, Checked],
+    role: str,
+    submit: bool,
+    edit: Edit | None = None,
+) -> Mapping[str, Given]:
     """Stores the answers once each; `submit` hands the section in. `person` is None behind a link without sign-in.
 
     What was sent while the section went to another colleague is stored: the answers are those of the municipality.
+    Returns, by item, what a colleague changed since the page of `edit` was shown; then the section is not handed in.
     """
     response, task = _locked(task)
     submit = submit or task.submitted_at is not None
-    save_answers(sheet=task.sheet, answers=answers, respondent_role=role, submit=submit)
+    theirs = save_answers(sheet=task.sheet, answers=answers, edit=edit, respondent_role=role, submit=submit)
+    submit = submit and not theirs
     task.started_at = task.started_at or timezone.now()
     if submit and task.submitted_at is None:
         task.submitted_at = timezone.now()
@@ -138,6 +147,7 @@ def save_section(
             organisation=response.organisation,
             theme=task.section_key,
         )
+    return theirs
 
 
 @transaction.atomic

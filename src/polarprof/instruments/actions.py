@@ -7,8 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
+from polarprof.common.forms.versions import Edit, settle
 from polarprof.engines import instruments as engine
 from polarprof.instruments.models import Answer, AnswerSheet, Instrument
+from polarprof.instruments.queries import Given, answers_of, as_given
+
+REWRITTEN = ("value", "unknown", "confidence", "respondent_role", "page_key", "answered_at")
 
 
 @transaction.atomic
@@ -64,31 +68,46 @@ def save_answers(
     *,
     sheet: AnswerSheet,
     answers: Mapping[str, engine.Checked],
+    edit: Edit | None = None,
     respondent_role: str = "",
     submit: bool = False,
-) -> None:
-    """Stores each answer once: the same form sent again changes nothing, an emptied answer disappears.
+) -> dict[str, Given]:
+    """Stores what was changed, once: the same form sent again changes nothing, an emptied answer disappears.
 
-    Answers that were not part of the form stay as they are. `submit` stamps the sheet as handed in.
+    Answers that were not part of the form stay as they are. `edit` says what the page of the form had shown (none: there
+    was no page); what somebody else changed in the meantime, and differently, is not stored and is returned: what is
+    stored of it, by item key. `submit` stamps the sheet as handed in, unless something was returned. The caller holds
+    the lock that belongs to the sheet.
     """
-    for item_key, checked in answers.items():
-        if checked.value is None and not checked.unknown:
-            Answer.objects.filter(sheet=sheet, item_key=item_key).delete()
-            continue
-        value = list(checked.value) if isinstance(checked.value, tuple) else checked.value
-        Answer.objects.update_or_create(
+    found = answers_of(sheet)
+    page_key = edit.page if edit else ""
+    stored = {key: as_given(found[key]) if key in found else None for key in answers}
+    mine = {key: as_given(checked) for key, checked in answers.items()}
+    written_here = [key for key, answer in found.items() if page_key and answer.page_key == page_key]
+    changed, theirs = settle(stored=stored, mine=mine, edit=edit, written_here=written_here)
+    Answer.objects.filter(
+        sheet=sheet, item_key__in=[k for k, given in changed.items() if given is None]
+    ).delete()
+    rows = [
+        Answer(
             sheet=sheet,
-            item_key=item_key,
-            defaults={
-                "value": value,
-                "unknown": checked.unknown,
-                "confidence": checked.confidence,
-                "respondent_role": respondent_role[:120],
-            },
+            item_key=key,
+            value=given.value,
+            unknown=given.unknown,
+            confidence=given.confidence,
+            respondent_role=respondent_role[:120],
+            page_key=page_key,
         )
-    if submit and sheet.submitted_at is None:
+        for key, given in changed.items()
+        if given is not None
+    ]
+    Answer.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["sheet", "item_key"], update_fields=REWRITTEN
+    )
+    if submit and not theirs and sheet.submitted_at is None:
         sheet.submitted_at = timezone.now()
     sheet.save(update_fields=["submitted_at", "updated_at"])
+    return theirs
 
 
 def forget_respondents(functions: Iterable[tuple[int, str]]) -> None:

@@ -5,6 +5,7 @@ from polarprof.instruments.citing import citable
 from polarprof.instruments.forms import ItemsForm
 from polarprof.instruments.models import Answer, AnswerSheet, Instrument, Quiz, Survey
 from polarprof.instruments.queries import (
+    Given,
     answers_of,
     as_value,
     definition_by_id,
@@ -17,6 +18,7 @@ from polarprof.instruments.queries import (
 __all__ = [
     "Answer",
     "AnswerSheet",
+    "Given",
     "Instrument",
     "ItemsForm",
     "Quiz",

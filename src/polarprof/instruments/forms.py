@@ -9,9 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import without_personal_data
+from polarprof.common.forms.versions import SavedAsOneGoes, shown_as
 from polarprof.engines import instruments as engine
 from polarprof.engines.instruments import ItemKind, Problem
 from polarprof.instruments.models import Answer
+from polarprof.instruments.queries import Given, as_given
 
 UNKNOWN = "__unknown"
 CONFIDENCE = [("1", _("1: a guess")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5: quite sure"))]
@@ -55,17 +57,19 @@ def _answer_field(item: engine.Item) -> forms.Field:
     )
 
 
-class ItemsForm(forms.Form):
+class ItemsForm(SavedAsOneGoes, forms.Form):
     """Fields `q_<key>`, `u_<key>` (I do not know, for numbers and texts) and `c_<key>` (how sure).
 
-    `checked` holds the engine's answers of the fields that were sent; a field that was not part of the request is not
-    in it, so that half a form never empties the other half.
+    `checked` holds the engine's answers of the questions that were sent; what was not part of the request is not in it,
+    so that half a form never empties the other half. Only a group of boxes of which the page says that it showed it is
+    emptied by sending none of them.
     """
 
     def __init__(
         self, data: Any = None, *, items: Iterable[engine.Item], answers: Mapping[str, Answer]
     ) -> None:
         self.items_asked = list(items)
+        self.stored = {item.key: answers[item.key] for item in self.items_asked if item.key in answers}
         self.checked: dict[str, engine.Checked] = {}
         super().__init__(data, initial=self._initial(answers))
         for item in self.items_asked:
@@ -107,6 +111,8 @@ class ItemsForm(forms.Form):
         unknown = UNKNOWN in values or bool(self.cleaned_data.get(f"u_{item.key}"))
         sure = self.cleaned_data.get(f"c_{item.key}") or None
         checked = engine.check(item, values, unknown=unknown, confidence=sure)
+        if not self._was_sent(item) and not (checked.problem and item.key not in self.stored):
+            return
         if checked.problem is not None:
             self.add_error(name, PROBLEMS[checked.problem])
             return
@@ -114,6 +120,34 @@ class ItemsForm(forms.Form):
         if is_text and not without_personal_data(self, name, str(checked.value)):
             return
         self.checked[item.key] = checked
+
+    def _was_sent(self, item: engine.Item) -> bool:
+        was_shown = item.kind is ItemKind.MULTIPLE and item.key in self.edit.seen
+        return was_shown or f"q_{item.key}" in self.data or f"u_{item.key}" in self.data
+
+    def field_of(self, name: str) -> str:
+        return f"q_{name}"
+
+    def shown(self) -> dict[str, Given | None]:
+        found = {item.key: self.stored.get(item.key) for item in self.items_asked}
+        return {key: as_given(answer) if answer else None for key, answer in found.items()}
+
+    def own(self, name: str) -> Given | None:
+        checked = self.checked.get(name.removeprefix("q_"))
+        return as_given(checked) if checked else None
+
+    def as_read(self, name: str, value: Given | None) -> str:
+        if value is None or value.unknown:
+            return gettext("I do not know") if value else gettext("(empty)")
+        text = f"{value.value:g}".replace(".", ",") if isinstance(value.value, float) else value.value
+        lines = [shown_as(self, name, text)]
+        if value.confidence is not None:
+            sure = dict(CONFIDENCE)[str(value.confidence)]
+            lines.append(gettext("How sure: %(sure)s") % {"sure": sure})
+        return "\n".join(lines)
+
+    def sent(self) -> dict[str, Given | None]:
+        return {key: as_given(checked) for key, checked in self.checked.items()}
 
     @property
     def says_anything(self) -> bool:

@@ -149,7 +149,11 @@ class AnswerSheet(PublicId, Stamped):
 
 
 class Answer(models.Model):
-    """One answer, once an item: a value, or "I do not know", with how sure the respondent is (1 to 5)."""
+    """One answer, once an item: a value, or "I do not know", with how sure the respondent is (1 to 5).
+
+    `page_key` is the random key of the page that it was written on, which names nobody: a page that saves itself
+    as one goes does not meet its own answer as a colleague's.
+    """
 
     sheet = models.ForeignKey(AnswerSheet, on_delete=models.CASCADE, related_name="answers")
     item_key = models.CharField(max_length=80)
@@ -157,6 +161,7 @@ class Answer(models.Model):
     unknown = models.BooleanField(default=False)
     confidence = models.PositiveSmallIntegerField(null=True, blank=True)
     respondent_role = models.CharField(max_length=120, blank=True)
+    page_key = models.CharField(max_length=22, blank=True, default="")
     answered_at = models.DateTimeField(auto_now=True)
 
     class Meta:

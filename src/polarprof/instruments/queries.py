@@ -1,10 +1,27 @@
 """Reads: definitions (parsed once a process) and answers."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from polarprof.engines import instruments as engine
 from polarprof.engines.richtext import from_markdown
 from polarprof.instruments.models import Answer, AnswerSheet, Instrument
+
+
+class Given(NamedTuple):
+    """An answer that was given, stored or not: a value (a list where several may be chosen) or "I do not know"."""
+
+    value: str | float | list[str] | None
+    unknown: bool
+    confidence: int | None
+
+
+def as_given(answer: Answer | engine.Checked) -> Given | None:
+    """An answer apart from where it came from; None for no answer."""
+    if answer.value is None and not answer.unknown:
+        return None
+    value = list(answer.value) if isinstance(answer.value, tuple | list) else answer.value
+    return Given(value, answer.unknown, answer.confidence)
 
 
 def latest(key: str) -> Instrument | None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from polarprof.academy.models import Course, Enrolment, NotebookEntry, Unit, UnitProgress
 from polarprof.academy.queries import Outline, outline_of
+from polarprof.common.forms.versions import Edit, settle
 from polarprof.journal.api import Act, Thing, record
 from polarprof.organisations.acting import Acting
 
@@ -78,11 +79,25 @@ def _reach(acting: Acting, enrolment: Enrolment, outline: Outline) -> None:
 
 @transaction.atomic
 def write_note(
-    *, acting: Acting, enrolment: Enrolment, unit: Unit, answers: Mapping[str, str]
-) -> NotebookEntry:
-    """Keeps what was written, step by step; steps that were not sent stay as they are. The unit becomes where to go on."""
+    *,
+    acting: Acting,
+    enrolment: Enrolment,
+    unit: Unit,
+    answers: Mapping[str, str],
+    edit: Edit | None = None,
+) -> Mapping[str, str]:
+    """Keeps what was written, step by step; steps that were not sent stay as they are. The unit becomes where to go on.
+
+    Returns, by step, what was written on another page since the one of `edit` was shown; that stays.
+    """
     entry, _ = NotebookEntry.objects.select_for_update().get_or_create(person=acting.person, unit=unit)
-    entry.answers = {**entry.answers, **answers}
-    entry.save(update_fields=["answers", "updated_at"])
+    page_key = edit.page if edit else ""
+    stored = {key: entry.answers.get(key) for key in answers}
+    written_here = [key for key, page in entry.page_keys.items() if page_key and page == page_key]
+    changed, theirs = settle(stored=stored, mine=answers, edit=edit, written_here=written_here)
+    if changed:
+        entry.answers = {**entry.answers, **changed}
+        entry.page_keys = {**entry.page_keys, **dict.fromkeys(changed, page_key)}
+        entry.save(update_fields=["answers", "page_keys", "updated_at"])
     Enrolment.objects.filter(pk=enrolment.pk).update(resume_unit=unit)
-    return entry
+    return theirs

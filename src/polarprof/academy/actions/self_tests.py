@@ -8,8 +8,9 @@ from polarprof.academy.actions.learning import complete_unit, locked
 from polarprof.academy.enums import Moment
 from polarprof.academy.models import Enrolment, Unit
 from polarprof.academy.self_tests import PURPOSE, latest_sheet, sheet_key
+from polarprof.common.forms.versions import Edit
 from polarprof.engines.instruments import Checked
-from polarprof.instruments.api import AnswerSheet, grade_of, latest, open_sheet, save_answers
+from polarprof.instruments.api import AnswerSheet, Given, grade_of, latest, open_sheet, save_answers
 from polarprof.organisations.acting import Acting
 
 
@@ -34,18 +35,27 @@ def _new_sheet(acting: Acting, unit: Unit, *, attempt: int) -> AnswerSheet:
 
 @transaction.atomic
 def answer_self_test(
-    *, acting: Acting, enrolment: Enrolment, unit: Unit, answers: Mapping[str, Checked], submit: bool
-) -> AnswerSheet:
-    """Keeps the answers; handing in grades them and does the unit. What was handed in no longer changes."""
+    *,
+    acting: Acting,
+    enrolment: Enrolment,
+    unit: Unit,
+    answers: Mapping[str, Checked],
+    submit: bool,
+    edit: Edit | None = None,
+) -> Mapping[str, Given]:
+    """Keeps the answers; handing in grades them and does the unit. What was handed in no longer changes.
+
+    Returns, by item, what was changed on another page since the one of `edit` was shown; then nothing is handed in.
+    """
     locked(enrolment)
     sheet = open_self_test(acting=acting, unit=unit)
     if sheet.submitted_at:
-        return sheet
-    save_answers(sheet=sheet, answers=answers, submit=submit)
+        return {}
+    theirs = save_answers(sheet=sheet, answers=answers, edit=edit, submit=submit)
     Enrolment.objects.filter(pk=enrolment.pk).update(resume_unit=unit)
-    if submit:
+    if submit and not theirs:
         complete_unit(acting=acting, enrolment=enrolment, unit=unit, score=grade_of(sheet).share)
-    return sheet
+    return theirs
 
 
 @transaction.atomic

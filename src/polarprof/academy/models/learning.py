@@ -52,11 +52,15 @@ class UnitProgress(models.Model):
 
 
 class NotebookEntry(PublicId, Stamped):
-    """What a person wrote in an exercise: texts by the key of the step. Only its author ever sees it."""
+    """What a person wrote in an exercise: texts by the key of the step. Only its author ever sees it.
+
+    `page_keys` holds, by step, the random key of the page that it was written on, by which that page knows its own text.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notebook")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict)
+    page_keys = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-updated_at", "-id")

@@ -7,15 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.models import Unit
 from polarprof.common.forms.personal import FreeTextForm, without_personal_data
+from polarprof.common.forms.versions import SavedAsOneGoes
 from polarprof.organisations.models import Organisation
 
 
-class ExerciseForm(forms.Form):
+class ExerciseForm(SavedAsOneGoes, forms.Form):
     """A field `s_<key>` for each step. `written` holds what can be stored of what was sent, also when the rest cannot."""
+
+    is_shared = False
 
     def __init__(self, data: Any = None, *, unit: Unit, answers: dict[str, str]) -> None:
         super().__init__(data, initial={f"s_{key}": text for key, text in answers.items()})
         self.keys = [block.value["key"] for block in unit.steps]
+        self.stored = answers
         self.written: dict[str, str] = {}
         for block in unit.steps:
             step = block.value
@@ -36,6 +40,15 @@ class ExerciseForm(forms.Form):
         if self.data.get("action") == "done" and not any(self.cleaned_data.values()) and not self.errors:
             self.add_error(None, _("Write something in at least one field. Then this exercise is done."))
         return self.cleaned_data
+
+    def field_of(self, name: str) -> str:
+        return f"s_{name}"
+
+    def shown(self) -> dict[str, str]:
+        return {key: self.stored.get(key, "") for key in self.keys}
+
+    def sent(self) -> dict[str, str]:
+        return self.written
 
 
 class CertificateForm(forms.Form):

@@ -16,6 +16,7 @@ from polarprof.academy.models import Enrolment, NotebookEntry, Unit
 from polarprof.academy.web.forms import ExerciseForm
 from polarprof.common.forms.autosave import autosaved, is_autosave
 from polarprof.common.forms.posted import posted
+from polarprof.common.forms.versions import SavedAsOneGoes
 from polarprof.common.policies import policy, signed_in
 from polarprof.instruments.api import AnswerSheet, ItemsForm, answers_of, definition_by_id, introduction
 from polarprof.organisations.acting import Acting
@@ -103,11 +104,16 @@ def _exercise(request: HttpRequest, lesson: Lesson) -> HttpResponse:
     if request.method == "POST":
         is_valid = form.is_valid()
         if form.written:
-            actions.write_note(
-                acting=lesson.acting, enrolment=lesson.enrolment, unit=lesson.unit, answers=form.written
+            form.theirs = actions.write_note(
+                acting=lesson.acting,
+                enrolment=lesson.enrolment,
+                unit=lesson.unit,
+                answers=form.written,
+                edit=form.edit,
             )
         if is_autosave(request):
             return autosaved(form)
+        is_valid = is_valid and not form.theirs
         if is_valid and request.POST.get("action") == "done":
             actions.complete_unit(acting=lesson.acting, enrolment=lesson.enrolment, unit=lesson.unit)
             return _onward(lesson)
@@ -117,7 +123,14 @@ def _exercise(request: HttpRequest, lesson: Lesson) -> HttpResponse:
             )
             return redirect(request.path)
     context = {**lesson.context, "form": form, "sources": lesson.unit.sources.all()}
-    return render(request, "academy/unit_exercise.html", context, status=422 if form.is_bound else 200)
+    return render(request, "academy/unit_exercise.html", context, status=_status(form))
+
+
+def _status(form: SavedAsOneGoes) -> int:
+    """Of a page with its form: fresh, with something wrong in it, or changed on another page in the meantime."""
+    if not form.is_bound:
+        return 200
+    return 409 if form.theirs else 422
 
 
 def _practice(request: HttpRequest, lesson: Lesson) -> HttpResponse:
@@ -151,6 +164,7 @@ def _self_test(request: HttpRequest, lesson: Lesson) -> HttpResponse:
 def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_id: int) -> HttpResponse:
     items = definition_by_id(quiz_id).items()
     form = ItemsForm(posted(request), items=items, answers=answers_of(sheet) if sheet else {})
+    form.is_shared = False
     if request.method == "POST":
         is_valid = form.is_valid()
         autosave = is_autosave(request)
@@ -158,23 +172,24 @@ def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_i
         if submit and not form.says_anything:
             form.add_error(None, _("Answer at least one question. After handing in you see the answers."))
             is_valid = submit = False
-        actions.answer_self_test(
+        form.theirs = actions.answer_self_test(
             acting=lesson.acting,
             enrolment=lesson.enrolment,
             unit=lesson.unit,
             answers=form.checked,
             submit=submit,
+            edit=form.edit,
         )
         if autosave:
             return autosaved(form)
-        if is_valid:
+        if is_valid and not form.theirs:
             if not submit:
                 messages.success(
                     request, _("Your answers are saved. You can go on later, also on another device.")
                 )
             return redirect(request.path)
     context = {**lesson.context, "form": form, "intro": introduction(quiz_id)}
-    return render(request, "academy/self_test.html", context, status=422 if form.is_bound else 200)
+    return render(request, "academy/self_test.html", context, status=_status(form))
 
 
 @policy(signed_in)

@@ -6,24 +6,28 @@ both texts, and for each such field with a choice that holds for exactly those t
 alone: no form has a field for them. Not for long texts that two people write in at once: plans.actions.sections.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 SEEN = "seen"
+PAGE = "page-key"
 CHOICE = "choice-"
 MINE, THEIRS = "mine", "theirs"
+HIDDEN = '<input type="hidden" name="{}" value="{}">'
 LONGEST = 10_000
+LONGEST_PAGE_KEY = 22
 Values = Mapping[str, Any]
 
 
@@ -49,12 +53,21 @@ def digest(value: Any) -> str:
     return salted_hmac("polarprof.versions", _plain(value), algorithm="sha256").hexdigest()[:16]
 
 
+def _seen_text(seen: Mapping[str, str]) -> str:
+    """The digests of a page as its hidden input carries them; Edit.of reads them."""
+    return ",".join(f"{name}={shown}" for name, shown in seen.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What the page of a change had shown, by field, and the choices that were made on it."""
+    """What the page of a change had shown, by field, the choices that were made on it, and which page it was.
+
+    `page` is empty unless the form saves itself as one goes: such a page meets what it stored itself a moment ago.
+    """
 
     seen: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    page: str = ""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Edit":
@@ -63,7 +76,8 @@ class Edit:
         seen = {name: shown for name, _sign, shown in pairs if name and shown}
         names = [name for name in data if name.startswith(CHOICE)]
         made = {name.removeprefix(CHOICE): str(data.get(name)).partition(":") for name in names}
-        return cls(seen, {name: (kind, shown) for name, (kind, _sign, shown) in made.items()})
+        choices = {name: (kind, shown) for name, (kind, _sign, shown) in made.items()}
+        return cls(seen, choices, str(data.get(PAGE, ""))[:LONGEST_PAGE_KEY])
 
 
 class ChangedMeanwhileError(Exception):
@@ -74,11 +88,13 @@ class ChangedMeanwhileError(Exception):
         self.theirs, self.also = dict(theirs), tuple(also)
 
 
-def settle(*, stored: Values, mine: Values, edit: Edit | None) -> tuple[dict[str, Any], dict[str, Any]]:
+def settle(
+    *, stored: Values, mine: Values, edit: Edit | None, written_here: Collection[str] = ()
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """(what is to be stored, what both changed with the value that is stored). Without an `edit` there was no page.
 
     Of `mine` only what differs from what the page showed is a change; what is stored as it was sent is settled, and where
-    nothing is stored nothing is lost.
+    nothing is stored nothing is lost. `written_here` names the fields whose stored value came from this very page.
     """
     changed: dict[str, Any] = {}
     theirs: dict[str, Any] = {}
@@ -92,7 +108,8 @@ def settle(*, stored: Values, mine: Values, edit: Edit | None) -> tuple[dict[str
         shown, choice = edit.seen.get(name), edit.choices.get(name)
         if choice == (THEIRS, now):
             continue
-        is_free = shown == now or choice == (MINE, now) or (sent != shown and now == digest(None))
+        is_free = name in written_here or shown == now or choice == (MINE, now)
+        is_free = is_free or (sent != shown and now == digest(None))
         if is_free:
             changed[name] = value
         elif sent != shown:
@@ -161,8 +178,54 @@ class VersionedForm(forms.BaseForm):
         if self.is_bound:
             text = str(self.data.get(SEEN, ""))[:LONGEST]
         else:
-            text = ",".join(f"{name}={digest(value)}" for name, value in self.shown().items())
-        return format_html('<input type="hidden" name="{}" value="{}">', SEEN, text)
+            text = _seen_text({name: digest(value) for name, value in self.shown().items()})
+        return format_html(HIDDEN, SEEN, text)
+
+
+class SavedAsOneGoes(VersionedForm):
+    """A form that also saves itself: what it stored counts as shown, and its page has a key to be known by.
+
+    `theirs`, set after saving, holds what was stored elsewhere in the meantime of what was changed here, by name.
+    `is_shared` tells whether a colleague can have done that, or only the same person on another page.
+    """
+
+    theirs: Values = MappingProxyType({})
+    is_shared = True
+
+    def sent(self) -> Values:
+        """What was sent and can be stored, by the names of `shown`."""
+        raise NotImplementedError
+
+    def field_of(self, name: str) -> str:
+        """The field of the form that shows it."""
+        return name
+
+    @property
+    def edit(self) -> Edit:
+        made = super().edit
+        names = {self.field_of(name): name for name in self.shown()}
+        choices = {names[one]: choice for one, choice in made.choices.items() if one in names}
+        return replace(made, choices=choices)
+
+    @property
+    def version(self) -> SafeString:
+        page = self.edit.page if self.is_bound else get_random_string(LONGEST_PAGE_KEY)
+        seen = (
+            self.seen_now() if self.is_bound else _seen_text({n: digest(v) for n, v in self.shown().items()})
+        )
+        return format_html_join("", HIDDEN, ((SEEN, seen), (PAGE, page)))
+
+    def seen_now(self) -> str:
+        """What the page knows after saving; what somebody else changed it does not know."""
+        stored = {name: digest(value) for name, value in self.sent().items() if name not in self.theirs}
+        return _seen_text({**self.edit.seen, **stored})
+
+    @property
+    def conflict(self) -> "Conflict | None":
+        """For common/conflict.html; None when nobody else changed the same."""
+        fields = {self.field_of(name): value for name, value in self.theirs.items()}
+        found = conflict(self, ChangedMeanwhileError(fields)) if fields else None
+        return replace(found, is_shared=self.is_shared) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +246,7 @@ class Conflict:
 
     fields: list[Disputed]
     kept: list[str]
+    is_shared: bool = True
 
 
 def conflict(form: VersionedForm, met: ChangedMeanwhileError) -> Conflict:

@@ -75,13 +75,15 @@ def _answer(
     submit = is_valid and not autosave and request.POST.get("action") == "submit"
     try:
         # What is right is kept, also when something else in the form is not.
-        actions.save_section(task=task, person=person, answers=form.checked, role=role, submit=submit)
+        form.theirs = actions.save_section(
+            task=task, person=person, answers=form.checked, role=role, submit=submit, edit=form.edit
+        )
     except actions.SurveyClosedError:
         return render(request, "fieldwork/section_closed.html", context, status=409)
     if autosave:
         return autosaved(form)
-    if not is_valid:
-        return render(request, "fieldwork/section.html", context, status=422)
+    if not is_valid or form.theirs:
+        return render(request, "fieldwork/section.html", context, status=409 if form.theirs else 422)
     if submit and not back:
         return render(request, "fieldwork/section_thanks.html", context)
     text = (
