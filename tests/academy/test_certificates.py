@@ -1,5 +1,6 @@
 """Certificates: made once, printed, verified by anyone, revoked with a reason."""
 
+from functools import partial
 from io import BytesIO
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from polarprof.academy import actions, personal_data
 from polarprof.academy.models import Certificate, Course
 from polarprof.journal.api import Statement
 from polarprof.organisations.enums import Role
+from tests.connections import at_once
 
 ISSUE = "/leren/opleiding/proefcursus/attest/"
 
@@ -193,3 +195,12 @@ def test_certificate_of_an_invented_person_says_so(
 
 def test_unknown_certificate_has_no_pdf(client_of_learner: Client) -> None:
     assert client_of_learner.get(f"/leren/attest/{uuid4()}/downloaden/").status_code == 404
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_asked_for_eight_times_at_once_there_is_one(finish, learner, as_person) -> None:
+    finish(5)
+    given = at_once([partial(as_person(learner).post, ISSUE) for _ in range(8)])
+    assert [answer.status_code for answer in given] == [302] * 8
+    assert Certificate.objects.count() == 1
+    assert Statement.objects.filter(verb="certified").count() == 1

@@ -1,6 +1,7 @@
 """Places, waiting list, promotion, calendar file, presence."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from polarprof.events.models import Event, Registration
 from polarprof.journal.models import Statement
 from polarprof.notices.models import Notice, OutgoingMail
 from polarprof.organisations.enums import Role
+from tests.connections import at_once
 from tests.mails import mails_to
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +143,14 @@ def test_the_agenda_counts_its_queries(count: int, client, make_event, django_as
 
 def test_state_words_are_those_of_the_database() -> None:
     assert RegistrationState.values == ["confirmed", "waiting", "cancelled"]
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_eight_times_registered_at_once_is_one_place_and_one_mail(as_person, two, make_event) -> None:
+    event = make_event(places=2)
+    address = f"/agenda/{event.uuid}/inschrijven/"
+    given = at_once([partial(as_person(two[0]).post, address) for _ in range(8)])
+    assert [answer.status_code for answer in given] == [302] * 8
+    assert states(event) == ["confirmed"]
+    assert Statement.objects.filter(verb="registered").count() == 1
+    assert len(mails_to(two[0].email)) == 1

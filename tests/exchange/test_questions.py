@@ -1,5 +1,6 @@
 """Ask, answer, mark what helped; double sends and wrong input."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from polarprof.notices.models import Notice
 from polarprof.organisations.enums import Role
 from polarprof.themes.models import Theme
 from polarprof.themes.starter import load_themes
+from tests.connections import at_once
 from tests.mails import mails_to
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +176,13 @@ def test_an_answer_on_a_later_page_is_where_one_is_led(
     helped = as_person(asker).post(f"/vragen/antwoorden/{newest.uuid}/hielp/")
     assert helped["location"] == answer["location"]
     assert newest.anchor in Notice.objects.filter(person=asker).latest("pk").url
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_eight_times_the_same_answer_at_once_tells_once(as_person, helper, asker, question: Question) -> None:
+    data = {"body": "Zo doen wij dat.", "send_key": str(uuid4())}
+    given = at_once([partial(as_person(helper).post, f"/vragen/{question.uuid}/", data) for _ in range(8)])
+    assert [answer.status_code for answer in given] == [302] * 8
+    assert question.answers.count() == 1
+    assert (Notice.objects.filter(person=asker).count(), len(mails_to(asker.email))) == (1, 1)
+    assert Statement.objects.filter(key__startswith="question-answered:").count() == 1

@@ -10,6 +10,7 @@ from polarprof.instruments.models import Answer
 from polarprof.organisations.enums import Role
 from tests.connections import at_once
 from tests.mails import mails_to
+from tests.pages import fields_of
 
 SECTIONS = 8
 MUNICIPALITIES = 5
@@ -81,3 +82,34 @@ def test_eight_times_the_same_colleague_at_once_is_one_mail(task, coordinator, a
     given = at_once([partial(as_person(coordinator).post, address, data) for _ in range(8)])
     assert [answer.status_code for answer in given] == [302] * 8
     assert len(mails_to("bram@test.example")) == 1
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_sent_again_an_hour_later_asks_the_colleague_once(
+    task, coordinator, as_person
+) -> None:
+    address, client = f"/bevraging/deel/{task.uuid}/toewijzen/", as_person(coordinator)
+    page = fields_of(client.get(address).content.decode()) | {"name": "Bram", "email": "bram@test.example"}
+    for _ in range(2):
+        assert client.post(address, page).status_code == 302
+        SectionTask.objects.update(delegated_at="2020-01-01T00:00Z")
+    assert len(mails_to("bram@test.example")) == 1
+
+
+@pytest.mark.django_db
+def test_of_two_who_give_a_section_to_different_colleagues_the_second_hears_of_the_first(
+    task, coordinator, as_person
+) -> None:
+    address, client = f"/bevraging/deel/{task.uuid}/toewijzen/", as_person(coordinator)
+    older, newer = (fields_of(client.get(address).content.decode()) for _ in range(2))
+    client.post(address, {**newer, "name": "Bram", "email": "bram@test.example"})
+    answer = client.post(address, {**older, "name": "Els", "email": "els@test.example", "role": "Jurist"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Een collega van je gaf dit deel net aan Bram." in page
+    task.refresh_from_db()
+    assert (task.delegate_email, len(mails_to("els@test.example"))) == ("bram@test.example", 0)
+    assert client.post(address, fields_of(page)).status_code == 302
+    task.refresh_from_db()
+    assert (task.delegate_email, task.delegate_role) == ("els@test.example", "Jurist")
+    assert len(mails_to("els@test.example")) == 1

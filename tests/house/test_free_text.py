@@ -18,6 +18,7 @@ EXCEPTIONS = {
     "accounts.web.forms.MeForm.name": NAME,
     "accounts.web.forms.ProofForm.code": "a code that is compared and not stored",
     "fieldwork.web.forms.DelegateForm.name": NAME,
+    "fieldwork.web.forms.DelegateForm.shown": "a digest of the page itself",
     "organisations.web.forms.DomainForm.domain": "a mail domain, checked as that",
     "organisations.web.forms.JoinForm.name": NAME,
     "organisations.web.forms.NameForm.name": NAME,

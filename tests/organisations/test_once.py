@@ -11,6 +11,7 @@ from polarprof.organisations.enums import Role
 from polarprof.organisations.models import DomainClaim, Invitation, JoinRequest
 from tests.connections import at_once
 from tests.mails import mails_to
+from tests.pages import fields_of
 
 INVITED = {"email": "Nieuw@stad.example", "role": "professional"}
 
@@ -53,3 +54,28 @@ def test_three_who_ask_to_join_at_once_get_one_mail(municipality, domain, reques
     assert len(mails_to(f"an@{domain}")) == 1
     assert JoinRequest.objects.count() == requests
     assert [one.key.count("@") for one in DoneOnce.objects.all()] == [0] * (1 - requests)
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_sent_again_an_hour_later_invites_once(managers, as_person) -> None:
+    """Going back and forth in the browser sends the same page; a page that is opened anew invites anew."""
+    client = as_person(managers[0])
+    page = fields_of(client.get("/organisatie/mensen/uitnodigen/").content.decode(), "role")
+    for _ in range(2):
+        answer = client.post("/organisatie/mensen/uitnodigen/", {**page, **INVITED})
+        assert answer.status_code == 302
+        Invitation.objects.update(created_at="2020-01-01T00:00Z")
+    assert len(mails_to("nieuw@stad.example")) == 1
+    fresh = fields_of(client.get("/organisatie/mensen/uitnodigen/").content.decode(), "role")
+    client.post("/organisatie/mensen/uitnodigen/", {**fresh, **INVITED})
+    assert len(mails_to("nieuw@stad.example")) == 2
+
+
+@pytest.mark.django_db
+def test_a_page_that_asks_to_join_again_an_hour_later_mails_once(municipality) -> None:
+    DomainClaim.objects.create(organisation=municipality, domain="stad.example")
+    page = fields_of(Client().get("/organisatie/toetreden/").content.decode(), "function")
+    for _ in range(2):
+        Client().post("/organisatie/toetreden/", {**page, "name": "An", "email": "an@stad.example"})
+        JoinRequest.objects.update(created_at="2020-01-01T00:00Z")
+    assert len(mails_to("an@stad.example")) == 1

@@ -1,5 +1,6 @@
 """A coach advises section by section; the municipality says what it did with it."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from polarprof.journal.models import Statement
 from polarprof.organisations.enums import Role
 from polarprof.plans import actions
 from polarprof.plans.models import LocalPlan, PlanSection, SectionComment
+from tests.connections import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +115,20 @@ def test_erasing_the_coach_keeps_the_comment_without_a_name(coach, comment, aske
     comment.refresh_from_db()
     asked.refresh_from_db()
     assert (comment.author, comment.body, asked.coach) == (None, "Wie ontbreekt hier?", None)
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_eight_times_the_same_comment_at_once_is_one(as_person, coach, asked, section) -> None:
+    data, address = form(), f"/plannen/deel/{section.uuid}/opmerking/"
+    given = at_once([partial(as_person(coach).post, address, data) for _ in range(8)])
+    assert [answer.status_code for answer in given] == [302] * 8
+    assert SectionComment.objects.count() == 1
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_eight_times_given_back_at_once_is_one_advice(as_person, coach, asked, comment) -> None:
+    step = f"/plannen/{asked.uuid}/stap/"
+    at_once([partial(as_person(coach).post, step, {"target": "draft"}) for _ in range(8)])
+    asked.refresh_from_db()
+    assert asked.state == "draft"
+    assert Statement.objects.filter(verb="advised", object_uuid=asked.uuid).count() == 1

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.common import mail, tokens
-from polarprof.common.forms.versions import Edit
+from polarprof.common.forms.sent_once import sent_before
+from polarprof.common.forms.versions import Edit, digest
 from polarprof.common.urls import absolute
 from polarprof.engines.instruments import Checked
 from polarprof.fieldwork.enums import SharingLevel
@@ -29,6 +31,10 @@ DELEGATION = ("delegate_name", "delegate_email", "delegate_role", "delegated_at"
 
 class SurveyClosedError(Exception):
     """The municipality closed its survey, or the wave is over: nothing can be changed any more."""
+
+
+class GivenMeanwhileError(Exception):
+    """A colleague gave the section to somebody else in the meantime: (name, address) of who has it now."""
 
 
 class TooSoonError(Exception):
@@ -88,12 +94,27 @@ def _mail_link(task: SectionTask, response: SurveyResponse, sender: Person, temp
 
 
 @transaction.atomic
-def delegate_section(*, acting: Acting, task: SectionTask, name: str, email: str, role: str) -> None:
-    """Gives a section to a colleague, who gets a link that needs no sign-in; the same colleague once in a minute.
+def delegate_section(
+    *,
+    acting: Acting,
+    task: SectionTask,
+    name: str,
+    email: str,
+    role: str,
+    shown: str = "",
+    send_key: UUID | None = None,
+) -> None:
+    """Gives a section to a colleague, who gets a link that needs no sign-in; once for a `send_key`, and the same colleague
+    once in a minute.
 
-    SurveyClosedError when it is too late.
+    `shown` is the digest of the address that the page named (common.forms.versions.digest). Raises SurveyClosedError when it
+    is too late, and GivenMeanwhileError when the section went to somebody else since the page was opened.
     """
     response, task = _locked(task)
+    if sent_before(send_key):
+        return
+    if shown and shown != digest(task.delegate_email) and task.delegate_email != email.lower():
+        raise GivenMeanwhileError(task.delegate_name, task.delegate_email)
     given = (task.delegate_name, task.delegate_email, task.delegate_role) == (name, email.lower(), role)
     if given and task.delegated_at and timezone.now() - task.delegated_at < SAME_WITHIN:
         return

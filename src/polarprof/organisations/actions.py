@@ -1,6 +1,7 @@
 """Ways in and out: invite, accept, ask to join, approve or refuse, end a capacity."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -11,6 +12,7 @@ from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import person_with_address
 from polarprof.common import mail, tokens
+from polarprof.common.forms.sent_once import sent_before
 from polarprof.common.once import first_time
 from polarprof.common.security_log import note
 from polarprof.common.urls import absolute
@@ -154,12 +156,16 @@ def _reached_key(organisation: Organisation, email: str) -> str:
 
 
 @transaction.atomic
-def invite(*, acting: Acting, email: str, role: Role, function: str = "") -> Invitation:
-    """Asks somebody into one's own organisation."""
+def invite(
+    *, acting: Acting, email: str, role: Role, function: str = "", send_key: UUID | None = None
+) -> None:
+    """Asks somebody into one's own organisation; once for a `send_key`."""
     organisation = _manager(acting)
-    return send_invitation(
+    if sent_before(send_key):
+        return
+    send_invitation(
         sender=acting.person, organisation=organisation, email=email, role=role, function=function
-    )[0]
+    )
 
 
 def open_invitation(token: str) -> Invitation:
@@ -198,8 +204,13 @@ def accept(*, token: str, name: str) -> Person:
 
 
 @transaction.atomic
-def ask_to_join(*, email: str, name: str, function: str = "") -> None:
-    """Mails a confirmation when the domain is claimed, and an explanation when it is not: the page says the same."""
+def ask_to_join(*, email: str, name: str, function: str = "", send_key: UUID | None = None) -> None:
+    """Mails a confirmation when the domain is claimed, and an explanation when it is not: the page says the same.
+
+    Once for a `send_key`.
+    """
+    if sent_before(send_key):
+        return
     email = email.lower()
     domain = email.rpartition("@")[2]
     claims = DomainClaim.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")

@@ -4,16 +4,19 @@ By the institute's programme manager on the pages, or by the operator from the c
 (`beginning.py`). What one organisation's access manager does afterwards is in `actions.py`.
 """
 
+from uuid import UUID
+
 from django.db import transaction
 
 from polarprof.accounts.models import Person
+from polarprof.common.forms.sent_once import sent_before
 from polarprof.common.forms.versions import Edit, changes
 from polarprof.common.security_log import note
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.actions import NotAllowedError, send_invitation
 from polarprof.organisations.domains import DomainTakenError, claimable
 from polarprof.organisations.enums import Role
-from polarprof.organisations.models import DomainClaim, Invitation, Organisation
+from polarprof.organisations.models import DomainClaim, Organisation
 from polarprof.organisations.policies import may_open_up
 
 NUMBERS = ("kbo", "ovo")
@@ -48,18 +51,24 @@ def withdraw_domain(*, acting: Acting, organisation: Organisation, domain: str) 
 
 
 @transaction.atomic
-def invite_coordinator(*, acting: Acting, organisation: Organisation, email: str) -> Invitation:
-    """Asks in a coordinator who manages access for the local government, so that it can go on by itself."""
+def invite_coordinator(
+    *, acting: Acting, organisation: Organisation, email: str, send_key: UUID | None = None
+) -> None:
+    """Asks in a coordinator who manages access for the local government, so that it can go on by itself.
+
+    Once for a `send_key`.
+    """
     if not may_open_up(acting, organisation):
         raise NotAllowedError
-    invitation, _ = send_invitation(
+    if sent_before(send_key):
+        return
+    send_invitation(
         sender=acting.person,
         organisation=organisation,
         email=email,
         role=Role.COORDINATOR,
         is_access_manager=True,
     )
-    return invitation
 
 
 @transaction.atomic

@@ -4,11 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.sent_once import SentOnceForm
 from polarprof.fieldwork.enums import SharingLevel
 
 
-class DelegateForm(FreeTextForm, forms.Form):
-    """Which colleague answers a section."""
+class DelegateForm(FreeTextForm, SentOnceForm):
+    """Which colleague answers a section; `shown` tells whom the page named when it was opened."""
 
     free_text = ("role",)  # the others name one person, and are kept as that
 
@@ -20,6 +21,7 @@ class DelegateForm(FreeTextForm, forms.Form):
         required=False,
         help_text=_("Stands beside the answers, in place of the name."),
     )
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
 
 
 class SharingForm(forms.Form):

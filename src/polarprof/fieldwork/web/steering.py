@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.common.forms.posted import posted
+from polarprof.common.forms.versions import digest
 from polarprof.common.policies import policy
 from polarprof.fieldwork import actions, policies, queries
 from polarprof.fieldwork.models import SectionTask, SurveyResponse
@@ -72,16 +73,21 @@ def delegate(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Asks a colleague to answer a section."""
     task = _steered_task(request, uuid)
     initial = {"name": task.delegate_name, "email": task.delegate_email, "role": task.delegate_role}
-    form = DelegateForm(posted(request), initial=initial)
+    form = DelegateForm(posted(request), initial=initial | {"shown": digest(task.delegate_email)})
     view = next(view for view in queries.with_tasks(task.response) if view.task.pk == task.pk)
+    context = {"task": task, "section": view.section, "form": form, "given_to": ""}
     if request.method == "POST" and form.is_valid():
         try:
             actions.delegate_section(acting=request.acting, task=task, **form.cleaned_data)  # type: ignore[attr-defined]
             messages.success(request, _("Your colleague gets a mail with a link to this section."))
         except actions.SurveyClosedError:
             messages.error(request, _("This survey is closed. Nothing was sent."))
+        except actions.GivenMeanwhileError as met:
+            name, address = met.args
+            again = DelegateForm(initial=form.cleaned_data | {"shown": digest(address)})
+            context |= {"form": again, "given_to": name}
+            return render(request, "fieldwork/delegate.html", context, status=409)
         return redirect("fieldwork:response", uuid=task.response.uuid)
-    context = {"task": task, "section": view.section, "form": form}
     return render(request, "fieldwork/delegate.html", context, status=422 if form.is_bound else 200)
 
 

@@ -70,8 +70,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     acting = request.acting  # type: ignore[attr-defined]
     form = InvitationForm(posted(request), organisation=acting.organisation)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        actions.invite(acting=acting, email=data["email"], role=Role(data["role"]), function=data["function"])
+        actions.invite(acting=acting, **form.cleaned_data | {"role": Role(form.cleaned_data["role"])})
         messages.success(request, _("The invitation is on its way. The link works for 14 days."))
         return redirect("organisations:people")
     return render(request, "organisations/invite.html", {"form": form}, status=422 if form.is_bound else 200)

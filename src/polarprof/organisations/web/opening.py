@@ -79,7 +79,7 @@ def invite_coordinator(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, form = _found(request, uuid), CoordinatorForm(request.POST)
     if not form.is_valid():
         return _page(request, found, coordinator_form=form)
-    opening.invite_coordinator(acting=request.acting, organisation=found, email=form.cleaned_data["email"])  # type: ignore[attr-defined]
+    opening.invite_coordinator(acting=request.acting, organisation=found, **form.cleaned_data)  # type: ignore[attr-defined]
     return _back(request, found, _("The invitation is on its way. The link works for 14 days."))
 
 
