@@ -47,7 +47,9 @@ def open_round(statements: int) -> Round:
     found = actions.prepare_round(acting=opener, values=values, seeds=seeds, send_key=uuid4())
     for statement in found.statements.all():
         actions.review_statement(acting=reviewer, statement=statement, verdict=StatementState.APPROVED)
-    return actions.open_round(acting=opener, found=found)
+    found = actions.open_round(acting=opener, found=found)
+    actions.gather_in_hall(found=found, sits_together=True)
+    return found
 
 
 @dataclass(slots=True)

@@ -15,7 +15,11 @@ def asks(count: int, what: str, *, key: str = "", address: str = "203.0.113.5") 
 
 @pytest.fixture
 def limits(settings):
-    settings.LIMITS = {"try": "4/m/address,2/10m/key", "place": "3/s/address+key"}
+    settings.LIMITS = {
+        "try": "4/m/address,2/10m/key",
+        "place": "3/s/address+key",
+        "long": "3/m/key,5/24h/key",
+    }
 
 
 @pytest.mark.usefixtures("limits")
@@ -23,6 +27,18 @@ def test_each_key_counts_by_itself() -> None:
     assert [asks(3, "try", key=key) for key in ("a", "b", "c")] == [2, 1, 0]
     assert asks(3, "try", key="d", address="203.0.113.6") == 2
     assert [asks(5, "place", key="a"), asks(5, "place", key="b")] == [3, 3]
+
+
+@pytest.mark.usefixtures("limits")
+def test_two_windows_of_one_key_count_apart(monkeypatch) -> None:
+    """In one counter the first attempt would count twice, and three a minute be one."""
+    assert asks(4, "long", key="a") == 3
+    counts = []
+    monkeypatch.setattr(cache, "add", lambda name, _value, seconds: counts.append((name, seconds)))
+    monkeypatch.setattr(cache, "incr", lambda _name: 1)
+    asks(1, "long", key="b")
+    assert [seconds for _name, seconds in counts] == [60, 86400]
+    assert len({name for name, _seconds in counts}) == 2
 
 
 @pytest.mark.usefixtures("limits")

@@ -114,8 +114,18 @@ TRIED_WITH: dict[str, Arguments] = {
     **{
         f"standpoints:{name}": lambda w: {"uuid": w.round.uuid}
         for name in (
-            *("round", "change", "move", "close", "poster", "queue", "begin", "vote", "add-statement"),
-            *("mine", "withdraw", "result", "stand-in", "asks", "pleas", "judge", "discussions"),
+            *("round", "change", "move", "close", "hall", "poster", "queue", "begin", "vote"),
+            *(
+                "add-statement",
+                "mine",
+                "withdraw",
+                "result",
+                "stand-in",
+                "asks",
+                "pleas",
+                "judge",
+                "discussions",
+            ),
         )
     },
     "standpoints:seat": lambda w: {"code": w.discussion.code},

@@ -235,3 +235,71 @@ def test_who_comes_in_anew_again_and_again_is_stopped_in_that_round(make_round, 
     assert clients[0].post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302
     neighbour = Client(REMOTE_ADDR="203.0.113.8")
     assert neighbour.post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302
+
+
+def begins(code: str, times: int) -> list[int]:
+    """From one address, each time without the cookie of the time before."""
+    return [Client().post(f"/standpunten/mee/{code}/", {"with": "new"}).status_code for _ in range(times)]
+
+
+def test_of_a_hundred_ballots_from_one_client_that_drops_its_cookie_forty_come_in(make_round) -> None:
+    found = make_round(audience="link")
+    assert begins(found.code, 100) == [302] * 40 + [429] * 60
+    page = Client().post(f"/standpunten/mee/{found.code}/", {"with": "new"}).content.decode()
+    assert "Veel mensen begonnen tegelijk" in page
+
+
+def test_a_hall_comes_in_while_who_opened_the_round_says_so(make_round, opener, as_person) -> None:
+    found = make_round(audience="link")
+    steps = f"/standpunten/{found.uuid}/zaal/"
+    assert as_person(opener).post(steps, {"hall": "open"}).status_code == 302
+    assert begins(found.code, 300) == [302] * 300
+    assert "De zaal is voorbij" in as_person(opener).get(f"/standpunten/{found.uuid}/").content.decode()
+    as_person(opener).post(steps, {"hall": "over"})
+    assert begins(found.code, 41)[-1] == 429
+
+
+def test_a_hall_ends_by_itself_after_three_hours(make_round, opener, as_person) -> None:
+    found = make_round(audience="link")
+    as_person(opener).post(f"/standpunten/{found.uuid}/zaal/", {"hall": "open"})
+    found.refresh_from_db()
+    assert timedelta(hours=2, minutes=59) < found.hall_until - timezone.now() <= timedelta(hours=3)
+    Round.objects.update(hall_until=timezone.now() - timedelta(seconds=1))
+    assert begins(found.code, 41) == [302] * 40 + [429]
+
+
+@pytest.mark.parametrize(
+    ("audience", "state"), [("professionals", "open"), ("link", "ended"), ("link", "draft")]
+)
+def test_there_is_no_hall_where_nobody_comes_in_by_a_link(
+    make_round, opener, as_person, audience: str, state: str
+) -> None:
+    found = make_round(audience=audience)
+    Round.objects.update(state=state)
+    as_person(opener).post(f"/standpunten/{found.uuid}/zaal/", {"hall": "open"})
+    assert Round.objects.get().hall_until is None
+
+
+def test_another_organisation_opens_no_hall(make_round, make_person, make_municipality, as_person) -> None:
+    found = make_round(audience="link")
+    stranger = make_person(Role.COORDINATOR, make_municipality("Elders", "99077"))
+    assert as_person(stranger).post(f"/standpunten/{found.uuid}/zaal/", {"hall": "open"}).status_code == 404
+    assert Round.objects.get().hall_until is None
+
+
+def test_nobody_votes_faster_than_people_read(open_round, colleague, as_person) -> None:
+    client, address = as_person(colleague), f"/standpunten/{open_round.uuid}/stemmen/"
+    given = [client.post(address, {"number": "1", "answer": "1"}).status_code for _ in range(122)]
+    assert given == [302] * 120 + [429] * 2
+
+
+def test_of_twelve_statements_at_once_ten_are_read(open_round, colleague, as_person) -> None:
+    client, address = as_person(colleague), f"/standpunten/{open_round.uuid}/uitspraak/"
+    given = [
+        client.post(
+            address, {"body": f"Het plein heeft {n} bomen nodig.", "send_key": str(uuid4())}
+        ).status_code
+        for n in range(12)
+    ]
+    assert given[10:] == [429, 429]
+    assert open_round.statements.filter(body__startswith="Het plein heeft").count() == given.count(302)

@@ -45,7 +45,7 @@ def is_too_often(request: HttpRequest, what: str, *, key: str = "") -> bool:
             raise ValueError(rate)
         seconds = int(found["count"] or 1) * UNITS[found["unit"]]
         who = "\n".join(whose[name] for name in found["per"].split("+"))
-        name = f"throttle:{what}:{found['per']}:{digest(who)[:32]}"
+        name = f"throttle:{what}:{found['per']}:{seconds}:{digest(who)[:32]}"
         too_often |= _count(name, seconds) > int(found["most"])
     if too_often:
         log.warning("too often", extra={"data": {"what": what}})

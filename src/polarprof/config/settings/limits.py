@@ -15,8 +15,11 @@ LIMITS = {
     "proof-code": "5/10m/key",
     # Phrases have 73 bits, so guessing is hopeless; a hall may share one address.
     "standpoints-phrase": "600/10m/address",
-    # Coming into a round without an account: the hall and no more, in each round from each address.
-    "standpoints-begin": "3000/10m/address+key",
+    # Coming into a round without an account, in each round from each address: a class, or the phones that share an
+    # address of their network. Whoever drops the cookie each time gets no further.
+    "standpoints-begin": "40/10m/address+key,300/24h/address+key",
+    # The same while who opened the round says that a hall sits together: 2,000 phones, some of them twice.
+    "standpoints-begin-hall": "3000/10m/address+key",
     # Answers of one participant in one round: nobody reads a statement in half a second.
     "standpoints-vote": "120/m/key",
     # Statements of one participant in one round, and below of all behind an address in it: each is read by a person.

@@ -1,6 +1,7 @@
 """Prepare, open, end and close a round."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ CONTENTS = (
     *("issue", "context", "purpose", "starts_on", "ends_on", "audience", "event_uuid", "sharing", "roles"),
 )
 CODE_LENGTH = 10
+HALL_LASTS = timedelta(hours=3)
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -192,3 +194,11 @@ def _tell(person: Person, found: Round) -> None:
         text = _("Read what was done with the round of standpoints “%(issue)s”.") % {"issue": found.issue}
     url = absolute("standpoints:round", uuid=found.uuid)
     notify(person=person, key=f"round-closed:{found.uuid}:{person.uuid}", text=text, url=url)
+
+
+def gather_in_hall(*, found: Round, sits_together: bool) -> None:
+    """For three hours many people come in from one address, or no longer. RoundMovedOnError when nobody can vote any more."""
+    until = timezone.now() + HALL_LASTS if sits_together else None
+    open_ = Round.objects.filter(pk=found.pk, state=RoundState.OPEN, audience=Audience.LINK)
+    if not open_.update(hall_until=until):
+        raise RoundMovedOnError

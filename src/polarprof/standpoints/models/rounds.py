@@ -17,7 +17,8 @@ class Round(PublicId, Stamped):
     """One issue on which people vote (standpuntenronde). `code` is the way in for people without an account.
 
     guests: the organisations that were chosen, where `audience` says so; its own always takes part.
-    computed_at: when the latest computation began. event_uuid: the event, where `audience` says so (see `gatherings`). asks: by role, which organisation or function could ask those who are absent.
+    computed_at: when the latest computation began. hall_until: until when a hall sits together, so that many come in from one
+    address. event_uuid: the event, where `audience` says so (see `gatherings`). asks: by role, which organisation or function could ask those who are absent.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
@@ -42,6 +43,7 @@ class Round(PublicId, Stamped):
     send_key = models.UUIDField(unique=True)
     is_demo = models.BooleanField(default=False)
     computed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    hall_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-starts_on", "-id")
@@ -66,6 +68,11 @@ class Round(PublicId, Stamped):
     def takes_votes(self, today: date) -> bool:
         """Whether somebody may vote on this day."""
         return self.state == RoundState.OPEN and self.starts_on <= today <= self.ends_on
+
+    @property
+    def is_in_hall(self) -> bool:
+        """Whether a hall sits together now."""
+        return self.hall_until is not None and timezone.now() < self.hall_until
 
     @property
     def takes_discussions(self) -> bool:

@@ -165,6 +165,20 @@ def asks(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @policy(policies.opens_rounds)
+@require_POST
+def hall(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """A hall sits together, or no longer."""
+    found = get_object_or_404(policies.steerable(request.acting), uuid=uuid)  # type: ignore[attr-defined]
+    try:
+        actions.gather_in_hall(found=found, sits_together=request.POST.get("hall") == "open")
+    except actions.RoundMovedOnError:
+        messages.error(request, _("The round was in another state by now. Nothing was changed."))
+    else:
+        messages.success(request, _("Done."))
+    return redirect("standpoints:round", uuid=uuid)
+
+
+@policy(policies.opens_rounds)
 @require_safe
 def poster(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """To print and hang in a hall: the issue, the link and a QR code."""

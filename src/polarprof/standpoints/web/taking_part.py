@@ -47,8 +47,9 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "standpoints/by_link.html", context)
     phrase = phrase_of(request)
     if not phrase and not form.is_bound:
-        if is_too_often(request, "standpoints-begin", key=str(found.uuid)):
-            return render(request, "429.html", status=429)
+        limit = "standpoints-begin-hall" if found.is_in_hall else "standpoints-begin"
+        if is_too_often(request, limit, key=str(found.uuid)):
+            return render(request, "standpoints/too_many.html", {"round": found}, status=429)
         phrase = vault.new_phrase()
     if form.is_bound:
         phrase = _resumed(request, form, found)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:uuid>/stap/", rounds.move, name="move"),
     path("<uuid:uuid>/afronden/", rounds.close, name="close"),
     path("<uuid:uuid>/lege-stoelen/", rounds.asks, name="asks"),
+    path("<uuid:uuid>/zaal/", rounds.hall, name="hall"),
     path("<uuid:uuid>/affiche/", rounds.poster, name="poster"),
     path("<uuid:uuid>/nazicht/", reviewing.queue, name="queue"),
     path("<uuid:uuid>/beginnen/", taking_part.begin, name="begin"),
