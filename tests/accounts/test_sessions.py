@@ -8,6 +8,7 @@ from django.test import Client
 from polarprof.exchange.models import Question
 from polarprof.organisations.enums import Role
 from polarprof.themes.starter import load_themes
+from tests.pages import fields_of
 
 pytestmark = pytest.mark.django_db
 NAME = {"name": "Een nieuwe naam voor mij", "language": "nl"}
@@ -92,6 +93,62 @@ def test_somebody_else_on_the_same_device_does_not_see_it(as_person, make_person
     waiting = client.post("/ik/", NAME)["Location"].partition("next=")[2]
     client.force_login(make_person(), backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(waiting).status_code == 404
+
+
+def test_signed_out_in_another_tab_what_was_sent_waits_for_its_writer_alone(as_person, make_person) -> None:
+    """The session no longer knows whose it was; the page that was sent does."""
+    writer, next_one = make_person(), make_person()
+    client = as_person(writer)
+    page = fields_of(client.get("/ik/").content.decode(), "name")
+    client.post("/aanmelden/logout/")
+    waiting = client.post("/ik/", {**page, **NAME})["Location"].partition("next=")[2]
+    assert waiting.startswith("/ik/niet-verzonden/")
+    client.force_login(next_one, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(waiting).status_code == 404
+    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+    # Another person in one browser ends the session, with what waited in it.
+    assert client.get(waiting).status_code == 404
+
+
+def test_signed_out_in_another_tab_and_in_again_the_writer_finds_it(as_person, make_person) -> None:
+    writer = make_person()
+    client = as_person(writer)
+    page = fields_of(client.get("/ik/").content.decode(), "name")
+    client.post("/aanmelden/logout/")
+    waiting = client.post("/ik/", {**page, **NAME})["Location"].partition("next=")[2]
+    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+    assert "Een nieuwe naam voor mij" in client.get(waiting).content.decode()
+
+
+@pytest.fixture
+def strict(make_person):
+    """A browser that has to send the token of its form, with a page of the person that was opened before signing in anew."""
+    person, client = make_person(), Client(enforce_csrf_checks=True)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    page = fields_of(client.get("/ik/").content.decode(), "name")
+    client.get("/ik/")
+    client.cookies["csrftoken"] = "a" * 32
+    for name in [one for one in client.cookies if "csrf" in one]:
+        client.cookies[name] = "a" * 32
+    return person, client, {**page, **NAME}
+
+
+def test_a_page_from_before_signing_in_anew_keeps_its_text(strict) -> None:
+    _person, client, page = strict
+    sent = client.post("/ik/", page)
+    assert sent.status_code == 302
+    assert "Een nieuwe naam voor mij" in client.get(sent["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("writer", ["", "x" * 32])
+def test_what_another_site_sends_is_neither_stored_nor_kept(strict, writer: str) -> None:
+    person, client, page = strict
+    assert client.post("/ik/", {**page, "writer": writer}).status_code == 403
+    assert "held_posts" not in client.session
+    client.logout()
+    assert client.post("/ik/", {**page, "writer": ""}).status_code == 403
+    person.refresh_from_db()
+    assert person.name != NAME["name"]
 
 
 def test_sent_again_it_is_forgotten(as_person, make_person, municipality) -> None:

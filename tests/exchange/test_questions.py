@@ -60,6 +60,20 @@ def test_a_form_sent_twice_asks_once(as_person, asker, theme: Theme) -> None:
     assert Statement.objects.filter(verb="asked", theme="skills").count() == 1
 
 
+def test_who_goes_back_and_writes_something_else_asks_a_second_question(
+    as_person, asker, theme: Theme
+) -> None:
+    """The page is the same, with the same key; what was written is not."""
+    client, data = as_person(asker), form(theme)
+    other = {**data, "situation": "Dit gebeurt elders."}
+    for sent in (data, other, other, data):
+        assert client.post("/vragen/stellen/", sent).status_code == 302
+    assert sorted(Question.objects.values_list("situation", flat=True)) == [
+        "Dit gebeurt elders.",
+        "Dit gebeurt.",
+    ]
+
+
 def test_the_statement_does_not_hold_the_question(question: Question) -> None:
     assert "Er gebeurt iets" not in str(Statement.objects.get(verb="asked").statement)
 

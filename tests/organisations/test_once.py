@@ -66,6 +66,8 @@ def test_a_page_that_is_sent_again_an_hour_later_invites_once(managers, as_perso
         assert answer.status_code == 302
         Invitation.objects.update(created_at="2020-01-01T00:00Z")
     assert len(mails_to("nieuw@stad.example")) == 1
+    client.post("/organisatie/mensen/uitnodigen/", {**page, **INVITED, "email": "ander@stad.example"})
+    assert len(mails_to("ander@stad.example")) == 1
     fresh = fields_of(client.get("/organisatie/mensen/uitnodigen/").content.decode(), "role")
     client.post("/organisatie/mensen/uitnodigen/", {**fresh, **INVITED})
     assert len(mails_to("nieuw@stad.example")) == 2

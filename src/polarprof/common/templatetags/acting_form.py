@@ -1,4 +1,4 @@
-"""`{% csrf_token %}` of every form, with the capacity in which the page was opened beside the token.
+"""`{% csrf_token %}` of every form, with for whom and in which capacity the page was opened beside the token.
 
 Somebody who acts for two organisations in two tabs sends each form for the one whose page it stands on; the middleware
 of organisations refuses what was meant for another. `{% csrf_token as_sent %}` leaves it out, where the form brings the
@@ -6,12 +6,17 @@ field of an earlier one along.
 """
 
 from django import template
+from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 from django.template.base import Parser, Token
 from django.template.defaulttags import CsrfTokenNode
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from polarprof.common.held_posts import WRITER, writer_of
+
+HIDDEN = '<input type="hidden" name="{}" value="{}">'
 register = template.Library()
 
 
@@ -24,9 +29,20 @@ class ActingFormNode(CsrfTokenNode):
         token = super().render(context)
         capacity = context.get("capacity") if self.names_capacity else None
         uuid = getattr(capacity, "uuid", None)
-        if not token or uuid is None:
+        if not token:
             return mark_safe(token)  # noqa: S308 Django's own input
-        return token + format_html('<input type="hidden" name="acting" value="{}">', uuid)
+        hidden = [("acting", uuid)] if uuid else []
+        if person_id := _signed_in(context.get("request")):
+            hidden.append((WRITER, writer_of(person_id)))
+        return mark_safe(token) + format_html_join("", HIDDEN, hidden)  # noqa: S308 Django's own input
+
+
+def _signed_in(request: HttpRequest | None) -> int | None:
+    """The person of the page; a visitor without a session is not looked up."""
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    user = getattr(request, "user", None)
+    return user.pk if user is not None and user.is_authenticated else None
 
 
 @register.tag("csrf_token")

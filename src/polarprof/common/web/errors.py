@@ -5,14 +5,16 @@ import sqlite3
 import sys
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from polarprof.common.held_posts import fields_of, words_of
+from polarprof.common.held_posts import WRITER, fields_of, hold, is_writer, words_of
 
 RETRY_SECONDS = 30
 # Of the disk, when files are written: full, over quota, too large, read-only.
@@ -31,7 +33,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page stood open too long, or cookies are blocked: nothing was stored."""
+    """The page stood open too long, or cookies are blocked: nothing was stored.
+
+    Where the page was made for who is signed in now (again, in another tab), or signs in next, what was sent is kept and
+    shown to that person: no other site knows what such a page carries.
+    """
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(status=403)
+    if is_writer(request) and (key := hold(request, request.user.pk)):
+        return redirect("accounts:resume", key=key)
+    if not request.user.is_authenticated and request.POST.get(WRITER) and (key := hold(request)):
+        return redirect_to_login(reverse("accounts:resume", kwargs={"key": key}))
     return render(request, "403_csrf.html", status=403)
 
 

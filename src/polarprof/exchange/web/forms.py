@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.sent_once import SentOnceForm
 from polarprof.themes.models import Theme
 
 
-class QuestionForm(FreeTextForm, forms.Form):
+class QuestionForm(SentOnceForm, FreeTextForm, forms.Form):
     """Context is asked for, so that colleagues can answer well."""
 
     free_text = ("title", "situation", "tried", "wanted")
@@ -43,7 +44,7 @@ class QuestionForm(FreeTextForm, forms.Form):
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
-class AnswerForm(FreeTextForm, forms.Form):
+class AnswerForm(SentOnceForm, FreeTextForm, forms.Form):
     """An answer to a colleague."""
 
     free_text = ("body",)

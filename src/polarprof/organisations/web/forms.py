@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm
-from polarprof.common.forms.sent_once import SentOnceForm
+from polarprof.common.forms.sent_once import ToldOnceForm
 from polarprof.common.forms.versions import VersionedForm
 from polarprof.organisations import domains
 from polarprof.organisations.enums import Role, roles_of
@@ -21,7 +21,7 @@ def roles_for(organisation: Organisation) -> list[tuple[str, str]]:
     return [(role.value, str(role.label)) for role in Role if role in allowed]
 
 
-class InvitationForm(FreeTextForm, SentOnceForm):
+class InvitationForm(FreeTextForm, ToldOnceForm):
     free_text = ("function",)
 
     email = forms.EmailField(label=_("Work e-mail address"), max_length=254)
@@ -47,7 +47,7 @@ class NameForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=120)
 
 
-class JoinForm(FreeTextForm, SentOnceForm):
+class JoinForm(FreeTextForm, ToldOnceForm):
     free_text = ("function",)
 
     name = forms.CharField(label=_("Your name"), max_length=120)
@@ -63,7 +63,7 @@ class SearchForm(forms.Form):
     zoek = forms.CharField(label=_("Name or NIS code"), max_length=80, required=False)
 
 
-class CoordinatorForm(SentOnceForm):
+class CoordinatorForm(ToldOnceForm):
     """The first who manages access for a local government."""
 
     email = forms.EmailField(label=_("Work e-mail address of the coordinator"), max_length=254)

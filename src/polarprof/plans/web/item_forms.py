@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.api import references, unit_reference
 from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.sent_once import SentOnceForm
 from polarprof.common.forms.versions import VersionedForm, sent_fields
 from polarprof.expertise.api import practices
 from polarprof.organisations.enums import OrganisationKind
@@ -21,7 +22,7 @@ from polarprof.themes.api import dimensions
 MOST_UNITS = 200
 
 
-class ItemForm(FreeTextForm, VersionedForm):
+class ItemForm(SentOnceForm, FreeTextForm, VersionedForm):
     """A form of something in a plan, which two colleagues may have open."""
 
     item: Objective | Action | Indicator | None

@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.sent_once import SentOnceForm
 from polarprof.standpoints.enums import Answer, Reason, StatementState
 
 LONGEST_STATEMENT = 280
 
 
-class StatementForm(FreeTextForm, forms.Form):
+class StatementForm(SentOnceForm, FreeTextForm, forms.Form):
     free_text = ("body",)
 
     body = forms.CharField(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm, without_personal_data
+from polarprof.common.forms.sent_once import SentOnceForm
 from polarprof.common.forms.versions import VersionedForm, sent_fields
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.queries import digits_of, organisations_called
@@ -171,7 +172,7 @@ class RoundForm(FreeTextForm, VersionedForm, forms.ModelForm):  # type: ignore[t
         return self.cleaned_data["guests"] if sent_fields(self, ["guests"]) else None
 
 
-class PrepareForm(RoundForm):
+class PrepareForm(SentOnceForm, RoundForm):
     free_text = (*RoundForm.free_text, "seeds")
 
     seeds = forms.CharField(
