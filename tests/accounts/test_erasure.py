@@ -10,7 +10,6 @@ from uuid import uuid4
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.test import Client, override_settings
@@ -19,6 +18,7 @@ from django.utils import timezone
 from polarprof.accounts.actions import erase_person
 from polarprof.accounts.addresses import proven_addresses
 from polarprof.accounts.models import EarlierAddress, Person
+from polarprof.accounts.sessions import sessions_of
 from polarprof.common.privacy import personal_data
 from polarprof.events import actions as events
 from polarprof.events.models import Event
@@ -105,9 +105,7 @@ def test_nothing_is_left_in_any_table_any_file_or_the_cache(
     assert [found for found in traces.found_in_tables() if found not in ALLOWED] == []
     assert (traces.found_in_files(), traces.found_in_cache()) == ([], [])
     assert phone.get("/ik/").status_code == 302
-    assert [
-        one for one in Session.objects.all() if one.get_decoded().get("_auth_user_id") == str(person.pk)
-    ] == []
+    assert sessions_of(person) == []
     assert Statement.objects.count() == acts
     _the_mail_to_somebody_else_arrives()
     _others_take_over(world, task, action)

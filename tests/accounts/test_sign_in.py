@@ -88,23 +88,66 @@ def test_a_study_day_behind_one_address_signs_in(make_person) -> None:
     assert came_in == ["/start/"] * 200
 
 
-def test_who_guesses_a_password_from_many_places_is_stopped_and_the_code_stays_open(person, client) -> None:
-    """Also with other capitals; the right person comes in by a code from the same address."""
-    for number in range(6):
+def guesses(times: int, address: str) -> list[bool]:
+    """Whether each wrong password, with changing capitals, was looked at."""
+    stranger, looked_at = Client(REMOTE_ADDR=address), []
+    for number in range(times):
         login = "An@Test.example" if number % 2 else "an@test.example"
-        Client(REMOTE_ADDR=f"203.0.113.{number}").post(
-            "/aanmelden/login/", {"login": login, "password": "fout-wachtwoord"}
-        )
-    guess = Client(REMOTE_ADDR="203.0.113.99")
+        answer = stranger.post("/aanmelden/login/", {"login": login, "password": "fout-wachtwoord"})
+        looked_at.append("Het lukte te vaak niet" not in answer.content.decode())
+    return looked_at
+
+
+def test_who_guesses_a_password_is_stopped_and_keeps_the_right_person_out_of_nothing(person, client) -> None:
+    assert guesses(7, "203.0.113.99") == [True] * 5 + [False] * 2
     right = {"login": "AN@test.example", "password": PASSWORD}
-    assert guess.post("/aanmelden/login/", right).status_code == 200
+    assert Client(REMOTE_ADDR="203.0.113.99").post("/aanmelden/login/", right).status_code == 200
+    assert Client().post("/aanmelden/login/", right).headers.get("Location") == "/start/"
+
+
+def test_guesses_from_many_places_together_end_too_and_the_code_stays_open(person, client, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "password-try": "6/h/key"}
+    assert [guesses(1, f"203.0.113.{number}") for number in range(8)] == [[True]] * 6 + [[False]] * 2
     client.post("/aanmelden/login/code/", {"email": "an@test.example"})
     answer = client.post("/aanmelden/login/code/confirm/", {"code": code_of("an@test.example")})
     assert answer.headers.get("Location") == "/start/"
 
 
-def test_codes_for_one_person_are_asked_three_times_a_minute(person) -> None:
-    """From any address and with any capitals."""
-    for number, address in enumerate(("an@test.example", "AN@test.example") * 4):
-        Client(REMOTE_ADDR=f"203.0.113.{number}").post("/aanmelden/login/code/", {"email": address})
+def ask_codes(times: int, address: str) -> None:
+    for number in range(times):
+        email = "AN@test.example" if number % 2 else "an@test.example"
+        Client(REMOTE_ADDR=address).post("/aanmelden/login/code/", {"email": email})
+
+
+def test_a_stranger_who_asks_codes_does_not_keep_their_owner_out(person, client) -> None:
+    """Three a minute from there, with any capitals; the owner asks elsewhere and comes in."""
+    ask_codes(25, "203.0.113.7")
     assert len(mails_to("an@test.example")) == 3
+    client.post("/aanmelden/login/code/", {"email": "an@test.example"})
+    answer = client.post("/aanmelden/login/code/confirm/", {"code": code_of("an@test.example")})
+    assert answer.headers.get("Location") == "/start/"
+
+
+def test_a_flood_of_codes_from_many_places_ends(person, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "sign-in-code": "3/m/address+key,8/h/key"}
+    for number in range(5):
+        ask_codes(3, f"203.0.113.{number}")
+    assert len(mails_to("an@test.example")) == 8
+
+
+def test_guesses_of_a_code_that_meet_the_session_as_it_was_count_each(person) -> None:
+    """As requests at the same moment do: each reads how many tries there were before any of them wrote it down."""
+    browser = Client()
+    browser.post("/aanmelden/login/code/", {"email": "an@test.example"})
+    as_it_was = dict(browser.session.items())
+    looked_at = []
+    for _ in range(11):
+        session = browser.session
+        session.clear()
+        session.update(as_it_was)
+        session.save()
+        answer = browser.post("/aanmelden/login/code/confirm/", {"code": "BCDF-GHJK"})
+        looked_at.append("te vaak" not in answer.content.decode())
+    assert looked_at == [True] * 9 + [False] * 2
+    right = browser.post("/aanmelden/login/code/confirm/", {"code": code_of("an@test.example")})
+    assert right.headers.get("Location") != "/start/"

@@ -84,6 +84,13 @@ def test_limits_go_on_counting_without_redis(redis, settings) -> None:
     assert {answer.status_code for answer in sent} <= {200, 429}
 
 
+def test_a_code_of_an_authenticator_works_once_without_redis(redis) -> None:
+    """allauth asks the cache whether it was used."""
+    redis.kill()
+    name = "allauth.mfa.totp.used?user=1&code=123456"
+    assert [cache.add(name, "y", timeout=30) for _ in range(4)] == [True, False, False, False]
+
+
 def test_who_signed_out_meanwhile_stays_signed_out(redis, make_person, municipality, as_person) -> None:
     client = as_person(make_person(organisation=municipality))
     assert client.get("/start/").status_code == 200

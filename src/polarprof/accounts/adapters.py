@@ -22,6 +22,7 @@ from polarprof.accounts.queries import person_with_address
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
 from polarprof.common.security_log import note
+from polarprof.common.throttling import address_of, is_too_often
 
 # What a provider calls an error; anything else could be anybody's words.
 _ERROR = re.compile(r"[A-Za-z0-9_]{1,40}")
@@ -51,6 +52,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if "code" in context:
             mail.expires_at = timezone.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
         return mail
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count by person and place: a stranger who tries does not keep the right person out."""
+        by_person: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{by_person}:{address_of(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        if is_too_often(request, "password-try", key=str(credentials.get("email", ""))):
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
         """What a mail about a change of sign-in names as browser."""

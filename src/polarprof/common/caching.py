@@ -28,8 +28,9 @@ PAUSE_SECONDS = 3.0
 LOGGED_EVERY_SECONDS = 60.0
 CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 1.0
-# What must be counted, whatever happens: polarprof.common.throttling, and allauth's limits on signing in.
-COUNTED = ("throttle:", "allauth:rl:")
+# What must be counted, whatever happens: polarprof.common.throttling, and what allauth keeps of signing in: its limits, and
+# that a code of an authenticator was used.
+COUNTED = ("throttle:", "allauth")
 log = logging.getLogger("polarprof.cache")
 
 

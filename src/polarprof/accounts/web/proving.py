@@ -23,6 +23,8 @@ def prove(request: HttpRequest) -> HttpResponse:
     """Mails a code when the page opens; the right one goes on with what was being done."""
     wants_another = request.method == "POST" and "again" in request.POST
     form = ProofForm(None if wants_another else posted(request))
+    if form.is_bound and is_too_often(request, "code-try", key=request.session.session_key or ""):
+        return render(request, "429.html", status=429)
     if form.is_bound and form.is_valid():
         if mailed_codes.is_right(request=request, code=form.cleaned_data["code"]):
             return resume_request(request) or redirect("accounts:me")

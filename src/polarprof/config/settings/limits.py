@@ -13,6 +13,14 @@ LIMITS = {
     "held-post": "300/10m/address",
     # A code by mail to prove who is there: of one person.
     "proof-code": "5/10m/key",
+    # Tries of a code within one session, counted apart from the session itself, where tries at the same moment count as
+    # one: three for each of the three codes that can be asked meanwhile.
+    "code-try": "9/10m/key",
+    # A code to sign in. Who asks for somebody else's address stops only where that comes from; the last one is against a
+    # flood of mails from many places.
+    "sign-in-code": "3/m/address+key,20/h/address+key,100/h/key",
+    # Passwords of one person, from all places together; from one place allauth counts, below.
+    "password-try": "300/h/key",
     # Phrases have 73 bits, so guessing is hopeless; a hall may share one address.
     "standpoints-phrase": "600/10m/address",
     # Coming into a round without an account, in each round from each address: a class, or the phones that share an
@@ -27,11 +35,11 @@ LIMITS = {
     "standpoints-statements": "300/10m/address+key",
 }
 # By allauth. `ip` holds for everybody behind one address: 200 people who each ask a code and use it within ten minutes,
-# some of them twice. `key` is one person: who guesses is stopped there, and only for that way in. A wrong password
-# leaves code, passkey and ACM/IDM open. A code takes three tries, so an hour of codes is sixty guesses.
+# some of them twice. `key` is one person, for a wrong password one person from one address (accounts.adapters): who guesses
+# is stopped there, only for that way in, and does not stop the person elsewhere.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/10m/ip",
     "login_failed": "200/10m/ip,5/5m/key",
-    "request_login_code": "600/10m/ip,3/m/key,20/h/key",
+    "request_login_code": "600/10m/ip",
     "reset_password": "300/10m/ip,5/10m/key",
 }

@@ -46,7 +46,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "pp_session"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "polarprof.accounts.session_store"
 # A session ends after half an hour without use, and at the latest after a working day (ASVS 4.0.3, 3.3.2).
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_LONGEST_SECONDS = 60 * 60 * 12

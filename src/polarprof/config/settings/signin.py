@@ -29,6 +29,11 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_USER_DISPLAY = "polarprof.accounts.adapters.user_display"
 
+ACCOUNT_FORMS = {
+    "request_login_code": "polarprof.accounts.security_forms.CodeRequestForm",
+    "confirm_login_code": "polarprof.accounts.security_forms.CodeForm",
+}
+
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # The library's own forms, with a line in the security log when they refuse.
