@@ -1,9 +1,11 @@
 """What is asked eight times at the same moment is told and counted once."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from polarprof.common.models import DoneOnce
 from polarprof.journal.models import Statement
@@ -53,3 +55,16 @@ def test_three_who_ask_to_join_at_once_get_one_mail(municipality, domain, reques
     assert len(mails_to(f"an@{domain}")) == 1
     assert JoinRequest.objects.count() == requests
     assert [one.key.count("@") for one in DoneOnce.objects.all()] == [0] * (1 - requests)
+
+
+@pytest.mark.django_db
+def test_a_minute_later_it_is_meant_again(managers, as_person, municipality) -> None:
+    DomainClaim.objects.create(organisation=municipality, domain="stad.example")
+    data = {"name": "An", "email": "an@stad.example", "function": ""}
+    later = timezone.now() - timedelta(seconds=61)
+    for _ in range(2):
+        as_person(managers[0]).post("/organisatie/mensen/uitnodigen/", INVITED)
+        Client().post("/organisatie/toetreden/", data)
+        Invitation.objects.update(created_at=later)
+        JoinRequest.objects.update(created_at=later)
+    assert [len(mails_to(one)) for one in ("nieuw@stad.example", "an@stad.example")] == [2, 2]
