@@ -227,3 +227,12 @@ def test_an_account_that_only_says_it_has_the_address_loses_it_to_a_first_sign_i
     impostor.refresh_from_db()
     assert (impostor.email, end) == ("auteur@instituut.example", "/start/")
     assert Person.objects.get(vo_id="mock-0001").email == "mieke.demo@gemeente.demo.example"
+
+
+@pytest.mark.parametrize("domain", ["", "andere.demo.example", "demo.example"])
+def test_an_organisation_vouches_for_no_address_elsewhere(provider, affligem, domain: str) -> None:
+    if domain:
+        affligem.domain_claims.create(domain=domain)
+    sign_in("mock-0001")
+    assert Person.objects.get().capacities.count() == 1
+    assert person_with_address("mieke.demo@gemeente.demo.example") is None
