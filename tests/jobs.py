@@ -10,9 +10,8 @@ from django_tasks_db.models import DBTaskResult
 from polarprof.common.jobs.worker import PatientWorker
 
 
-def run_jobs() -> None:
-    """Performs every job that is due, in the order of the queue."""
-    worker = PatientWorker(
+def a_worker() -> PatientWorker:
+    return PatientWorker(
         queue_names=["*"],
         interval=0,
         batch=True,
@@ -22,6 +21,11 @@ def run_jobs() -> None:
         worker_id="test-worker",
         excluded_queue_names=[],
     )
+
+
+def run_jobs() -> None:
+    """Performs every job that is due, in the order of the queue."""
+    worker = a_worker()
     while job := DBTaskResult.objects.ready().first():
         job.claim(worker.worker_id)
         worker.run_task(job)

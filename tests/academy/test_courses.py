@@ -5,7 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from polarprof.academy.models import Course, Enrolment, Module
+from polarprof.academy.enums import Moment, UnitKind
+from polarprof.academy.models import Course, Enrolment, Module, Unit
+from polarprof.academy.queries import ModuleOutline, Outline, UnitLine
 from polarprof.journal.api import Statement
 from tests.academy.conftest import make_unit
 
@@ -154,3 +156,16 @@ def test_new_unit_does_not_undo_completion(client_of_learner: Client, finish, co
     finish()
     make_unit(Module.objects.get(), "nieuw", order=9)
     assert client_of_learner.get("/leren/opleiding/proefcursus/klaar/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("scores", "mastered"),
+    [((0.6, 0.6), True), ((1.0, 0.6), True), ((0.6, 0.59), False), ((1.0, 0.5), False), ((), False)],
+)
+def test_mastered_is_sixty_per_cent_of_each_test(scores: tuple[float, ...], mastered: bool) -> None:
+    lines = tuple(
+        UnitLine(Unit(kind=UnitKind.SELF_TEST, moment=Moment.AFTER), done=True, score=score)
+        for score in scores
+    )
+    reading = UnitLine(Unit(kind=UnitKind.TEXT), done=True, score=None)
+    assert Outline((ModuleOutline(Module(), (reading, *lines)),)).mastered is mastered

@@ -205,3 +205,34 @@ def test_a_refusal_stands_in_the_security_log_without_anybody_s_words(
     with django_capture_on_commit_callbacks(execute=True):
         client.get("/aanmelden/oidc/acmidm/login/callback/", {"state": state, **answer})
     assert heard == [("sign-in failed", {"method": "acmidm", "error": error})]
+
+
+def test_an_account_that_is_linked_to_one_identity_is_not_linked_to_another(
+    provider, make_person, as_person, affligem
+) -> None:
+    known = make_person(email="mieke.demo@gemeente.demo.example")
+    Person.objects.filter(pk=known.pk).update(vo_id="mock-9999")
+    _client, end = sign_in("mock-0001", as_person(known))
+    known.refresh_from_db()
+    assert (known.vo_id, known.socialaccount_set.count(), end) == ("mock-9999", 0, "")
+    assert known.capacities.count() == 0
+
+
+def test_an_account_that_only_says_it_has_the_address_loses_it_to_a_first_sign_in(
+    provider, make_person, affligem
+) -> None:
+    impostor = make_person(email="auteur@instituut.example")
+    Person.objects.filter(pk=impostor.pk).update(email="mieke.demo@gemeente.demo.example")
+    _client, end = sign_in("mock-0001")
+    impostor.refresh_from_db()
+    assert (impostor.email, end) == ("auteur@instituut.example", "/start/")
+    assert Person.objects.get(vo_id="mock-0001").email == "mieke.demo@gemeente.demo.example"
+
+
+@pytest.mark.parametrize("domain", ["", "andere.demo.example", "demo.example"])
+def test_an_organisation_vouches_for_no_address_elsewhere(provider, affligem, domain: str) -> None:
+    if domain:
+        affligem.domain_claims.create(domain=domain)
+    sign_in("mock-0001")
+    assert Person.objects.get().capacities.count() == 1
+    assert person_with_address("mieke.demo@gemeente.demo.example") is None

@@ -107,3 +107,19 @@ def test_without_a_proved_address_no_code_is_sent(as_person, make_person) -> Non
     client = stale(as_person(person), person)
     assert client.get("/ik/bevestigen/")["Location"] == "/ik/"
     assert OutgoingMail.objects.count() == 0
+
+
+def test_a_code_asked_by_one_person_counts_for_no_other(
+    as_person, manager, make_person, municipality
+) -> None:
+    first, second = (stale(as_person(one), one) for one in (manager, make_person(organisation=municipality)))
+    for _ in range(6):
+        first.post("/ik/bevestigen/", {"again": "1"})
+    assert first.post("/ik/bevestigen/", {"again": "1"}).status_code == 429
+    assert second.get("/ik/bevestigen/").status_code == 200
+
+
+def test_a_proof_of_a_moment_to_come_proves_nothing(as_person, manager) -> None:
+    """A clock that was set back since does not make a proof last."""
+    client = stale(as_person(manager), manager, -60)
+    assert client.get("/ik/downloaden/")["Location"].partition("?")[0] == "/ik/bevestigen/"

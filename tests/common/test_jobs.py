@@ -8,11 +8,11 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from polarprof.common.jobs.chores import Rhythm, chore, chores
-from polarprof.common.jobs.lost import LostJobs
-from tests.jobs import after_the_pause, run_jobs
+from polarprof.common.jobs.lost import LostJobs, put_back
+from tests.jobs import a_worker, after_the_pause, run_jobs
 
 pytestmark = pytest.mark.django_db
-FAILURES: list[Exception] = []
+FAILURES: list[BaseException] = []
 DONE: list[int] = []
 
 
@@ -160,3 +160,36 @@ def test_chores_come_in_their_rhythm_and_one_that_fails_stops_no_other(monkeypat
         rhythm.perform_due()
     assert calls == ["a", "b", "a", "a", "b"]
     assert caplog.messages == ["chore failed"] * 3
+
+
+def test_an_attempt_that_ended_is_not_put_back_for_a_newer_one() -> None:
+    """The worker looked, the job failed and began anew elsewhere, and only then the worker writes."""
+    seen = running(started_at=timezone.now() - timedelta(minutes=5))
+    DBTaskResult.objects.update(started_at=timezone.now())
+    assert (put_back((seen.pk, seen.started_at)), job().status) == (0, "RUNNING")
+    now = job()
+    DBTaskResult.objects.update(status="SUCCESSFUL")
+    assert (put_back((now.pk, now.started_at)), job().status) == (0, "SUCCESSFUL")
+
+
+def test_a_second_signal_to_stop_puts_the_job_back_at_once() -> None:
+    FAILURES.append(KeyboardInterrupt())
+    fragile.enqueue(number=1)
+    with pytest.raises(KeyboardInterrupt):
+        run_jobs()
+    assert (job().status, job().started_at) == ("READY", None)
+    run_jobs()
+    assert DONE == [1]
+
+
+@pytest.mark.parametrize("status", ["RUNNING", "SUCCESSFUL"])
+def test_a_worker_that_is_stopped_puts_back_no_attempt_of_another(status: str) -> None:
+    """It hung for so long that another worker took the job up; then somebody stops it with a second signal."""
+    FAILURES.append(KeyboardInterrupt())
+    fragile.enqueue(number=1)
+    hung = job()
+    hung.claim("hung")
+    DBTaskResult.objects.update(status=status, started_at=timezone.now() + timedelta(seconds=1))
+    with pytest.raises(KeyboardInterrupt):
+        a_worker().run_task(hung)
+    assert job().status == status

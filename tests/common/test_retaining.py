@@ -246,6 +246,19 @@ def test_an_entry_that_clears_nothing_does_not_go_round_for_ever(made, monkeypat
         useless.run(START + timedelta(days=31))
 
 
+def test_what_somebody_touched_meanwhile_stays(made) -> None:
+    """What is due is asked again when it goes, for a mail that is sent again in between is not old any more."""
+    touched, _old = made.mail(sent_at=START), made.mail(sent_at=START)
+
+    def clear(batch) -> None:
+        at(OutgoingMail, touched, sent_at=START + timedelta(days=31))
+        batch.delete()
+
+    entry = retention.get("notices-sent")
+    Retention("x", "x", entry.lasts, entry.models, entry.due, clear).run(START + timedelta(days=31))
+    assert list(OutgoingMail.objects.all()) == [touched]
+
+
 @pytest.fixture
 def broken():
     def fail(before):

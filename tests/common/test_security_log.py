@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from allauth.account import signals as account_signals
 from allauth.mfa.totp.internal import auth as totp
 from django.db import transaction
 from django.test import Client
@@ -151,6 +152,22 @@ def test_a_changed_password(heard: Heard, an, as_person) -> None:
         "/aanmelden/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new}
     )
     assert heard[0] == ("password changed", {"person": str(an.uuid)})
+
+
+@pytest.mark.parametrize(
+    ("signal", "event"),
+    [
+        (account_signals.password_set, "password changed"),
+        (account_signals.password_changed, "password changed"),
+        (account_signals.password_reset, "password changed"),
+        (account_signals.email_added, "address changed"),
+        (account_signals.email_changed, "address changed"),
+        (account_signals.email_removed, "address changed"),
+    ],
+)
+def test_every_way_to_another_password_or_address(heard: Heard, an, signal, event: str) -> None:
+    signal.send(sender=type(an), request=None, user=an)
+    assert heard == [(event, {"person": str(an.uuid)})]
 
 
 def test_an_authenticator_app_comes_is_used_wrongly_and_goes(heard: Heard, an, monkeypatch) -> None:

@@ -1,10 +1,15 @@
 """Limits by several keys at once; without a cache; not evaded by capitals or by another address in one home."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
 
 from polarprof.common.throttling import is_too_often
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "polarprof"
 
 
 def asks(count: int, what: str, *, key: str = "", address: str = "203.0.113.5") -> int:
@@ -61,3 +66,39 @@ def test_without_the_cache_the_process_counts_itself(monkeypatch) -> None:
 def test_what_has_no_limit_is_an_error() -> None:
     with pytest.raises(KeyError):
         asks(1, "nonsense")
+
+
+# By what is counted: how many are let through for one key, and how many behind one address whatever the key.
+LET_THROUGH = {
+    "join": (3, 300),
+    "held-post": (300, 300),
+    "proof-code": (5, None),
+    "standpoints-phrase": (600, 600),
+    "standpoints-begin": (40, None),
+    "standpoints-begin-hall": (3000, None),
+    "code-try": (9, None),
+    "sign-in-code": (3, None),
+    "password-try": (300, None),
+    "standpoints-vote": (120, None),
+    "standpoints-statement": (10, None),
+    "standpoints-statements": (300, None),
+}
+
+
+@pytest.mark.parametrize("what", LET_THROUGH)
+def test_so_many_are_let_through(what: str) -> None:
+    of_one, of_address = LET_THROUGH[what]
+    assert asks(of_one + 5, what, key="one", address="203.0.113.1") == of_one
+    several = sum(asks(1, what, key=str(number), address="203.0.113.2") for number in range(610))
+    assert several == (of_address or 610)
+
+
+def test_every_limit_has_its_number_here_and_is_asked_somewhere(settings) -> None:
+    """A question that is dropped from a page leaves a limit that nobody asks."""
+    asked = {
+        node.args[1].value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "is_too_often"
+    }
+    assert (asked, set(LET_THROUGH)) == (set(settings.LIMITS), set(settings.LIMITS))

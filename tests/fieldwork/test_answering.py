@@ -189,3 +189,20 @@ def test_an_autosave_with_a_question_says_what_is_not_stored(
         f"Nog niet bewaard: {label}. Druk op een knop hieronder om te zien waarom; de rest is bewaard."
     )
     assert not Answer.objects.filter(item_key=open_question[1]).exists()
+
+
+def test_after_handing_in_the_link_shows_and_changes_nothing(
+    client: Client, link: str, delegated: SectionTask, scale
+) -> None:
+    """It may have been passed on."""
+    first, other = scale.options[0].value, scale.options[1].value
+    client.post(link, {f"q_{scale.key}": first, "action": "submit"})
+    before = stored(delegated)
+    assert [row[1] for row in before] == [first]
+    for sent in ({"action": "save"}, {"action": "submit"}):
+        assert Client().post(link, {f"q_{scale.key}": other, **sent}).status_code == 409
+    autosave = Client().post(link, {f"q_{scale.key}": other}, headers={"X-Autosave": "1"})
+    assert autosave.status_code == 409
+    assert stored(delegated) == before
+    page = Client().get(link)
+    assert (page.status_code, "disabled" in page.content.decode()) == (200, True)

@@ -1,5 +1,7 @@
 """The coordinator: start, delegate, remind, share, close; who may and who may not."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -116,3 +118,19 @@ def test_closed_twice_is_said_and_changes_nothing(as_person, coordinator, respon
     response.refresh_from_db()
     assert closed_at is not None
     assert (response.closed_at, response.closed_at <= timezone.now()) == (closed_at, True)
+
+
+def test_given_again_a_minute_later_the_same_colleague_gets_another_link(
+    delegated, coordinator, acting_of
+) -> None:
+    for seconds, mails in ((55, 1), (61, 2)):
+        moment = timezone.now() - timedelta(seconds=seconds)
+        type(delegated).objects.filter(pk=delegated.pk).update(delegated_at=moment)
+        actions.delegate_section(
+            acting=acting_of(coordinator),
+            task=delegated,
+            name="Bram",
+            email="bram@test.example",
+            role="Communicatie",
+        )
+        assert len(mails_to("bram@test.example")) == mails

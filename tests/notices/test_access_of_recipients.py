@@ -104,3 +104,17 @@ def test_access_that_ends_while_the_mail_waits_stops_it(mailbox: Mailbox, make_p
     run_jobs()
     assert mailbox.envelopes == []
     assert OutgoingMail.objects.get().problem == "no-access"
+
+
+def test_access_elsewhere_does_not_let_a_waiting_mail_go(
+    mailbox: Mailbox, make_person, municipality, elsewhere
+) -> None:
+    person = make_person(organisation=municipality, email=ADDRESS)
+    send(municipality)
+    Capacity.objects.create(
+        person=person, organisation=elsewhere, role=Role.PARTNER, source=CapacitySource.INVITATION
+    )
+    Capacity.objects.filter(organisation=municipality).update(ended_at=timezone.now())
+    run_jobs()
+    assert mailbox.envelopes == []
+    assert OutgoingMail.objects.get().problem == "no-access"

@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from polarprof.notices import actions
 from polarprof.notices.models import OutgoingMail
 from polarprof.organisations.enums import Role
 from tests.jobs import run_jobs
@@ -125,3 +126,24 @@ def test_a_mail_that_is_not_there_sends_nothing(manager: Client, wrong: str) -> 
     unsent()
     answer = manager.post(f"{PAGE}opnieuw/", {"mail": wrong}, follow=True)
     assert "Er was niets meer te versturen" in answer.content.decode()
+
+
+def test_two_who_looked_at_the_same_list_send_it_once(
+    mailbox: Mailbox, make_person, institute, acting_of
+) -> None:
+    """Neither what is on its way again nor what left is put on its way by somebody who looked before."""
+    acting = acting_of(make_person(Role.PROGRAMME_MANAGER, institute))
+    looked_at = [unsent()]
+    assert [actions.send_again(acting=acting, mails=looked_at) for _ in range(2)] == [1, 0]
+    assert DBTaskResult.objects.count() == 1
+    run_jobs()
+    assert actions.send_again(acting=acting, mails=looked_at) == 0
+    assert len(mailbox.envelopes) == 1
+
+
+def test_what_was_sent_again_meanwhile_is_not_removed(make_person, institute, acting_of) -> None:
+    acting = acting_of(make_person(Role.PROGRAMME_MANAGER, institute))
+    mail = unsent()
+    actions.send_again(acting=acting, mails=[mail])
+    actions.drop_mail(acting=acting, mail=mail)
+    assert list(OutgoingMail.objects.all()) == [mail]

@@ -1,9 +1,11 @@
 """What is asked eight times at the same moment is told and counted once."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from polarprof.common.models import DoneOnce
 from polarprof.journal.models import Statement
@@ -81,3 +83,15 @@ def test_a_page_that_asks_to_join_again_an_hour_later_mails_once(municipality) -
         Client().post("/organisatie/toetreden/", {**page, "name": "An", "email": "an@stad.example"})
         JoinRequest.objects.update(created_at="2020-01-01T00:00Z")
     assert len(mails_to("an@stad.example")) == 1
+
+
+def test_a_minute_later_it_is_meant_again(managers, as_person, municipality) -> None:
+    DomainClaim.objects.create(organisation=municipality, domain="stad.example")
+    data = {"name": "An", "email": "an@stad.example", "function": ""}
+    later = timezone.now() - timedelta(seconds=61)
+    for _ in range(2):
+        as_person(managers[0]).post("/organisatie/mensen/uitnodigen/", INVITED)
+        Client().post("/organisatie/toetreden/", data)
+        Invitation.objects.update(created_at=later)
+        JoinRequest.objects.update(created_at=later)
+    assert [len(mails_to(one)) for one in ("nieuw@stad.example", "an@stad.example")] == [2, 2]

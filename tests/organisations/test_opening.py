@@ -100,6 +100,16 @@ def test_a_domain_is_of_one_organisation_until_it_is_withdrawn(
     assert DomainClaim.objects.get().organisation == other
 
 
+def test_a_domain_is_withdrawn_only_from_who_claimed_it(
+    client, municipality, make_municipality, manager, acting_of
+) -> None:
+    """The action looks by itself, whatever page calls it."""
+    other = make_municipality("Andere", "99002")
+    client.post(page(municipality, "domein/"), {"domain": "stad.example"})
+    opening.withdraw_domain(acting=acting_of(manager), organisation=other, domain="stad.example")
+    assert DomainClaim.objects.get().organisation == municipality
+
+
 def test_numbers_are_of_one_organisation(client, municipality, make_municipality) -> None:
     other = make_municipality("Andere", "99002")
     answer = client.post(page(municipality, "nummers/"), {"kbo": "0123.456.789", "ovo": "ovo001234"})

@@ -225,3 +225,20 @@ def test_a_note_with_a_number_comes_back_on_a_page_of_its_own(
     assert client.post(f"/plannen/{plan.uuid}/stap/", sent | {"not_a_person": box[1]}).status_code == 302
     plan.refresh_from_db()
     assert plan.state == "advice"
+
+
+@pytest.mark.parametrize(
+    ("state", "own", "other"),
+    [("draft", True, False), ("advice", True, True), ("executive", True, False), ("running", True, False)],
+)
+def test_a_coach_sees_what_asks_advice_and_afterwards_only_what_they_advised_on(
+    put_in, plan, coach, make_person, institute, acting_of, as_person, state: str, own: bool, other: bool
+) -> None:
+    put_in(state)
+    type(plan).objects.update(coach=coach)
+    plan.refresh_from_db()
+    for person, expected in ((coach, own), (make_person(Role.COACH, institute), other)):
+        acting = acting_of(person)
+        assert policies.may_see(acting, plan) is expected
+        assert policies.visible(acting).exists() is expected
+        assert as_person(person).get(f"/plannen/{plan.uuid}/").status_code == (200 if expected else 404)

@@ -1,6 +1,7 @@
 """Liveness asks nothing, readiness the database, and whoever watches hears of everything that is ill."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -91,3 +92,15 @@ def test_without_the_database_the_process_lives_and_the_node_is_not_ready(monkey
 def test_without_a_cache_the_node_is_ready(monkeypatch) -> None:
     monkeypatch.setattr(cache, "get", lambda *_: None)
     assert asked() == (200, 200, 503)
+
+
+@pytest.mark.parametrize(("free", "part", "status"), [(199_999_999, "ill", 503), (200_000_001, "well", 200)])
+def test_a_disk_that_fills_up_is_told_before_it_is_full(
+    monkeypatch, free: int, part: str, status: int
+) -> None:
+    monkeypatch.setattr(
+        "polarprof.site.web.health.shutil.disk_usage",
+        lambda _path: SimpleNamespace(total=10**12, used=10**12 - free, free=free),
+    )
+    assert asked() == (200, 200, status)
+    assert Client().get("/gezond").json()["disk"] == part

@@ -287,19 +287,43 @@ def test_another_organisation_opens_no_hall(make_round, make_person, make_munici
     assert Round.objects.get().hall_until is None
 
 
-def test_nobody_votes_faster_than_people_read(open_round, colleague, as_person) -> None:
-    client, address = as_person(colleague), f"/standpunten/{open_round.uuid}/stemmen/"
-    given = [client.post(address, {"number": "1", "answer": "1"}).status_code for _ in range(122)]
-    assert given == [302] * 120 + [429] * 2
+def test_who_votes_faster_than_anybody_reads_is_stopped_and_nobody_else(
+    as_person, open_round, make_round, colleague, opener
+) -> None:
+    """120 answers a minute, of one participant in one round."""
+    fast, other = as_person(colleague), as_person(opener)
+    url = f"/standpunten/{open_round.uuid}/stemmen/"
+    answers = [fast.post(url, {"number": "2", "answer": "1"}).status_code for _ in range(121)]
+    assert answers == [302] * 120 + [429]
+    assert other.post(url, {"number": "2", "answer": "1"}).status_code == 302
 
 
-def test_of_twelve_statements_at_once_ten_are_read(open_round, colleague, as_person) -> None:
-    client, address = as_person(colleague), f"/standpunten/{open_round.uuid}/uitspraak/"
-    given = [
-        client.post(
-            address, {"body": f"Het plein heeft {n} bomen nodig.", "send_key": str(uuid4())}
-        ).status_code
-        for n in range(12)
+def test_who_adds_statements_without_end_is_stopped_and_nobody_else(
+    as_person, open_round, colleague, opener, settings
+) -> None:
+    settings.LIMITS = {**settings.LIMITS, "standpoints-statement": "2/10m/key"}
+
+    def add(client: Client, number: int) -> int:
+        url = f"/standpunten/{open_round.uuid}/uitspraak/"
+        body = f"Er komt een zitbank bij, nummer {number}."
+        return client.post(url, {"body": body, "send_key": uuid4()}).status_code
+
+    one, other = as_person(colleague), as_person(opener)
+    assert [add(one, number) for number in range(3)] == [302, 302, 429]
+    assert add(other, 9) == 302
+    settings.LIMITS = {**settings.LIMITS, "standpoints-statements": "1/10m/address+key"}
+    Statement.objects.filter(author_key__gt="").delete()
+    assert add(other, 10) == 429
+
+
+def test_who_tries_phrases_without_end_is_stopped(make_round, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "standpoints-phrase": "2/10m/address"}
+    found = make_round(audience="link")
+    phrase = vault.new_phrase()
+    actions.keep_role(participant=of_phrase(phrase, found), role="Bewoner")
+    tried = [
+        Client().post(f"/standpunten/mee/{found.code}/", {"with": "phrase", "phrase": text})
+        for text in (vault.new_phrase(), vault.new_phrase(), phrase)
     ]
-    assert given[10:] == [429, 429]
-    assert open_round.statements.filter(body__startswith="Het plein heeft").count() == given.count(302)
+    assert [answer.status_code for answer in tried] == [422, 422, 422]
+    assert "Te veel" in tried[2].content.decode()

@@ -177,6 +177,15 @@ def test_a_database_in_use_is_replaced_only_when_that_is_said(world, backup, emp
     assert [path.name for path in empty.media.parent.iterdir() if path.name.startswith("media")] == ["media"]
 
 
+def test_rows_that_are_missing_after_a_restore_are_said(world, backup, empty, monkeypatch) -> None:
+    engine = restoring.ENGINES[connection.vendor]
+    whole = engine.counts
+    monkeypatch.setattr(engine, "counts", lambda: {**whole(), "accounts_person": 0})
+    with pytest.raises(CommandError, match="kloppen de aantallen niet: accounts_person"):
+        put_back(backup, empty)
+    assert sorted(empty.files()) == []
+
+
 def test_a_table_of_a_newer_version_does_not_stand_in_the_way(world, backup, empty) -> None:
     put_back(backup, empty)
     with empty.used(), connection.cursor() as cursor:

@@ -7,6 +7,7 @@ from traceback import format_exception
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connections
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import TaskContext, TaskResultStatus
 from django_tasks.signals import task_started
@@ -58,7 +59,7 @@ class PatientWorker(Worker):
         except Exception as error:  # noqa: BLE001 whatever a job raises, the worker goes on
             fail(job, error)
         except BaseException:
-            DBTaskResult.objects.filter(pk=job.pk).update(status=TaskResultStatus.READY, started_at=None)
+            _still_running(job).update(status=TaskResultStatus.READY, started_at=None)
             raise
         finally:
             self.running_task = False
@@ -93,8 +94,12 @@ def fail(job: DBTaskResult, error: Exception) -> None:
         told |= {"status": TaskResultStatus.READY, "started_at": None, "run_after": now + pause}
     else:
         told |= {"status": TaskResultStatus.FAILED, "finished_at": now}
-    this_attempt = DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.RUNNING)
-    this_attempt.filter(started_at=job.started_at).update(**told)
+    _still_running(job).update(**told)
+
+
+def _still_running(job: DBTaskResult) -> QuerySet[DBTaskResult]:
+    """This attempt; none where it was taken for lost meanwhile, and another one runs or has ended."""
+    return DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.RUNNING, started_at=job.started_at)
 
 
 def _seconds(pause: timedelta | None) -> float | None:

@@ -47,8 +47,7 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "standpoints/by_link.html", context)
     phrase = phrase_of(request)
     if not phrase and not form.is_bound:
-        limit = "standpoints-begin-hall" if found.is_in_hall else "standpoints-begin"
-        if is_too_often(request, limit, key=str(found.uuid)):
+        if _are_too_many(request, found):
             return render(request, "standpoints/too_many.html", {"round": found}, status=429)
         phrase = vault.new_phrase()
     if form.is_bound:
@@ -58,6 +57,13 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
     answer = redirect("standpoints:begin", uuid=found.uuid)
     remember(answer, vault.tidy(phrase), secure=settings.SESSION_COOKIE_SECURE)
     return answer
+
+
+def _are_too_many(request: HttpRequest, found: Round) -> bool:
+    """Whether too many people came into the round from this address lately."""
+    if found.is_in_hall:
+        return is_too_often(request, "standpoints-begin-hall", key=str(found.uuid))
+    return is_too_often(request, "standpoints-begin", key=str(found.uuid))
 
 
 def _resumed(request: HttpRequest, form: ResumeForm, found: Round) -> str:
