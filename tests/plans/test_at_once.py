@@ -1,11 +1,14 @@
 """Two colleagues have one form open: what only one changed is merged, for the rest a person chooses, nothing is lost."""
 
+import threading
+import time
 from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 
-from polarprof.plans.models import Action, Indicator
+from polarprof.plans.models import Action, Indicator, LocalPlan
 from polarprof.plans.web import items
 from tests.connections import at_once
 from tests.pages import fields_of
@@ -127,3 +130,28 @@ def test_an_indicator_and_an_objective_are_merged_too(as_person, coordinator, pl
     assert client.post(address, {**two, "title": "Twee"}).status_code == 409
     objective.refresh_from_db()
     assert objective.title == "Een"
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_a_section_that_is_sent_while_the_plan_goes_to_the_coach_waits_and_is_not_stored_behind_it(
+    as_person, coordinator, professional, section
+) -> None:
+    """The step is taken and not yet committed when the text arrives: the text waits for it, and then is too late."""
+    writer, address = as_person(professional), f"/plannen/deel/{section.uuid}/"
+    sent = {"body": "<p>Te laat.</p>", "body_format": "html", "base_version": "0"}
+    arrived, given = threading.Event(), []
+
+    def write() -> None:
+        arrived.set()
+        given.append(writer.post(address, sent).status_code)
+        connection.close()
+
+    late = threading.Thread(target=write)
+    with transaction.atomic():
+        LocalPlan.objects.select_for_update().filter(pk=section.plan_id).update(state="advice")
+        late.start()
+        arrived.wait()
+        time.sleep(0.5)
+    late.join()
+    section.refresh_from_db()
+    assert (given, section.body) == ([409], "")

@@ -1,6 +1,7 @@
 """Voting: once a cell, only in this round, only while it is open; changed and taken back whenever one wants."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -13,6 +14,7 @@ from polarprof.organisations.enums import Role
 from polarprof.standpoints import actions, queries, vault
 from polarprof.standpoints.models import Ballot, Round, Statement
 from polarprof.standpoints.participants import of_person, of_phrase
+from tests.connections import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -327,3 +329,20 @@ def test_who_tries_phrases_without_end_is_stopped(make_round, settings) -> None:
     ]
     assert [answer.status_code for answer in tried] == [422, 422, 422]
     assert "Te veel" in tried[2].content.decode()
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_two_votes_of_one_participant_at_once_both_stand(open_round, colleague, as_person, acting_of) -> None:
+    """One ballot, two tabs: who writes it back last keeps what the other put in."""
+    address = f"/standpunten/{open_round.uuid}/stemmen/"
+    for turn in range(10):
+        pair = (1, 2) if turn % 2 else (3, 4)
+        answers = [
+            partial(
+                as_person(colleague).post, address, {"number": str(n), "answer": str(1 - 2 * (turn % 3 > 0))}
+            )
+            for n in pair
+        ]
+        assert [answer.status_code for answer in at_once(answers)] == [302, 302]
+        votes = votes_of(of_person(acting_of(colleague), open_round))
+        assert [votes[n] for n in pair] == [1 - 2 * (turn % 3 > 0)] * 2, turn
