@@ -23,6 +23,7 @@ from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, UploadedFile
+from wagtail.users.models import UserProfile
 
 from polarprof.academy import actions as academy
 from polarprof.academy.models import Unit
@@ -177,6 +178,8 @@ def _in_the_editor(world: World, person: Person) -> None:
     now = {"content_type": of_course, "object_id": "1", "user": person}
     EditingSession.objects.create(last_seen_at=timezone.now(), **now)
     FormState.objects.create(data=f"title={NAME}", last_updated_at=timezone.now(), **now)
+    profile = UserProfile.get_for_user(person)
+    profile.avatar.save("foto-van-zwaantje.png", ContentFile(NAME.encode()))
     UploadedFile.objects.create(
         uploaded_by_user=person, file=ContentFile(NAME.encode(), name="foto-zwaantje.txt")
     )

@@ -13,6 +13,8 @@ from polarprof.fieldwork.models import SectionTask, Wave
 from polarprof.instruments.models import Answer
 from polarprof.instruments.queries import definition_by_id
 from polarprof.journal.models import Statement
+from polarprof.organisations.enums import Role
+from polarprof.organisations.models import Capacity
 from tests.mails import latest_link, mails_to
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +208,13 @@ def test_after_handing_in_the_link_shows_and_changes_nothing(
     assert stored(delegated) == before
     page = Client().get(link)
     assert (page.status_code, "disabled" in page.content.decode()) == (200, True)
+
+
+def test_the_link_of_a_colleague_whose_access_ended_opens_nothing(
+    client: Client, link: str, delegated: SectionTask, scale, make_person, municipality
+) -> None:
+    person = make_person(Role.PROFESSIONAL, municipality, email="bram@test.example")
+    assert client.get(link).status_code == 200
+    Capacity.objects.filter(person=person).update(ended_at=timezone.now())
+    answer = client.post(link, {f"q_{scale.key}": scale.options[0].value, "action": "submit"})
+    assert (answer.status_code, stored(delegated)) == (404, [])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from polarprof.accounts.models import Person
 
@@ -114,3 +114,12 @@ def test_the_desk_asks_for_a_second_step(settings, records: list[dict[str, objec
     answer = client.get("/beheer/")
     assert answer.status_code == status
     assert answer.headers.get("Location", "/aanmelden/2fa/") == "/aanmelden/2fa/"
+
+
+def test_the_desk_asks_no_picture_of_its_author(rf) -> None:
+    """What it does ask, in its order; the page of the library asked a picture too, which outlived the account."""
+    request = rf.get("/beheer/account/")
+    request.user = Person.objects.create_superuser("beheer@test.example", None, name="Beheer")
+    view = resolve("/beheer/account/").func.view_class()
+    view.setup(request)
+    assert [panel.name for panel in view.get_panels()] == ["name_email", "notifications", "locale", "theme"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from polarprof.journal.models import Statement
 from polarprof.organisations.actions import invite
 from polarprof.organisations.enums import Role
+from polarprof.organisations.models import Capacity
 from polarprof.plans import actions, queries
 from polarprof.plans.models import FollowUp, LocalPlan
 from tests.mails import latest_link, mails_to
@@ -147,3 +148,13 @@ def test_erasing_the_owner_keeps_the_action_and_stops_the_link(
     assert (found.action.owner_name, found.action.owner_email) == ("", "")
     assert found.answer is not None
     assert (found.answer.sent_to, client.get(link).status_code) == ("", 404)
+
+
+def test_the_link_of_an_owner_whose_access_ended_opens_nothing(
+    client: Client, link: str, make_person, municipality
+) -> None:
+    person = make_person(Role.PROFESSIONAL, municipality, email="leen@test.example")
+    assert client.get(link).status_code == 200
+    Capacity.objects.filter(person=person).update(ended_at=timezone.now())
+    assert client.post(link, {"progress": "on_track", "sentence": "Te laat."}).status_code == 404
+    assert FollowUp.objects.get().answered_at is None

@@ -18,6 +18,7 @@ from polarprof.standpoints.models import Ballot, Round, Snapshot
 from polarprof.standpoints.queries import latest_snapshot
 from polarprof.standpoints.results import Result
 from tests.engines.landscape.made import grouped
+from tests.pages import fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -201,8 +202,29 @@ def test_the_opener_says_who_could_ask_the_absent_and_who_sees_the_result_reads_
     assert outcome_of(municipality, open_round.uuid).absent == [
         "Handelaar (de handelaarskring kan hen uitnodigen)"
     ]
-    client.post(url, {"role-1": ""})
+    client.post(url, {**opened(client, url), "role-1": ""})
     assert Round.objects.get().asks == {}
+
+
+def opened(client, url: str) -> dict:
+    return fields_of(client.get(url).content.decode(), "role-1")
+
+
+def test_two_who_write_who_could_ask_at_once_keep_both_or_choose(as_person, make_round, opener) -> None:
+    found = make_round(roles=["Bewoner", "Handelaar", "Jongere"])
+    fill(found, 30)
+    make_snapshot(found)
+    client, url = as_person(opener), f"/standpunten/{found.uuid}/lege-stoelen/"
+    older, newer = opened(client, url), opened(client, url)
+    client.post(url, {**newer, "role-1": "Unizo"})
+    assert client.post(url, {**older, "role-2": "De jeugdraad"}).status_code == 302
+    answer = client.post(url, {**older, "role-1": "De markt"})
+    assert (answer.status_code, "Unizo" in answer.content.decode()) == (409, True)
+    assert Round.objects.get(pk=found.pk).asks == {"Handelaar": "Unizo", "Jongere": "De jeugdraad"}
+    disputed = answer.context["conflict"].fields[0]
+    chosen = {**older, "role-1": "De markt", disputed.name: disputed.choose_mine}
+    assert client.post(url, chosen).status_code == 302
+    assert Round.objects.get(pk=found.pk).asks == {"Handelaar": "De markt", "Jongere": "De jeugdraad"}
 
 
 def test_who_could_ask_stays_with_its_role_when_another_result_comes(as_person, make_round, opener) -> None:
@@ -219,7 +241,7 @@ def test_who_could_ask_stays_with_its_role_when_another_result_comes(as_person, 
     Ballot.objects.all().delete()
     fill(found, 5, first=300)
     make_snapshot(found)
-    client.post(url, {"role-1": "Unizo en Liantis"})
+    client.post(url, {**opened(client, url), "role-1": "Unizo en Liantis"})
     assert Round.objects.get(pk=found.pk).asks == {"Handelaar": "Unizo en Liantis"}
 
 

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import CASCADE, ForeignKey, Model
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision, UploadedFile
+from wagtail.users.models import UserProfile
 
 from polarprof.accounts.models import Person
 from polarprof.common.privacy import Until
@@ -62,6 +63,8 @@ def erase(person: Person) -> None:
     for upload in unfinished:
         transaction.on_commit(partial(upload.file.storage.delete, upload.file.name))
     unfinished.delete()
+    for profile in UserProfile.objects.filter(user=person).exclude(avatar=""):
+        transaction.on_commit(partial(profile.avatar.storage.delete, profile.avatar.name))
     account = ContentType.objects.get_for_model(Person)
     ModelLogEntry.objects.filter(content_type=account, object_id=str(person.pk)).update(label="", data={})
     for label in MODELS:

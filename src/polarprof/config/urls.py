@@ -6,6 +6,7 @@ from allauth.mfa.webauthn import views as webauthn_views
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from polarprof.accounts.proving import proved_again
+from polarprof.accounts.web.desk import account as desk_account
 from polarprof.common.policies import policy, signed_in
 from polarprof.common.web import closed
 
@@ -15,6 +16,7 @@ handler500 = "polarprof.common.web.errors.server_error"
 # Before the libraries' own addresses: what stands here is found first.
 one_way_in = [
     path("beheer/login/", closed.to_sign_in, name="desk-sign-in"),
+    path("beheer/account/", desk_account, name="desk-account"),
     re_path(r"^beheer/(?:password_reset|users)(?:/.*)?$", closed.not_here, name="desk-accounts"),
     re_path(
         r"^aanmelden/(?:signup|3rdparty|social)(?:/(?!login/).*)?$", closed.not_here, name="other-accounts"

@@ -15,6 +15,7 @@ from polarprof.common import tokens
 from polarprof.common.forms.autosave import autosaved, is_autosave
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import everyone, policy
+from polarprof.common.recipients import may_hear
 from polarprof.fieldwork import actions, policies, queries
 from polarprof.fieldwork.models import SectionTask
 from polarprof.instruments.api import ItemsForm, answers_of, definition_by_id, introduction
@@ -37,9 +38,9 @@ def section(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The colleague's page; a link that is old, closed or made up gets one and the same explanation."""
+    """The colleague's page; a link that is old, closed, made up, or of somebody whose access ended gets one explanation."""
     task = policies.reachable_by_link(tokens.digest(token)).select_related(*NEEDED).first()
-    if task is None:
+    if task is None or not may_hear(task.delegate_email, task.response.organisation):
         return render(request, "fieldwork/link_gone.html", status=404)
     if task.submitted_at:
         return _handed_in(request, task)

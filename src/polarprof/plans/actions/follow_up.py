@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from polarprof.common import mail, tokens
+from polarprof.common.recipients import may_hear
 from polarprof.common.urls import absolute
 from polarprof.journal.api import Act, Thing, record
 from polarprof.organisations.acting import Acting
@@ -18,7 +19,7 @@ ASK_AGAIN_AFTER = timedelta(days=1)
 
 
 class LinkGoneError(Exception):
-    """The link is unknown or has expired."""
+    """The link is unknown or has expired, or the access of whom it was mailed to has ended."""
 
 
 @transaction.atomic
@@ -62,7 +63,7 @@ def open_follow_up(token: str, *, locks: bool = False) -> FollowUp:
     rows = FollowUp.objects.select_for_update(of=("self",)) if locks else FollowUp.objects
     found = rows.filter(token_digest=tokens.digest(token), expires_at__gt=timezone.now())
     follow_up = found.select_related("action__objective__plan__organisation").first()
-    if follow_up is None:
+    if follow_up is None or not may_hear(follow_up.sent_to, follow_up.action.objective.plan.organisation):
         raise LinkGoneError
     return follow_up
 

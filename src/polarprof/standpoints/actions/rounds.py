@@ -140,11 +140,14 @@ def open_round(*, acting: Acting, found: Round) -> Round:
 
 
 @transaction.atomic
-def keep_asks(*, found: Round, asks: dict[str, str]) -> Round:
-    """Who could ask the roles that are absent; what is empty goes. RoundMovedOnError once the round is closed."""
+def keep_asks(*, found: Round, asks: dict[str, str], edit: Edit | None = None) -> Round:
+    """Who could ask the roles that are absent; what is empty goes. Raises RoundMovedOnError once the round is closed, and
+    ChangedMeanwhileError, by role, where a colleague wrote something else since the page was shown.
+    """
     stored = Round.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if stored.state == RoundState.CLOSED:
         raise RoundMovedOnError
+    asks = changes(stored={role: stored.asks.get(role, "") for role in asks}, mine=asks, edit=edit)
     stored.asks = {role: text for role, text in {**stored.asks, **asks}.items() if text}
     stored.save(update_fields=["asks", "updated_at"])
     return stored

@@ -152,16 +152,19 @@ def asks(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(policies.steerable(acting).exclude(state=RoundState.DRAFT), uuid=uuid)
     form = AsksForm(posted(request), roles=found.roles, absent=queries.absent_roles(found), held=found.asks)
     status = 422 if form.is_bound else 200
+    context: dict[str, Any] = {"form": form, "round": found, "conflict": None}
     if request.method == "POST" and form.is_valid():
         try:
-            actions.keep_asks(found=found, asks=form.asks())
+            actions.keep_asks(found=found, asks=form.asks(), edit=form.edit)
+        except ChangedMeanwhileError as met:
+            status, context["conflict"] = 409, conflict(form, form.by_field(met))
         except actions.RoundMovedOnError:
             form.add_error(None, _("The round is closed. Nothing was stored."))
             status = 409
         else:
             messages.success(request, _("Stored. It stands beside the empty seats."))
             return redirect("standpoints:result", uuid=uuid)
-    return render(request, "standpoints/asks.html", {"form": form, "round": found}, status=status)
+    return render(request, "standpoints/asks.html", context, status=status)
 
 
 @policy(policies.opens_rounds)

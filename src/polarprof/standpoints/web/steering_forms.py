@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm, without_personal_data
 from polarprof.common.forms.sent_once import SentOnceForm
-from polarprof.common.forms.versions import VersionedForm, sent_fields
+from polarprof.common.forms.versions import ChangedMeanwhileError, Edit, VersionedForm, sent_fields
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.queries import digits_of, organisations_called
 from polarprof.standpoints import gatherings
@@ -194,8 +194,8 @@ class PrepareForm(SentOnceForm, RoundForm):
         return seeds
 
 
-class AsksForm(FreeTextForm, forms.Form):
-    """For each role that is absent: which organisation or function could ask them."""
+class AsksForm(FreeTextForm, VersionedForm, forms.Form):
+    """For each role that is absent: which organisation or function could ask them. `edit` is by role, as these are stored."""
 
     def __init__(
         self, *args: Any, roles: list[str], absent: list[str], held: dict[str, str], **kwargs: Any
@@ -210,6 +210,23 @@ class AsksForm(FreeTextForm, forms.Form):
                 max_length=120,
                 initial=held.get(role, ""),
             )
+
+    def shown(self) -> dict[str, str]:
+        return {name: str(field.initial) for name, field in self.fields.items()}
+
+    @property
+    def edit(self) -> Edit:
+        sent = super().edit
+        roles = {f"role-{place}": role for place, role in self._roles.items()}
+        return Edit(
+            {roles[name]: shown for name, shown in sent.seen.items() if name in roles},
+            {roles[name]: choice for name, choice in sent.choices.items() if name in roles},
+        )
+
+    def by_field(self, met: ChangedMeanwhileError) -> ChangedMeanwhileError:
+        """What both changed, by the names of the fields."""
+        names = {role: f"role-{place}" for place, role in self._roles.items()}
+        return ChangedMeanwhileError({names[role]: text for role, text in met.theirs.items()})
 
     def asks(self) -> dict[str, str]:
         """By role."""
