@@ -162,7 +162,7 @@ def test_what_a_browser_is_told_in_production() -> None:
         "from django.conf import settings as s; import json; print(json.dumps([s.DEBUG, s.SESSION_COOKIE_NAME, "
         "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, "
         "s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.EMAIL_USE_TLS, s.DEMO_MODE, s.POSTBOX_ENABLED, "
-        "s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH, s.DESK_NEEDS_SECOND_STEP]))"
+        "s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH, s.SECOND_STEP_IS_ASKED]))"
     )
     own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT / "src"), **GOOD}
     run = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=True)

@@ -103,7 +103,7 @@ def test_the_desk_leads_to_the_one_way_in_and_back() -> None:
     ],
 )
 def test_the_desk_asks_for_a_second_step(settings, records: list[dict[str, object]], status: int) -> None:
-    settings.DESK_NEEDS_SECOND_STEP = True
+    settings.SECOND_STEP_IS_ASKED = True
     admin = Person.objects.create_superuser("beheer@test.example", None, name="Beheer")
     client = Client()
     client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")

@@ -133,3 +133,13 @@ def test_without_the_library_it_still_says_what_is_too_short(walker: Callable[..
     page.locator("[name=password1]").fill(WRITTEN)
     expect(page.locator(".strength [role=status]")).to_have_text("")
     expect(page.locator(".strength meter")).to_be_hidden()
+
+
+def test_a_password_can_be_pasted(walker: Callable[..., Walker]) -> None:
+    page = walker().go("/aanmelden/login/").page
+    page.locator("[name=login]").fill(WRITTEN)
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+C")
+    page.locator("[name=password]").focus()
+    page.keyboard.press("Control+V")
+    expect(page.locator("[name=password]")).to_have_value(WRITTEN)

@@ -51,8 +51,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_LONGEST_SECONDS = 60 * 60 * 12
 SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS
-# Whether the authors' desk asks for a passkey, an authenticator app or ACM/IDM.
-DESK_NEEDS_SECOND_STEP = True
+# Whether the authors' desk, and what gives people rights, ask for a passkey, an authenticator app or ACM/IDM.
+SECOND_STEP_IS_ASKED = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "polarprof.common.web.errors.csrf_failure"
