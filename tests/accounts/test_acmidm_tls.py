@@ -6,7 +6,6 @@ The provider was not written here (oidc-provider-mock).
 import socket
 import ssl
 import threading
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.test import Client
+from oidc_provider_mock import app as provider_app
 
 from polarprof.accounts.adapters import SocialAccountAdapter
 from polarprof.common import security_log
@@ -38,9 +38,7 @@ class Handler(WSGIRequestHandler):
 def provider(context: ssl.SSLContext) -> Iterator[str]:
     """The address of the provider, behind the certificate of `context`."""
     Handler.asked = []
-    with warnings.catch_warnings(action="ignore"):
-        from oidc_provider_mock import app  # noqa: PLC0415 its own libraries warn about each other
-    server = make_server("127.0.0.1", 0, app(), handler_class=Handler)
+    server = make_server("127.0.0.1", 0, provider_app(), handler_class=Handler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     # A handshake that the client breaks off is the point of half of these tests.
     server.handle_error = lambda *args: None  # type: ignore[method-assign]
