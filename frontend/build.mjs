@@ -43,6 +43,7 @@ const files = await Promise.all([
   bundle("css/app.css", "app.css"),
   bundle("js/main.js", "app.js"),
   bundle("js/editor.js", "editor.js"),
+  bundle("js/guesses.js", "guesses.js"),
   font("source-serif-4", 600),
   font("source-sans-3", 400),
   font("source-sans-3", 600),

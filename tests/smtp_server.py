@@ -19,6 +19,8 @@ class Mailbox:
         self.answers: dict[str, str] = {}
         self.answer_to_data = "250 OK"
         self.port = 0
+        # Of each mail: the version of TLS it came by, empty in clear.
+        self.versions: list[str] = []
 
     async def handle_RCPT(  # noqa: N802 aiosmtpd calls it so
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -31,6 +33,8 @@ class Mailbox:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 the same
         if self.answer_to_data.startswith("250"):
             self.envelopes.append(envelope)
+            channel = server.transport.get_extra_info("ssl_object")
+            self.versions.append(channel.version() if channel else "")
         return self.answer_to_data
 
     @property
@@ -48,10 +52,12 @@ class OnFreePort(Controller):
 
 
 @contextmanager
-def smtp_server(tls: ssl.SSLContext | None = None) -> Iterator[Mailbox]:
-    """Listens on a free port of 127.0.0.1 until the block ends; with `tls` it wants STARTTLS."""
+def smtp_server(tls: ssl.SSLContext | None = None, *, implicit: bool = False) -> Iterator[Mailbox]:
+    """Listens on a free port of 127.0.0.1 until the block ends; with `tls` it wants STARTTLS, or TLS at once."""
     mailbox = Mailbox()
     options: dict[str, Any] = {"tls_context": tls, "require_starttls": True} if tls else {}
+    if implicit:
+        options = {"ssl_context": tls}
     controller = OnFreePort(mailbox, hostname="127.0.0.1", port=0, **options)
     controller.start()
     mailbox.port = controller.port

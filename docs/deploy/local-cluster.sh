@@ -48,7 +48,7 @@ POLARPROF_ACMIDM_SECRET=$(kept_secret acmidm-secret)
 export POLARPROF_SECRET_KEY POLARPROF_VAULT_SECRET POLARPROF_ACMIDM_SECRET
 export POLARPROF_HOSTS=localhost POLARPROF_BASE_URL=https://localhost:$port POLARPROF_CONTACT_EMAIL=polarprof@localhost.test
 export POLARPROF_DB_NAME=$name POLARPROF_DB_USER=postgres POLARPROF_DB_HOST=127.0.0.1 POLARPROF_REDIS_URL=$redis
-export POLARPROF_SMTP_HOST=127.0.0.1 POLARPROF_SMTP_PORT=$smtp POLARPROF_SMTP_TLS=0
+export POLARPROF_SMTP_HOST=127.0.0.1 POLARPROF_SMTP_PORT=$smtp POLARPROF_SMTP_TLS=none
 export POLARPROF_ACMIDM_ISSUER=http://127.0.0.1:$acm/op
 
 ./pp lock --help >/dev/null  # the mail server and the browser come with what the tests need

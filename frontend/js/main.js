@@ -7,6 +7,8 @@ import { bindFilter } from "./filter-table.js";
 import { bindKeepClear, keep } from "./keep.js";
 import { bindMenus } from "./menu.js";
 import { bindOnce } from "./once.js";
+import { bindShowPassword } from "./show-password.js";
+import { bindStrength } from "./strength.js";
 import { bindTheme } from "./theme.js";
 
 bindTheme();
@@ -15,6 +17,7 @@ bindConfirm();
 bindOnce();
 bindCopy();
 bindKeepClear();
+bindShowPassword();
 
 // Also for what is put into the page later: dispatch "polarprof:added" on the new element.
 const upgrade = (root) => {
@@ -22,7 +25,8 @@ const upgrade = (root) => {
   root.querySelectorAll("form[data-keep]").forEach(keep);
   root.querySelectorAll("[data-count][maxlength]").forEach(bindCount);
   root.querySelectorAll("[data-filter-table]").forEach(bindFilter);
-  root.querySelectorAll("[data-copy], [data-theme-toggle]").forEach((button) => { button.hidden = false; });
+  root.querySelectorAll("[data-strength]").forEach(bindStrength);
+  root.querySelectorAll("[data-copy], [data-show-password], [data-theme-toggle]").forEach((button) => { button.hidden = false; });
   root.querySelector("[data-focus]:not(.example *)")?.focus();
 };
 upgrade(document);

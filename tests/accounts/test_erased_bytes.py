@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
@@ -72,3 +73,17 @@ def test_while_somebody_reads_the_log_waits_and_the_daily_pass_cuts_it(file: Pat
     assert forget_deleted() is True
     reader.close()
     assert sum(in_bytes(file)) == 0
+
+
+def test_an_upgrade_takes_away_what_was_deleted_before(file: Path) -> None:
+    """A file of before: what was deleted then lies in its free pages until the upgrade writes it anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete=OFF")
+    kept = Person.objects.create_user("blijft@test.example", name="Blijft")
+    erase_person(person=make())
+    call_command("migrate", "common", "0002", fake=True, verbosity=0)
+    connection.close()
+    assert in_bytes(file)[0] > 10
+    call_command("migrate", verbosity=0)
+    assert sum(in_bytes(file)) == 0
+    assert list(Person.objects.values_list("name")) == [(kept.name,)]

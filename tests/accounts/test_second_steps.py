@@ -3,9 +3,12 @@
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from cryptography.exceptions import InvalidTag
 from django.test import Client
+
+from polarprof.accounts.models import Person
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een-lang-wachtwoord"
@@ -63,3 +66,17 @@ def test_sealed_twice_it_looks_different() -> None:
 
 def test_what_stood_there_before_is_read() -> None:
     assert get_adapter().decrypt("GEHEIM") == "GEHEIM"
+
+
+def test_a_recovery_code_works_once(secret: str) -> None:
+    first, second = RecoveryCodes.activate(Person.objects.get()).get_unused_codes()[:2]
+
+    def signs_in(code: str) -> bool:
+        client = Client()
+        client.post("/aanmelden/login/", {"login": "an@test.example", "password": PASSWORD})
+        client.post("/aanmelden/2fa/authenticate/", {"code": code})
+        return client.get("/start/").status_code == 200
+
+    assert [signs_in(code) for code in (first, first, second, first, second)] == [
+        *(True, False, True, False, False)
+    ]

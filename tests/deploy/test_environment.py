@@ -1,5 +1,6 @@
 """The environment of production is read strictly; the template, the table in docs/deploy and the code name the same."""
 
+import json
 import os
 import re
 import subprocess
@@ -73,7 +74,9 @@ def test_without_an_obligatory_one_it_says_which(name: str) -> None:
         ("POLARPROF_VAULT_SECRET", GOOD["POLARPROF_SECRET_KEY"], "has to be another one"),
         ("POLARPROF_DB_PORT", "-1", "takes a number"),
         ("POLARPROF_SMTP_PORT", "smtp", "takes a number"),
-        ("POLARPROF_SMTP_TLS", "false", "takes 1 or 0"),
+        ("POLARPROF_SMTP_TLS", "false", "takes starttls, implicit or none"),
+        ("POLARPROF_SMTP_TLS", "STARTTLS", "takes starttls, implicit or none"),
+        ("POLARPROF_DB_PGBOUNCER", "false", "takes 1 or 0"),
     ],
 )
 def test_what_is_weak_or_wrong_is_refused(name: str, value: str, said: str) -> None:
@@ -99,6 +102,29 @@ def test_proxies_with_blanks(monkeypatch, text: str, found: list[str]) -> None:
 def test_hosts_with_blanks(monkeypatch) -> None:
     monkeypatch.setenv("POLARPROF_HOSTS", " polarprof.test, ,127.0.0.1 ,[::1]")
     assert environment.hosts("POLARPROF_HOSTS") == ["polarprof.test", "127.0.0.1", "[::1]"]
+
+
+@pytest.mark.parametrize(
+    ("value", "port", "mail"),
+    [
+        ("", "", [True, False, 587]),
+        ("starttls", "", [True, False, 587]),
+        ("1", "25", [True, False, 25]),
+        ("implicit", "", [False, True, 465]),
+        ("implicit", "4465", [False, True, 4465]),
+        ("none", "", [False, False, 587]),
+        ("0", "", [False, False, 587]),
+    ],
+)
+def test_how_mail_leaves(value: str, port: str, mail: list[object]) -> None:
+    code = (
+        "from django.conf import settings as s; import json; "
+        "print(json.dumps([s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.EMAIL_PORT]))"
+    )
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT / "src"), **GOOD}
+    own |= {"POLARPROF_SMTP_TLS": value, "POLARPROF_SMTP_PORT": port}
+    run = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == mail
 
 
 # What a process tells its own settings; nobody sets it.
@@ -136,7 +162,7 @@ def test_what_a_browser_is_told_in_production() -> None:
         "from django.conf import settings as s; import json; print(json.dumps([s.DEBUG, s.SESSION_COOKIE_NAME, "
         "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, "
         "s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.EMAIL_USE_TLS, s.DEMO_MODE, s.POSTBOX_ENABLED, "
-        "s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH, s.DESK_NEEDS_SECOND_STEP]))"
+        "s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH, s.SECOND_STEP_IS_ASKED]))"
     )
     own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT / "src"), **GOOD}
     run = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=True)

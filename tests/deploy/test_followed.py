@@ -44,7 +44,7 @@ def answers(server: EmptyServer, mailbox: Mailbox, redis: str) -> str:
         "CONTACT": "polarprof@polarprof.test",
         "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": mailbox.port,
-        "SMTP_TLS": 0,
+        "SMTP_TLS": "none",
         "INSTITUTE": "Hannah Arendt Instituut",
         "MANAGER": MANAGER,
         "DATABASE": server.database,

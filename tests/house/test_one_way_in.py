@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from polarprof.accounts.models import Person
+from polarprof.accounts.web.desk import DeskAccountView, account
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een-heel-lang-wachtwoord"
@@ -103,7 +104,7 @@ def test_the_desk_leads_to_the_one_way_in_and_back() -> None:
     ],
 )
 def test_the_desk_asks_for_a_second_step(settings, records: list[dict[str, object]], status: int) -> None:
-    settings.DESK_NEEDS_SECOND_STEP = True
+    settings.SECOND_STEP_IS_ASKED = True
     admin = Person.objects.create_superuser("beheer@test.example", None, name="Beheer")
     client = Client()
     client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
@@ -120,6 +121,7 @@ def test_the_desk_asks_no_picture_of_its_author(rf) -> None:
     """What it does ask, in its order; the page of the library asked a picture too, which outlived the account."""
     request = rf.get("/beheer/account/")
     request.user = Person.objects.create_superuser("beheer@test.example", None, name="Beheer")
-    view = resolve("/beheer/account/").func.view_class()
+    assert resolve("/beheer/account/").func is account
+    view = DeskAccountView()
     view.setup(request)
     assert [panel.name for panel in view.get_panels()] == ["name_email", "notifications", "locale", "theme"]

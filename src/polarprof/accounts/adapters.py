@@ -15,9 +15,11 @@ from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext
+from requests import Session
 
 from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
+from polarprof.accounts.outside import SystemAuthorities
 from polarprof.accounts.queries import person_with_address
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
@@ -74,6 +76,11 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     It does not say who an address belongs to: somebody who manages the users of one organisation could write the
     address of another's mayor there. An account that exists is linked only by who is signed in to it.
     """
+
+    def get_requests_session(self) -> Session:
+        session: Session = super().get_requests_session()
+        session.mount("https://", SystemAuthorities())
+        return session
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return sociallogin.account.provider == "acmidm"

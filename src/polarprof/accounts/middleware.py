@@ -1,15 +1,17 @@
-"""How long a session lasts, and what the authors' desk asks of who signs in."""
+"""How long a session lasts, and what managing asks of who signed in."""
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +19,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from polarprof.common.policies import authors_desk, to_sign_in
+from polarprof.common.policies import Rule, authors_desk, to_sign_in
 from polarprof.common.tokens import digest
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -84,10 +86,11 @@ def _mark(request: HttpRequest) -> str:
     return digest(request.session.session_key or "")[:16]
 
 
-class DeskMiddleware:
-    """The authors' desk opens with a passkey, an authenticator app or ACM/IDM, not with one mailbox alone.
+class SecondStepMiddleware:
+    """Managing is done with a passkey, an authenticator app or ACM/IDM, not with one mailbox alone.
 
-    Who is signed in and has no right to it is told so: sign-in would send them straight back, for ever.
+    Managing is the authors' desk, and every address whose rule says so (`Rule.asks_second_step`). Who is signed in and
+    has no right to it is told so: sign-in would send them straight back, for ever.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -98,14 +101,25 @@ class DeskMiddleware:
             return self.get_response(request)
         if not authors_desk.holds(request):
             raise PermissionDenied
-        if not settings.DESK_NEEDS_SECOND_STEP or _had_second_step(request):
-            return self.get_response(request)
-        if is_mfa_enabled(request.user):
-            return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
-        messages.info(
-            request, _("For the desk you need a second step. Add a passkey or an authenticator app here.")
-        )
-        return redirect("mfa_index")
+        return _ask_second_step(request) or self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        rule: Rule | None = getattr(view, "policy", None)
+        if rule is None or not rule.asks_second_step or not rule.holds(request):
+            return None
+        return _ask_second_step(request)
+
+
+def _ask_second_step(request: HttpRequest) -> HttpResponse | None:
+    """The page that asks it, or the one to set it up; None where it was given, or nobody asks. What was sent waits."""
+    if not settings.SECOND_STEP_IS_ASKED or _had_second_step(request):
+        return None
+    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        return suspend_request(request, reverse("mfa_reauthenticate"))
+    if is_mfa_enabled(request.user):
+        return suspend_request(request, reverse("mfa_reauthenticate_webauthn"))
+    messages.info(request, _("For this you need a second step. Add a passkey or an authenticator app here."))
+    return redirect("mfa_index")
 
 
 def _had_second_step(request: HttpRequest) -> bool:

@@ -23,11 +23,15 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`key` stands in the access table; `holds` answers for a request; `words` explain it to a developer."""
+    """`key` stands in the access table; `holds` answers for a request; `words` explain it to a developer.
+
+    Where `asks_second_step`, who may is also asked for a passkey, an app or ACM/IDM (accounts.middleware).
+    """
 
     key: str
     words: str
     holds: Callable[[HttpRequest], bool]
+    asks_second_step: bool = False
 
 
 everyone = Rule("everyone", "anybody, signed in or not", lambda _request: True)

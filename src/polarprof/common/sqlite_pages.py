@@ -29,3 +29,16 @@ def forget_deleted() -> bool:
     if is_busy:
         log.warning("the log of the database is in use, and is cut by the daily pass")
     return not is_busy
+
+
+def rewrite() -> None:
+    """Writes the whole file anew, without its free pages: what was deleted before `secure_delete` was on is gone too.
+
+    Not within a transaction, and while nobody else uses the file: raises OperationalError ("locked") otherwise. The copy in
+    between is in memory (`temp_store`), so that it leaves nothing elsewhere on the disk.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+    forget_deleted()

@@ -6,7 +6,7 @@ from polarprof.common.policies import Rule
 from polarprof.organisations.enums import Role
 from polarprof.organisations.policies import acting_as
 
-looks_after_mail = acting_as(Role.PROGRAMME_MANAGER)
+looks_after_mail = acting_as(Role.PROGRAMME_MANAGER, asks_second_step=True)
 postbox = Rule(
     "postbox", "anybody, where the profile has a postbox", lambda _request: settings.POSTBOX_ENABLED
 )

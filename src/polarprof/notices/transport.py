@@ -49,8 +49,8 @@ def deliver(*, message: str, to: str, is_still_ours: Callable[[], bool]) -> Outc
 
 def _deliver(message: str, to: str, is_still_ours: Callable[[], bool]) -> Outcome:
     backend = EmailBackend()
-    backend.open()
     try:
+        backend.open()
         if not is_still_ours():
             return Outcome.LOST
         data = _LINE_END.sub(b"\r\n", message.encode("ascii"))
@@ -66,7 +66,8 @@ def _deliver(message: str, to: str, is_still_ours: Callable[[], bool]) -> Outcom
             return Outcome.MAIL_REFUSED
         raise
     finally:
-        # The server has said what becomes of the mail: a goodbye that fails changes nothing.
+        # Also a connection that was opened by half. The server has said what becomes of the mail: a goodbye that fails
+        # changes nothing.
         with suppress(smtplib.SMTPException, OSError):
             backend.close()
     return Outcome.SENT

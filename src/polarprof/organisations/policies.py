@@ -9,7 +9,7 @@ from polarprof.organisations.enums import MUNICIPAL_ROLES, OrganisationKind, Rol
 from polarprof.organisations.models import Invitation, JoinRequest, Organisation
 
 
-def acting_as(*roles: Role) -> Rule:
+def acting_as(*roles: Role, asks_second_step: bool = False) -> Rule:
     """Holds for somebody who acts in one of `roles`."""
     names = sorted(role.value for role in roles)
 
@@ -17,7 +17,7 @@ def acting_as(*roles: Role) -> Rule:
         acting: Acting | None = (request.user.is_authenticated and request.acting) or None  # type: ignore[attr-defined]
         return bool(acting and acting.role in roles)
 
-    return Rule("+".join(names), "acts as " + " or ".join(names), holds)
+    return Rule("+".join(names), "acts as " + " or ".join(names), holds, asks_second_step)
 
 
 def _manages_access(request: HttpRequest) -> bool:
@@ -26,7 +26,12 @@ def _manages_access(request: HttpRequest) -> bool:
 
 
 municipal = acting_as(*sorted(MUNICIPAL_ROLES))
-access_manager = Rule("access-manager", "is access manager of the organisation acted for", _manages_access)
+access_manager = Rule(
+    "access-manager",
+    "is access manager of the organisation acted for",
+    _manages_access,
+    asks_second_step=True,
+)
 
 
 def may_manage_access(acting: Acting) -> bool:
@@ -46,7 +51,7 @@ def manageable_invitations(acting: Acting) -> QuerySet[Invitation]:
     return Invitation.objects.filter(organisation=acting.organisation)
 
 
-programme_manager = acting_as(Role.PROGRAMME_MANAGER)
+programme_manager = acting_as(Role.PROGRAMME_MANAGER, asks_second_step=True)
 
 
 def may_open_up(acting: Acting, organisation: Organisation) -> bool:

@@ -5,6 +5,7 @@ Set as FORM_RENDERER. The templates of single widgets stay Django's own.
 
 from typing import Any
 
+from django.conf import settings
 from django.forms import BoundField, Textarea
 from django.forms.renderers import TemplatesSetting
 
@@ -18,6 +19,11 @@ class PolarProfBoundField(BoundField):
     def personal_question(self) -> PersonalQuestion | None:
         """The box of the check for personal data, when there is something to ask."""
         return questions(self.form).get(self.name)
+
+    @property
+    def shortest_password(self) -> int:
+        """Where a password is chosen, how long it has to be (the sign-in library names it `password1`); 0 elsewhere."""
+        return int(settings.SHORTEST_PASSWORD) if self.name == "password1" else 0
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
         built = dict(super().build_widget_attrs(attrs, widget))

@@ -39,7 +39,7 @@ DEMO_MODE = os.environ.get("POLARPROF_DEMO", "1") == "1"
 # Every mail, with its codes, stands in the postbox: only for whoever sits at this computer.
 POSTBOX_ENABLED = DEMO_MODE and os.environ.get("POLARPROF_POSTBOX", "1") == "1"
 MAIL_LEAVES = False
-DESK_NEEDS_SECOND_STEP = False
+SECOND_STEP_IS_ASKED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAILADMIN_BASE_URL = os.environ.get("POLARPROF_BASE_URL", "http://localhost:8000")
 # The terminal shows what a person needs; requests are logged beside the database.

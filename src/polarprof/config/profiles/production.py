@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from polarprof.config.settings.common import *
 from polarprof.config.settings.environment import (
+    SMTP_PORTS,
     base_url,
     hosts,
     number,
@@ -13,6 +14,7 @@ from polarprof.config.settings.environment import (
     proxies,
     required,
     secret,
+    smtp_tls,
     switch,
 )
 from polarprof.config.settings.patience import postgresql_options
@@ -72,9 +74,10 @@ CONTACT_EMAIL = required("POLARPROF_CONTACT_EMAIL")
 DEFAULT_FROM_EMAIL = f"PolarProf <{CONTACT_EMAIL}>"
 SERVER_EMAIL = CONTACT_EMAIL
 EMAIL_HOST = required("POLARPROF_SMTP_HOST")
-EMAIL_PORT = number("POLARPROF_SMTP_PORT", 587)
+_smtp_tls = smtp_tls("POLARPROF_SMTP_TLS")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp_tls == "starttls", _smtp_tls == "implicit"
+EMAIL_PORT = number("POLARPROF_SMTP_PORT", SMTP_PORTS[_smtp_tls])
 EMAIL_HOST_USER = os.environ.get("POLARPROF_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("POLARPROF_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = switch("POLARPROF_SMTP_TLS", default=True)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 WAGTAILADMIN_BASE_URL = base_url("POLARPROF_BASE_URL", ALLOWED_HOSTS)

@@ -16,7 +16,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MAIL_LEAVES = False
-DESK_NEEDS_SECOND_STEP = False
+SECOND_STEP_IS_ASKED = False
 DEMO_MODE = True
 POSTBOX_ENABLED = True
 PAGES_KEPT_SECONDS = 0

@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "polarprof.accounts.middleware.SessionEndMiddleware",
-    "polarprof.accounts.middleware.DeskMiddleware",
+    "polarprof.accounts.middleware.SecondStepMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "polarprof.organisations.middleware.ActingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -114,3 +114,17 @@ def switch(name: str, *, default: bool) -> bool:
     if text not in {"0", "1"}:
         raise ImproperlyConfigured(f"{name} takes 1 or 0; not {text!r}.")
     return text == "1"
+
+
+# How a mail leaves, and the port where nobody names one. 1 and 0 are how it was said before.
+SMTP_PORTS = {"starttls": 587, "implicit": 465, "none": 587}
+_SMTP_BEFORE = {"1": "starttls", "0": "none"}
+
+
+def smtp_tls(name: str) -> str:
+    """A key of SMTP_PORTS: TLS after a greeting in clear (the default), from the first byte, or not at all."""
+    text = os.environ.get(name, "").strip() or "starttls"
+    found = _SMTP_BEFORE.get(text, text)
+    if found not in SMTP_PORTS:
+        raise ImproperlyConfigured(f"{name} takes starttls, implicit or none (1 or 0); not {text!r}.")
+    return found

@@ -51,8 +51,8 @@ SESSION_ENGINE = "polarprof.accounts.session_store"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_LONGEST_SECONDS = 60 * 60 * 12
 SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS
-# Whether the authors' desk asks for a passkey, an authenticator app or ACM/IDM.
-DESK_NEEDS_SECOND_STEP = True
+# Whether the authors' desk, and what gives people rights, ask for a passkey, an authenticator app or ACM/IDM.
+SECOND_STEP_IS_ASKED = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "polarprof.common.web.errors.csrf_failure"
@@ -61,11 +61,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+SHORTEST_PASSWORD = 12
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": SHORTEST_PASSWORD},
     },
     {"NAME": "polarprof.accounts.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -1,0 +1,121 @@
+"""Managing asks for a passkey, an app or ACM/IDM: which addresses do, and what each way of signing in gives there."""
+
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from polarprof.organisations.enums import Role
+from polarprof.organisations.models import Invitation
+from tests.house.test_urls import own_patterns
+
+# Giving roles, opening organisations, mails that did not leave. The authors' desk asks by its own addresses.
+ASKS = {
+    *("mensen/", "mensen/uitnodigen/", "mensen/aanvraag/<uuid:uuid>/", "mensen/<uuid:uuid>/beeindigen/"),
+    *("overzicht/", "overzicht/<uuid:uuid>/", "overzicht/<uuid:uuid>/uitnodigen/"),
+    *("overzicht/<uuid:uuid>/domein/", "overzicht/<uuid:uuid>/domein/intrekken/"),
+    "overzicht/<uuid:uuid>/nummers/",
+}
+MAILS = {"", "opnieuw/", "taken/", "<uuid:uuid>/weg/"}
+PEOPLE, OVERVIEW, UNSENT = "/organisatie/mensen/", "/organisatie/overzicht/", "/meldingen/niet-vertrokken/"
+TOTP_PAGE, SET_UP = "/aanmelden/2fa/reauthenticate/", "/aanmelden/2fa/"
+
+
+def test_which_addresses_ask() -> None:
+    found = {route for route, entry in own_patterns() if entry.callback.policy.asks_second_step}
+    assert found == {f"organisatie/{route}" for route in ASKS} | {
+        f"meldingen/niet-vertrokken/{route}" for route in MAILS
+    }
+
+
+def signed_in(person, *records: dict[str, object]) -> Client:
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"at": time.time(), **record} for record in records]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client
+
+
+@pytest.fixture
+def people(settings, make_person, municipality, institute):
+    settings.SECOND_STEP_IS_ASKED = True
+    return {
+        "manager": make_person(Role.PROGRAMME_MANAGER, institute),
+        "access": make_person(Role.COORDINATOR, municipality, access_manager=True),
+        "coordinator": make_person(Role.COORDINATOR, municipality),
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "mailed", "second"),
+    [
+        ("manager", OVERVIEW, 302, 200),
+        ("manager", UNSENT, 302, 200),
+        ("manager", PEOPLE, 403, 403),
+        ("manager", "/programma/", 200, 200),
+        ("access", PEOPLE, 302, 200),
+        ("access", f"{PEOPLE}uitnodigen/", 302, 200),
+        ("access", OVERVIEW, 403, 403),
+        ("access", "/bevraging/", 200, 200),
+        ("coordinator", PEOPLE, 403, 403),
+        ("coordinator", "/bevraging/", 200, 200),
+    ],
+)
+@pytest.mark.django_db
+def test_by_a_mailed_code_and_with_a_second_step(
+    people, who: str, path: str, mailed: int, second: int
+) -> None:
+    code = signed_in(people[who], {"method": "code"}).get(path)
+    steps = signed_in(people[who], {"method": "password"}, {"method": "mfa", "type": "totp"}).get(path)
+    assert (code.status_code, steps.status_code) == (mailed, second)
+    assert code.headers.get("Location", SET_UP) == SET_UP
+
+
+@pytest.mark.parametrize(
+    ("record", "status"),
+    [
+        ({"method": "password"}, 302),
+        ({"method": "mfa", "type": "webauthn", "passwordless": True}, 200),
+        ({"method": "socialaccount", "provider": "acmidm"}, 200),
+        ({"method": "socialaccount", "provider": "other"}, 302),
+    ],
+)
+@pytest.mark.django_db
+def test_each_way_of_signing_in(people, record: dict[str, object], status: int) -> None:
+    assert signed_in(people["access"], record).get(PEOPLE).status_code == status
+
+
+@pytest.mark.django_db
+def test_who_has_none_is_told_and_nothing_is_done(people) -> None:
+    client = signed_in(people["access"], {"method": "code"})
+    sent = {"email": "bo@stad.example", "role": "professional", "function": ""}
+    answer = client.post(f"{PEOPLE}uitnodigen/", sent, follow=True)
+    assert "Hiervoor heb je een tweede stap nodig." in answer.content.decode()
+    assert Invitation.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_who_has_an_app_is_asked_and_what_was_sent_is_done(people) -> None:
+    TOTP.activate(people["access"], generate_totp_secret())
+    RecoveryCodes.activate(people["access"])
+    client = signed_in(people["access"], {"method": "code"})
+    sent = {"email": "bo@stad.example", "role": "professional", "function": ""}
+    asked = client.post(f"{PEOPLE}uitnodigen/", sent)["Location"]
+    assert asked.startswith(TOTP_PAGE)
+    assert Invitation.objects.count() == 0
+    code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    client.post(asked, {"code": code})
+    assert Invitation.objects.get().email == "bo@stad.example"
+    assert client.get(PEOPLE).status_code == 200
+
+
+@pytest.mark.django_db
+def test_who_has_a_passkey_alone_is_asked_for_it(people) -> None:
+    Authenticator.objects.create(user=people["access"], type="webauthn", data={"name": "x", "credential": {}})
+    asked = signed_in(people["access"], {"method": "code"}).get(PEOPLE)["Location"]
+    assert asked.startswith("/aanmelden/2fa/webauthn/reauthenticate/")
