@@ -9,6 +9,8 @@ from cryptography.exceptions import InvalidTag
 from django.test import Client
 
 from polarprof.accounts.models import Person
+from polarprof.organisations.enums import Role
+from tests.conftest import prove
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een-lang-wachtwoord"
@@ -80,3 +82,19 @@ def test_a_recovery_code_works_once(secret: str) -> None:
     assert [signs_in(code) for code in (first, first, second, first, second)] == [
         *(True, False, True, False, False)
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_just_set_up_an_app_is_not_asked_for_it_in_the_same_session(
+    monkeypatch, settings, make_person, institute
+) -> None:
+    settings.SECOND_STEP_IS_ASKED = True
+    monkeypatch.setattr(totp, "yield_hotp_counters_from_time", lambda: iter([PERIOD]))
+    person, client = make_person(Role.PROGRAMME_MANAGER, institute), Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    prove(client, person)
+    assert client.get("/organisatie/overzicht/").status_code == 302
+    client.get("/aanmelden/2fa/totp/activate/")
+    code = code_of(client.session[totp.SECRET_SESSION_KEY])
+    client.post("/aanmelden/2fa/totp/activate/", {"code": code})
+    assert client.get("/organisatie/overzicht/").status_code == 200

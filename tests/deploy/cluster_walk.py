@@ -19,6 +19,7 @@ from tests.deploy.walk import (
     INVITATION,
     Letters,
     accept,
+    add_app,
     browser_for,
     invite_coordinator,
     mailed,
@@ -59,6 +60,7 @@ def manager_lets_in(browser: Browser, address: str, letters: Letters) -> None:
     with person(browser, address) as page:
         sign_in_by_code(page, letters, MANAGER)
         say("the invited manager signs in by a mailed code")
+        add_app(page)
         invite_coordinator(page, PLACE, COORDINATOR)
         page.locator("input[name=kbo]").fill(NUMBER)
         page.get_by_role("button", name="Nummers bewaren").click()

@@ -8,6 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
+from polarprof.common.policies import never
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Invitation
 from tests.house.test_urls import own_patterns
@@ -25,7 +26,7 @@ TOTP_PAGE, SET_UP = "/aanmelden/2fa/reauthenticate/", "/aanmelden/2fa/"
 
 
 def test_which_addresses_ask() -> None:
-    found = {route for route, entry in own_patterns() if entry.callback.policy.asks_second_step}
+    found = {route for route, entry in own_patterns() if entry.callback.policy.asks_second_step is not never}
     assert found == {f"organisatie/{route}" for route in ASKS} | {
         f"meldingen/niet-vertrokken/{route}" for route in MAILS
     }
@@ -46,7 +47,8 @@ def people(settings, make_person, municipality, institute):
     settings.SECOND_STEP_IS_ASKED = True
     return {
         "manager": make_person(Role.PROGRAMME_MANAGER, institute),
-        "access": make_person(Role.COORDINATOR, municipality, access_manager=True),
+        "access": make_person(Role.AUTHOR, institute, access_manager=True),
+        "local": make_person(Role.COORDINATOR, municipality, access_manager=True),
         "coordinator": make_person(Role.COORDINATOR, municipality),
     }
 
@@ -61,7 +63,9 @@ def people(settings, make_person, municipality, institute):
         ("access", PEOPLE, 302, 200),
         ("access", f"{PEOPLE}uitnodigen/", 302, 200),
         ("access", OVERVIEW, 403, 403),
-        ("access", "/bevraging/", 200, 200),
+        ("local", PEOPLE, 200, 200),
+        ("local", f"{PEOPLE}uitnodigen/", 200, 200),
+        ("local", "/bevraging/", 200, 200),
         ("coordinator", PEOPLE, 403, 403),
         ("coordinator", "/bevraging/", 200, 200),
     ],
@@ -93,7 +97,7 @@ def test_each_way_of_signing_in(people, record: dict[str, object], status: int) 
 @pytest.mark.django_db
 def test_who_has_none_is_told_and_nothing_is_done(people) -> None:
     client = signed_in(people["access"], {"method": "code"})
-    sent = {"email": "bo@stad.example", "role": "professional", "function": ""}
+    sent = {"email": "bo@stad.example", "role": "author", "function": ""}
     answer = client.post(f"{PEOPLE}uitnodigen/", sent, follow=True)
     assert "Hiervoor heb je een tweede stap nodig." in answer.content.decode()
     assert Invitation.objects.count() == 0
@@ -104,7 +108,7 @@ def test_who_has_an_app_is_asked_and_what_was_sent_is_done(people) -> None:
     TOTP.activate(people["access"], generate_totp_secret())
     RecoveryCodes.activate(people["access"])
     client = signed_in(people["access"], {"method": "code"})
-    sent = {"email": "bo@stad.example", "role": "professional", "function": ""}
+    sent = {"email": "bo@stad.example", "role": "author", "function": ""}
     asked = client.post(f"{PEOPLE}uitnodigen/", sent)["Location"]
     assert asked.startswith(TOTP_PAGE)
     assert Invitation.objects.count() == 0

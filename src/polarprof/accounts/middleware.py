@@ -105,7 +105,7 @@ class SecondStepMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         rule: Rule | None = getattr(view, "policy", None)
-        if rule is None or not rule.asks_second_step or not rule.holds(request):
+        if rule is None or not rule.holds(request) or not rule.asks_second_step(request):
             return None
         return _ask_second_step(request)
 

@@ -6,7 +6,10 @@ Of addresses on the rows themselves and not on the library's own signals: one al
 import time
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
@@ -29,6 +32,15 @@ def remember_changed(sender: Any, instance: EmailAddress, **_: Any) -> None:
     before = EmailAddress.objects.filter(pk=instance.pk, verified=True).first() if instance.pk else None
     if before and before.email.lower() != instance.email.lower():
         EarlierAddress.objects.create(person_id=before.user_id, email=before.email.lower())
+
+
+@receiver(authenticator_added)
+def count_as_second_step(
+    sender: Any, request: HttpRequest, user: Person, authenticator: Authenticator, **_: Any
+) -> None:
+    """Who sets up an app or a passkey has just used it: it is not asked again in the same breath."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 
 
 @receiver(user_logged_in)

@@ -63,7 +63,8 @@ def _front_end() -> bool:
     if not node or not npm:
         print("== front end: SKIPPED, no Node found", flush=True)
         return os.environ.get("CI") != "true"
-    if not Path("frontend/node_modules").exists():
+    wanted, there = Path("frontend/package-lock.json"), Path("frontend/node_modules/.package-lock.json")
+    if not there.exists() or there.stat().st_mtime < wanted.stat().st_mtime:
         installed = _run(
             "front end packages", [npm, "--prefix", "frontend", "ci", "--no-audit", "--no-fund", "--silent"]
         )

@@ -21,17 +21,27 @@ from polarprof.common.held_posts import hold
 View = Callable[..., HttpResponse]
 
 
+def never(_request: HttpRequest) -> bool:
+    """No second step is asked."""
+    return False
+
+
+def always(_request: HttpRequest) -> bool:
+    """A second step is asked of everybody for whom the rule holds."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`key` stands in the access table; `holds` answers for a request; `words` explain it to a developer.
 
-    Where `asks_second_step`, who may is also asked for a passkey, an app or ACM/IDM (accounts.middleware).
+    Where `asks_second_step` says so, who may is also asked for a passkey, an app or ACM/IDM (accounts.middleware).
     """
 
     key: str
     words: str
     holds: Callable[[HttpRequest], bool]
-    asks_second_step: bool = False
+    asks_second_step: Callable[[HttpRequest], bool] = never
 
 
 everyone = Rule("everyone", "anybody, signed in or not", lambda _request: True)

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 
-from polarprof.common.policies import Rule
+from polarprof.common.policies import Rule, always
 from polarprof.organisations.enums import Role
 from polarprof.organisations.policies import acting_as
 
-looks_after_mail = acting_as(Role.PROGRAMME_MANAGER, asks_second_step=True)
+looks_after_mail = acting_as(Role.PROGRAMME_MANAGER, asks_second_step=always)
 postbox = Rule(
     "postbox", "anybody, where the profile has a postbox", lambda _request: settings.POSTBOX_ENABLED
 )

@@ -1,15 +1,17 @@
 """Rules by role, and who may do what with an organisation's people."""
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from polarprof.common.policies import Rule
+from polarprof.common.policies import Rule, always, never
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import MUNICIPAL_ROLES, OrganisationKind, Role
 from polarprof.organisations.models import Invitation, JoinRequest, Organisation
 
 
-def acting_as(*roles: Role, asks_second_step: bool = False) -> Rule:
+def acting_as(*roles: Role, asks_second_step: Callable[[HttpRequest], bool] = never) -> Rule:
     """Holds for somebody who acts in one of `roles`."""
     names = sorted(role.value for role in roles)
 
@@ -25,12 +27,18 @@ def _manages_access(request: HttpRequest) -> bool:
     return bool(acting and acting.capacity and acting.capacity.is_access_manager)
 
 
+def _for_institute(request: HttpRequest) -> bool:
+    """Whether the rights that are given reach into every organisation; in a local government they end at its door."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    return acting.organisation is not None and acting.organisation.kind == OrganisationKind.INSTITUTE
+
+
 municipal = acting_as(*sorted(MUNICIPAL_ROLES))
 access_manager = Rule(
     "access-manager",
     "is access manager of the organisation acted for",
     _manages_access,
-    asks_second_step=True,
+    asks_second_step=_for_institute,
 )
 
 
@@ -51,7 +59,7 @@ def manageable_invitations(acting: Acting) -> QuerySet[Invitation]:
     return Invitation.objects.filter(organisation=acting.organisation)
 
 
-programme_manager = acting_as(Role.PROGRAMME_MANAGER, asks_second_step=True)
+programme_manager = acting_as(Role.PROGRAMME_MANAGER, asks_second_step=always)
 
 
 def may_open_up(acting: Acting, organisation: Organisation) -> bool:
