@@ -19,6 +19,7 @@ from polarprof.accounts.models import Person
 from polarprof.common.security_log import note
 from polarprof.organisations.enums import CapacitySource, Role, roles_of
 from polarprof.organisations.models import Capacity, Organisation
+from polarprof.organisations.rights import lock, withdraw_after_loss
 
 ROLES = {
     "PolarProfMedewerker": Role.PROFESSIONAL,
@@ -78,19 +79,26 @@ def believe_address(*, person: Person, claims: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def sync_capacities(*, person: Person, claims: Mapping[str, Any]) -> list[Capacity]:
-    """Brings the person's ACM/IDM capacities at the organisation in line with the claims; returns those that stand."""
+    """Brings the person's ACM/IDM capacities at the organisation in line with the claims; returns those that stand.
+
+    With a capacity that ends, the open invitations stop that were sent in it.
+    """
     organisation = organisation_of(claims)
     if organisation is None:
         return []
+    lock(organisation)
     roles = granted(claims) & roles_of(organisation.kind)
     standing = [_standing(person, organisation, role) for role in sorted(roles)]
     old = Capacity.objects.select_for_update(of=("self",)).filter(
         person=person, organisation=organisation, source=CapacitySource.ACMIDM, ended_at__isnull=True
     )
-    for capacity in old.exclude(pk__in=[found.pk for found in standing]):
+    ending = list(old.exclude(pk__in=[found.pk for found in standing]))
+    for capacity in ending:
         capacity.ended_at = timezone.now()
         capacity.save(update_fields=["ended_at", "updated_at"])
         note("capacity ended", **_who(capacity, organisation), source="acmidm")
+    if ending:
+        withdraw_after_loss(person=person)
     return standing
 
 
