@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
-from polarprof.accounts.queries import person_with_address
+from polarprof.accounts.queries import person_with_address, primary_address
 from polarprof.common import mail, tokens
 from polarprof.common.forms.sent_once import sent_before
 from polarprof.common.once import first_time
@@ -189,9 +189,12 @@ def confirm_address(*, token: str) -> JoinRequest:
         organisation=request.organisation, is_access_manager=True, ended_at__isnull=True
     ).select_related("person")
     for manager in managers:
+        address = primary_address(manager.person)
+        if address is None:
+            continue
         context = {"name": request.name, "link": absolute("organisations:people")}
         mail.send(
-            to=manager.person.email,
+            to=address,
             template="organisations/mail/waiting.txt",
             context=context,
             organisation=request.organisation,
