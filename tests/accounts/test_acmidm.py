@@ -1,10 +1,7 @@
 """Sign-in through ACM/IDM's claims, against the mock that ships with the product, over a real connection."""
 
-import threading
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
-from urllib.request import HTTPRedirectHandler, build_opener
-from wsgiref.simple_server import make_server
+from urllib.request import build_opener
 
 import pytest
 from django.test import Client
@@ -13,61 +10,11 @@ from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import person_with_address
 from polarprof.common import security_log
-from polarprof.config.settings.signin import openid_providers
 from polarprof.journal.api import Statement
-from polarprof.mock_acmidm.__main__ import Quiet
-from polarprof.mock_acmidm.provider import MockProvider
 from polarprof.organisations.models import Organisation
+from tests.accounts.signing_in import NoRedirect, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-class NoRedirect(HTTPRedirectHandler):
-    """The answer itself, so that the test sees where it sends people."""
-
-    def redirect_request(self, *args: object) -> None:
-        return None
-
-
-@pytest.fixture
-def provider(settings) -> Iterator[MockProvider]:
-    mock = MockProvider(
-        issuer="",
-        client_id="polarprof",
-        secret="s" * 24,
-        redirect_prefix="http://testserver",
-        role_claim="polarprof_rol_3d",
-    )
-    server = make_server("127.0.0.1", 0, mock, handler_class=Quiet)
-    mock.issuer = f"http://127.0.0.1:{server.server_port}/op"
-    settings.SOCIALACCOUNT_PROVIDERS = openid_providers(mock.issuer, mock.client_id, mock.secret)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield mock
-    server.shutdown()
-    server.server_close()
-
-
-def sign_in(vo_id: str, client: Client | None = None) -> tuple[Client, str]:
-    """Walks the whole flow as a browser would, by a link; returns the client and where it ended."""
-    client = client or Client()
-    away = client.get("/aanmelden/oidc/acmidm/login/")["Location"]
-    opener = build_opener(NoRedirect)
-    try:
-        opener.open(f"{away}&choose={vo_id}", timeout=5)
-    except OSError as answer:
-        back = urlsplit(answer.headers["Location"])  # type: ignore[attr-defined]
-    query = {key: values[0] for key, values in parse_qs(back.query).items()}
-    return client, client.get(back.path, query).get("Location", "")
-
-
-@pytest.fixture
-def affligem(make_municipality) -> Organisation:
-    """The institute has entered its number."""
-    organisation = make_municipality("Affligem", "99023")
-    organisation.kbo = "0999000001"
-    organisation.save()
-    return organisation
 
 
 def test_a_first_sign_in_makes_the_person_by_vo_id(provider, affligem) -> None:

@@ -98,5 +98,5 @@ def test_each_room_opens_to_its_rows(as_person, person) -> None:
 def test_the_page_counts_its_queries(as_person, person, django_assert_num_queries) -> None:
     client = as_person(person)
     client.get("/ik/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/ik/")

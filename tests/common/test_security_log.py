@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 
 from polarprof.accounts import actions as account_actions
+from polarprof.accounts.claims import Claims
 from polarprof.common import security_log
 from polarprof.common.logs import JsonFormatter
 from polarprof.organisations import acmidm
@@ -243,16 +244,20 @@ def test_access_management_given(heard: Heard, municipality) -> None:
     ]
 
 
+def said(number: str, *roles: str) -> Claims:
+    return Claims("x", "jan@stad.example", "Jan", "Peeters", number, roles)
+
+
 def test_claims_of_acm_idm_give_take_and_are_not_known(heard: Heard, make_person, municipality) -> None:
     municipality.kbo = "0123456789"
     municipality.save()
     person = make_person(name="Jan Peeters", email="jan@stad.example")
-    claims = {"vo_orgcode": "0123456789", "polarprof_rol_3d": ["PolarProfMedewerker:0123456789"]}
+    claims = said("0123456789", "PolarProfMedewerker:0123456789")
     acmidm.sync_capacities(person=person, claims=claims)
     acmidm.sync_capacities(person=person, claims=claims)
-    acmidm.sync_capacities(person=person, claims={"vo_orgcode": "0123456789"})
-    acmidm.sync_capacities(person=person, claims={"vo_orgcode": "ovo009999"})
-    acmidm.sync_capacities(person=person, claims={"vo_orgcode": "jan@stad.example"})
+    acmidm.sync_capacities(person=person, claims=said("0123456789"))
+    acmidm.sync_capacities(person=person, claims=said("OVO009999"))
+    acmidm.sync_capacities(person=person, claims=said("jan@stad.example"))
     who = {"person": str(person.uuid), "organisation": str(municipality.uuid), "role": "professional"}
     assert heard[:2] == [
         ("admitted", {**who, "source": "acmidm"}),

@@ -102,6 +102,16 @@ def test_nobody_is_sent_to_sign_in(client, make_event) -> None:
     assert answer["Location"].startswith("/aanmelden/login/?next=")
 
 
+def test_who_proved_no_address_is_told_on_the_site_alone(two, acting_of, make_event) -> None:
+    event = make_event(places=1)
+    for person in two:
+        person.emailaddress_set.update(verified=False)
+    own = [actions.register(acting=acting_of(person), event=event) for person in two]
+    actions.cancel(acting=acting_of(two[0]), registration=own[0])
+    assert states(event) == ["cancelled", "confirmed"]
+    assert (Notice.objects.filter(person=two[1]).count(), OutgoingMail.objects.count()) == (1, 0)
+
+
 def test_one_cannot_cancel_for_another(as_person, two, acting_of, make_event) -> None:
     event = make_event()
     actions.register(acting=acting_of(two[0]), event=event)

@@ -87,6 +87,12 @@ def test_an_answer_tells_the_asker(as_person, helper, asker, question: Question)
     assert len(mails_to(asker.email)) == 1
 
 
+def test_an_asker_who_proved_no_address_hears_on_the_site_alone(as_person, helper, asker, question) -> None:
+    asker.emailaddress_set.update(verified=False)
+    as_person(helper).post(f"/vragen/{question.uuid}/", {"body": "Zo.", "send_key": str(uuid4())})
+    assert (Notice.objects.filter(person=asker).count(), mails_to(asker.email)) == (1, [])
+
+
 def test_only_the_asker_says_what_helped(as_person, helper, asker, acting_of, question: Question) -> None:
     given = actions.answer(acting=acting_of(helper), question=question, send_key=uuid4(), body="Zo.")
     assert as_person(helper).post(f"/vragen/antwoorden/{given.uuid}/hielp/").status_code == 404

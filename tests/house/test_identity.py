@@ -1,4 +1,5 @@
-"""Identity is a verified address (docs/decisions/0009): nobody is compared or looked up by the bare `Person.email`.
+"""Identity is a verified address (docs/decisions/0009): nobody is compared, looked up or mailed by the bare
+`Person.email`.
 
 What a mail address in a row of its own says (an invitation, a request) may be compared; who it belongs to is asked of
 accounts.queries and accounts.addresses.
@@ -17,18 +18,16 @@ OF_A_PERSON = re.compile(r"\b(person|user|owner|asker|author|sender|member|Perso
 THROUGH_A_PERSON = re.compile(r"(?<!emailaddress)__email(__\w+)?$")
 ALLOWED = {
     ("accounts/actions.py", "give_up_claims"): "takes an address away from who never proved it",
+    ("accounts/actions.py", "believe"): "marks the person's own, by the word of who claimed the domain",
+    ("accounts/queries.py", "is_said_by_somebody"): "only that it is taken, not by whom",
     ("accounts/models.py", "get_by_natural_key"): "the framework's way to load a person by hand",
-    (
-        "organisations/acmidm.py",
-        "believe_address",
-    ): "marks the person's own row, of a domain that the organisation claimed",
     ("organisations/demo.py", "demo_person"): "finds the invented people of the demo",
     ("organisations/demo.py", "load_people"): "makes the invented people of the demo",
 }
 
 
 def bare_comparisons(text: str) -> Iterator[tuple[str, str]]:
-    """(function, code) of each comparison with, and each lookup by, an address that a person only said to have."""
+    """(function, code) of each comparison with, lookup by and mail to an address that a person only said to have."""
     tree = ast.parse(text)
     inside = {
         child: function.name
@@ -38,6 +37,8 @@ def bare_comparisons(text: str) -> Iterator[tuple[str, str]]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and OF_A_PERSON.search(ast.unparse(node)):
+            yield inside.get(node, ""), ast.unparse(node)
+        if isinstance(node, ast.keyword) and node.arg == "to" and OF_A_PERSON.search(ast.unparse(node.value)):
             yield inside.get(node, ""), ast.unparse(node)
         if isinstance(node, ast.Call) and _looks_up(node):
             yield inside.get(node, ""), ast.unparse(node)
@@ -79,6 +80,8 @@ def test_nobody_is_compared_or_looked_up_by_an_address_that_was_not_proven() -> 
         "Task.objects.filter(person__email__iexact=address)",
         "Task.objects.exclude(delegate_email=person.email)",
         "Q(owner_email__iexact=self.person.email)",
+        "mail.send(to=registration.person.email)",
+        "mail.send(to=asker.email)",
     ],
 )
 def test_each_way_to_do_so_is_seen(code: str) -> None:
@@ -91,7 +94,7 @@ def test_each_way_to_do_so_is_seen(code: str) -> None:
         "Invitation.objects.filter(email__iexact=address)",
         "EmailAddress.objects.filter(email__iexact=address, verified=True)",
         "Capacity.objects.filter(person__emailaddress__email__iexact=address)",
-        "mail.send(to=person.email)",
+        "mail.send(to=invitation.email)",
     ],
 )
 def test_what_is_no_identity_is_not(code: str) -> None:

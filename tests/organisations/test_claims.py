@@ -2,6 +2,7 @@
 
 import pytest
 
+from polarprof.accounts.claims import Claims, read
 from polarprof.organisations.acmidm import sync_capacities
 from polarprof.organisations.enums import OrganisationKind, Role
 from polarprof.organisations.models import Capacity, Organisation
@@ -18,15 +19,10 @@ EVERY_ROLE = (
 )
 
 
-def claims(
-    *roles: str, code: str = OWN, at: str | None = None, name: str = "Gemeente Teststad"
-) -> dict[str, object]:
+def claims(*roles: str, code: str = OWN, at: str | None = None) -> Claims:
     """Roles at the organisation `at` (where it is not given, the one acted for)."""
-    return {
-        "vo_orgcode": code,
-        "vo_orgnaam": name,
-        "polarprof_rol_3d": [f"{role}:{at or code}" for role in roles],
-    }
+    said = {"vo_id": "x", "vo_orgcode": code, "vo_orgnaam": "Gemeente Teststad"}
+    return read({"userinfo": {**said, "polarprof_rol_3d": [f"{role}:{at or code}" for role in roles]}})
 
 
 def organisation(kind: OrganisationKind, **number: str) -> Organisation:
@@ -113,9 +109,10 @@ def test_a_claim_never_makes_an_access_manager(make_person) -> None:
 
 
 @pytest.mark.parametrize(
-    "roles", [None, "", "nonsense", [None, 3, "a:b:c", ":", "PolarProfCoordinator:x"], {"a": 1}]
+    "roles", [None, "", "nonsense", ["a:b:c", ":", "", "PolarProfCoordinator:x", "polarprofcoordinator"]]
 )
 def test_strange_claims_give_nothing(make_person, roles: object) -> None:
     organisation(OrganisationKind.MUNICIPALITY, kbo=OWN)
     person = make_person()
-    assert sync_capacities(person=person, claims={"vo_orgcode": OWN, "polarprof_rol_3d": roles}) == []
+    said = read({"userinfo": {"vo_id": "x", "vo_orgcode": OWN, "polarprof_rol_3d": roles}})
+    assert sync_capacities(person=person, claims=said) == []

@@ -7,10 +7,10 @@ from django.test import Client
 
 from polarprof.common import security_log
 from polarprof.organisations import opening
-from polarprof.organisations.actions import NotAllowedError
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, Municipality, Organisation
 from polarprof.organisations.policies import can_be_opened_up, may_open_up
+from polarprof.organisations.rights import NotAllowedError
 from tests.mails import latest_link, mails_to
 from tests.pages import fields_of
 

@@ -6,16 +6,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from polarprof.accounts.models import Person
-from polarprof.accounts.queries import has_address, primary_address
+from polarprof.accounts.models import WITHOUT_ADDRESS, Person
+from polarprof.accounts.queries import has_address, person_with_address, primary_address
 from polarprof.common import mail
 from polarprof.common.kept_pages import forget_kept_pages
 from polarprof.common.privacy import personal_data
 from polarprof.common.security_log import note
 from polarprof.common.sqlite_pages import forget_deleted
-
-# Reserved for what never exists (RFC 2606): no mail goes there, nobody signs in with it.
-WITHOUT_ADDRESS = "zonder-adres.invalid"
 
 
 @transaction.atomic
@@ -37,13 +34,44 @@ def erase_person(*, person: Person) -> None:
     note("person erased", person=found.uuid)
 
 
-def give_up_claims(address: str) -> None:
-    """Takes an address from accounts that say they have it and never proved it: its owner has just done so."""
-    EmailAddress.objects.filter(email__iexact=address, verified=False).delete()
-    for person in Person.objects.filter(email__iexact=address):
+def no_address(person: Person) -> str:
+    """What stands in the place of an address for somebody who has none."""
+    return f"{person.uuid}@{WITHOUT_ADDRESS}"
+
+
+def give_up_claims(address: str, *, owner: Person | None = None) -> None:
+    """Takes an address from accounts that say they have it and never proved it: its owner has just done so.
+
+    `owner` is the account of that owner, where it says so already; it keeps what it says.
+    """
+    said = EmailAddress.objects.filter(email__iexact=address, verified=False)
+    people = Person.objects.filter(email__iexact=address)
+    if owner is not None:
+        said, people = said.exclude(user=owner), people.exclude(pk=owner.pk)
+    said.delete()
+    for person in people:
         if not has_address(person, address):
-            person.email = primary_address(person) or f"{person.uuid}@{WITHOUT_ADDRESS}"
+            person.email = primary_address(person) or no_address(person)
             person.save(update_fields=["email"])
+            note("address changed", person=person.uuid)
+
+
+@transaction.atomic
+def believe(*, person: Person, address: str) -> None:
+    """The address is the person's by the word of somebody who may say so: as good as a code that was mailed there.
+
+    Only for an account that has no proved address yet, and says that it has this one or has none; an address that somebody
+    else proved stays theirs.
+    """
+    says_so = person.email.lower() == address.lower() or person.is_without_address
+    if not says_so or primary_address(person) or person_with_address(address):
+        return
+    give_up_claims(address, owner=person)
+    person.email = address
+    person.save(update_fields=["email"])
+    EmailAddress.objects.update_or_create(
+        user=person, email=address, defaults={"verified": True, "primary": True}
+    )
 
 
 @transaction.atomic

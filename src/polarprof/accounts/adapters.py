@@ -11,16 +11,18 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from requests import Session
 
-from polarprof.accounts.actions import give_up_claims
+from polarprof.accounts.actions import give_up_claims, no_address
+from polarprof.accounts.claims import Claims, read
 from polarprof.accounts.models import Person
 from polarprof.accounts.outside import SystemAuthorities
-from polarprof.accounts.queries import person_with_address
+from polarprof.accounts.queries import is_said_by_somebody, person_with_address
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
 from polarprof.common.security_log import note
@@ -65,6 +67,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise self.validation_error("too_many_login_attempts")
         super().pre_authenticate(request, **credentials)
 
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """A code that was mailed there is the proof: accounts that only said that they have the address lose it."""
+        with transaction.atomic():
+            give_up_claims(email_address.email, owner=email_address.user)
+            confirmed: bool = super().confirm_email(request, email_address)
+        return confirmed
+
     def get_http_user_agent(self, request: HttpRequest) -> str:
         """What a mail about a change of sign-in names as browser."""
         return request.headers.get("User-Agent") or gettext("unknown")
@@ -105,11 +114,33 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             )
 
     def _begin(self, request: HttpRequest, sociallogin: SocialLogin, address: str) -> None:
-        """A new person, with the work address of the claims. Nobody proved to have it, so it opens nothing yet."""
-        if not (sociallogin.user.vo_id and address):
+        """A new person, with the work address of the claims. Nobody proved to have it, so it opens nothing yet.
+
+        And it takes nothing: where another account says that it has the address, this one comes without.
+        """
+        if not address:
             raise ImmediateHttpResponse(render(request, "account/claims_missing.html", status=403))
-        give_up_claims(address)
-        sociallogin.email_addresses = [EmailAddress(email=address, verified=False, primary=True)]
+        sociallogin.email_addresses = []
+        if is_said_by_somebody(address):
+            sociallogin.user.email = no_address(sociallogin.user)
+
+    def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> Person:
+        """All of a new account, or nothing. Where somebody else said the address a moment ago, it comes without one."""
+        try:
+            with transaction.atomic():
+                return self._save_user(request, sociallogin, form)
+        except IntegrityError:
+            if not is_said_by_somebody(sociallogin.user.email):
+                raise
+        sociallogin.user.email = no_address(sociallogin.user)
+        with transaction.atomic():
+            return self._save_user(request, sociallogin, form)
+
+    def _save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any) -> Person:
+        person: Person = super().save_user(request, sociallogin, form)
+        if person.is_without_address:
+            EmailAddress.objects.filter(user=person).delete()
+        return person
 
     def on_authentication_error(
         self,
@@ -126,18 +157,10 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:
         claims = claims_of(sociallogin)
         person: Person = sociallogin.user
-        names = [str(claims.get("given_name") or ""), str(claims.get("family_name") or "")]
-        person.name = " ".join(part for part in names if part)[:120]
-        person.email = str(claims.get("vo_email") or claims.get("email") or "").lower()
-        person.vo_id = str(claims.get("vo_id") or "") or None
+        person.name, person.email, person.vo_id = claims.name, claims.email, claims.vo_id
         return person
 
 
-def claims_of(sociallogin: SocialLogin) -> dict[str, Any]:
-    """The claims of an OpenID Connect sign-in, the id token first, the user info over it."""
-    extra = sociallogin.account.extra_data or {}
-    return {
-        **(extra.get("id_token") or {}),
-        **(extra.get("userinfo") or {}),
-        **{k: v for k, v in extra.items() if k not in {"id_token", "userinfo"}},
-    }
+def claims_of(sociallogin: SocialLogin) -> Claims:
+    """What the authority said at this sign-in; `StrictProvider` let it through."""
+    return read(sociallogin.account.extra_data)

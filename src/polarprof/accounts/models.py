@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+# Reserved for what never exists (RFC 2606): no mail goes there, nobody signs in with it.
+WITHOUT_ADDRESS = "zonder-adres.invalid"
+
 
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
@@ -57,6 +60,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def is_without_address(self) -> bool:
+        """Whether the account has no address, not even one that somebody only said."""
+        return self.email.endswith(f"@{WITHOUT_ADDRESS}")
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Django compares it at each request; the password alone would keep sessions of people without one."""

@@ -19,6 +19,13 @@ def person_with_address(address: str) -> Person | None:
     return found.user if found else None
 
 
+def is_said_by_somebody(address: str) -> bool:
+    """Whether an account says that it has the address, proved or not; it says nothing about whose it is."""
+    return Person.objects.filter(email__iexact=address).exists() or bool(
+        EmailAddress.objects.filter(email__iexact=address).exists()
+    )
+
+
 def verified_addresses(person: Person) -> QuerySet[EmailAddress]:
     """Every address that the person proved to have."""
     found: QuerySet[EmailAddress] = EmailAddress.objects.filter(user=person, verified=True)

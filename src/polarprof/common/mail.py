@@ -1,11 +1,14 @@
 """Mails to people: a text from a template, put in the outbox in the same transaction, sent by a job afterwards."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.core.validators import validate_email
 from django.template import Context, NodeList, Template
 from django.template.base import TextNode
 from django.template.loader import get_template
@@ -13,6 +16,8 @@ from django.utils import translation
 
 from polarprof.common.recipients import language_of
 
+LONGEST_ADDRESS = 254
+log = logging.getLogger("polarprof.mail")
 Attachment = tuple[str, bytes, str]
 
 
@@ -64,6 +69,21 @@ def render_text(template_name: str, values: Mapping[str, Any]) -> str:
     return _render(chosen, chosen.nodelist, values)
 
 
+def can_be_mailed(address: str) -> bool:
+    """Whether the address has the form of one that a mail can go to; not whether it exists."""
+    try:
+        validate_email(address)
+        address.rpartition("@")[2].encode("idna")
+    except (ValidationError, UnicodeError):
+        return False
+    return len(address) <= LONGEST_ADDRESS
+
+
+def note_wrong_address(mail: str) -> None:
+    """What kind of mail did not go, without the address: a wrong one can be anybody's words."""
+    log.error("mail to a wrong address", extra={"data": {"kind": mail}})
+
+
 def send(
     *,
     to: str,
@@ -80,7 +100,12 @@ def send(
     Somebody with an account gets the language chosen there, somebody else `language`. `attachments` are (file name,
     bytes, media type). A mail about the work of an `organisation` does not go to somebody whose access to it has
     ended, unless it `is_about_access`; after `expires_at` it is not sent any more. Nothing leaves the house before the transaction commits.
+
+    A mail to what is no address is left out and logged: who acts can do nothing about it, and goes on.
     """
+    if not can_be_mailed(to):
+        note_wrong_address(template)
+        return
     chosen: Template = get_template(template).template  # type: ignore[attr-defined]
     first, rest = _parts(chosen)
     values = {**context, "site_url": settings.WAGTAILADMIN_BASE_URL}

@@ -21,6 +21,7 @@ EVENTS = frozenset(
         "address changed",
         "invited",
         "access manager invited",
+        "invitation withdrawn",
         "admitted",
         "access management given",
         "capacity ended",

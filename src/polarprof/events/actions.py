@@ -5,6 +5,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from polarprof.accounts.models import Person
+from polarprof.accounts.queries import primary_address
 from polarprof.common import mail
 from polarprof.common.urls import absolute
 from polarprof.engines import calendars
@@ -46,6 +47,10 @@ def calendar_file(event: Event, *, cancelled: bool = False) -> bytes:
 
 
 def _tell(registration: Registration, event: Event, template: str) -> None:
+    """By mail, to an address that the person proved to have; without one the pages say it alone."""
+    address = primary_address(registration.person)
+    if address is None:
+        return
     context = {
         "name": registration.person.name,
         "event": event,
@@ -54,7 +59,7 @@ def _tell(registration: Registration, event: Event, template: str) -> None:
     confirmed = registration.state == RegistrationState.CONFIRMED
     files = [("afspraak.ics", calendar_file(event), "text/calendar")] if confirmed else []
     mail.send(
-        to=registration.person.email,
+        to=address,
         template=template,
         context=context,
         attachments=files,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from polarprof.accounts.queries import primary_address
 from polarprof.common import mail
 from polarprof.common.urls import absolute
 from polarprof.exchange.models import Answer, Question
@@ -85,9 +86,12 @@ def _tell_asker(question: Question, given: Answer) -> None:
     with translation.override(asker.language):
         text = _("There is an answer to your question “%(title)s”.") % {"title": question.title}
     notify(person=asker, key=f"answer:{given.uuid}", text=text, url=url)
+    address = primary_address(asker)
+    if address is None:
+        return
     context = {"name": asker.name, "title": question.title, "link": url}
     mail.send(
-        to=asker.email,
+        to=address,
         template="exchange/mail/answered.txt",
         context=context,
         organisation=question.organisation,

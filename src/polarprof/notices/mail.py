@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
-from polarprof.common.mail import Mail
+from polarprof.common.mail import Mail, can_be_mailed, note_wrong_address
 from polarprof.common.recipients import may_hear
 from polarprof.notices.models import OutgoingMail
 from polarprof.notices.tasks import send_mail
@@ -25,7 +25,10 @@ FOLDED = policy.default.clone(refold_source="all", max_line_length=76)
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Stores one row for each recipient, with the job that sends it."""
+    """Stores one row for each recipient, with the job that sends it.
+
+    What is no address gets none: it could never leave, however often somebody sends it again, and must not stop who acts.
+    """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """How many mails were put on their way; what somebody without access may not hear is left out."""
@@ -38,6 +41,9 @@ class OutboxBackend(BaseEmailBackend):
 
 def _put_on_its_way(message: EmailMessage, recipient: str) -> bool:
     known = message if isinstance(message, Mail) else Mail()
+    if not can_be_mailed(recipient):
+        note_wrong_address(known.description)
+        return False
     # A mail that says nothing of itself comes from sign-in, which is about access.
     is_about_access = known.is_about_access or known is not message
     if not is_about_access and not may_hear(recipient, known.organisation):

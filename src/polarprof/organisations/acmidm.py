@@ -7,18 +7,17 @@ Capacities from an invitation are left alone. The national register number is ne
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from polarprof.accounts.actions import believe
+from polarprof.accounts.claims import Claims
 from polarprof.accounts.models import Person
 from polarprof.common.security_log import note
 from polarprof.organisations.enums import CapacitySource, Role, roles_of
 from polarprof.organisations.models import Capacity, Organisation
+from polarprof.organisations.rights import lock, withdraw_after_loss
 
 ROLES = {
     "PolarProfMedewerker": Role.PROFESSIONAL,
@@ -32,29 +31,26 @@ ROLES = {
 _NUMBER = re.compile(r"[0-9]{10}|OVO[0-9]{6}")
 
 
-def granted(claims: Mapping[str, Any]) -> set[Role]:
+def granted(claims: Claims) -> set[Role]:
     """The roles that the claim gives at the organisation acted for; what is about another one is passed over."""
-    raw = claims.get(settings.ACMIDM_ROLE_CLAIM) or []
-    values: Iterable[Any] = [raw] if isinstance(raw, str) else raw
-    own = str(claims.get("vo_orgcode") or "")
     found = set()
-    for value in values:
-        name, _, code = str(value).partition(":")
-        if name in ROLES and (code or own) == own:
+    for value in claims.roles:
+        name, _, code = value.partition(":")
+        if name in ROLES and (code.upper() or claims.organisation_number) == claims.organisation_number:
             found.add(ROLES[name])
     return found
 
 
-def organisation_of(claims: Mapping[str, Any]) -> Organisation | None:
+def organisation_of(claims: Claims) -> Organisation | None:
     """The organisation whose number the claims carry, or None where the institute has entered no such number.
 
     A municipality that merged away is not found: its successor has a number of its own.
     """
-    code = str(claims.get("vo_orgcode") or "").strip()
+    code = claims.organisation_number
     if not code:
         return None
-    field = "ovo" if code.upper().startswith("OVO") else "kbo"
-    found = Organisation.objects.filter(**{field: code.upper()}, municipality__valid_to__isnull=True).first()
+    field = "ovo" if code.startswith("OVO") else "kbo"
+    found = Organisation.objects.filter(**{field: code}, municipality__valid_to__isnull=True).first()
     if found is None:
         note("unknown organisation number", number=_plain(code))
     return found
@@ -62,35 +58,49 @@ def organisation_of(claims: Mapping[str, Any]) -> Organisation | None:
 
 def _plain(code: str) -> str:
     """What a claim gave as a number, where it has the form of one."""
-    return code.upper() if _NUMBER.fullmatch(code.upper()) else "none"
+    return code if _NUMBER.fullmatch(code) else "none"
 
 
-def believe_address(*, person: Person, claims: Mapping[str, Any]) -> None:
-    """An organisation vouches for addresses at its own claimed domains, and for no others.
+def believe_address(*, person: Person, claims: Claims) -> None:
+    """An organisation vouches for addresses that it says itself, at its own claimed domains, and for no others.
 
-    So the address becomes the person's own there; elsewhere it must be proved by a code.
+    So the address becomes the person's own there; elsewhere it must be proved by a code. An account without any address gets
+    none from an organisation while it has access elsewhere: whoever has the mailbox could use that access.
     """
     organisation = organisation_of(claims)
-    domain = person.email.rpartition("@")[2].lower()
-    if organisation and organisation.domain_claims.filter(domain=domain).exists():
-        EmailAddress.objects.filter(user=person, email__iexact=person.email).update(verified=True)
+    domain = claims.email.rpartition("@")[2]
+    if organisation is None or not organisation.domain_claims.filter(domain=domain).exists():
+        return
+    elsewhere = Capacity.objects.filter(person=person, ended_at__isnull=True).exclude(
+        organisation=organisation
+    )
+    if person.is_without_address and elsewhere.exists():
+        return
+    believe(person=person, address=claims.email)
 
 
 @transaction.atomic
-def sync_capacities(*, person: Person, claims: Mapping[str, Any]) -> list[Capacity]:
-    """Brings the person's ACM/IDM capacities at the organisation in line with the claims; returns those that stand."""
+def sync_capacities(*, person: Person, claims: Claims) -> list[Capacity]:
+    """Brings the person's ACM/IDM capacities at the organisation in line with the claims; returns those that stand.
+
+    With a capacity that ends, the open invitations stop that were sent in it.
+    """
     organisation = organisation_of(claims)
     if organisation is None:
         return []
+    lock(organisation)
     roles = granted(claims) & roles_of(organisation.kind)
     standing = [_standing(person, organisation, role) for role in sorted(roles)]
     old = Capacity.objects.select_for_update(of=("self",)).filter(
         person=person, organisation=organisation, source=CapacitySource.ACMIDM, ended_at__isnull=True
     )
-    for capacity in old.exclude(pk__in=[found.pk for found in standing]):
+    ending = list(old.exclude(pk__in=[found.pk for found in standing]))
+    for capacity in ending:
         capacity.ended_at = timezone.now()
         capacity.save(update_fields=["ended_at", "updated_at"])
         note("capacity ended", **_who(capacity, organisation), source="acmidm")
+    if ending:
+        withdraw_after_loss(person=person)
     return standing
 
 

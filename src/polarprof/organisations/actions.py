@@ -6,11 +6,10 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.models import Person
-from polarprof.accounts.queries import person_with_address
+from polarprof.accounts.queries import person_with_address, primary_address
 from polarprof.common import mail, tokens
 from polarprof.common.forms.sent_once import sent_before
 from polarprof.common.once import first_time
@@ -18,31 +17,22 @@ from polarprof.common.security_log import note
 from polarprof.common.urls import absolute
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, Role, roles_of
-from polarprof.organisations.events import organisation_reached
+from polarprof.organisations.inviting import SAME_WITHIN, RoleNotOfKindError, send_invitation
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest, Organisation
-from polarprof.organisations.policies import may_manage_access
+from polarprof.organisations.rights import (
+    OwnAccessError,
+    backed_invitations,
+    lock,
+    managed_organisation,
+    withdraw_after_loss,
+    withdraw_to,
+)
 
-INVITATION_LASTS = timedelta(days=14)
 CONFIRMATION_LASTS = timedelta(hours=24)
-SAME_WITHIN = timedelta(minutes=1)  # two tabs, two managers, a button pressed twice: the same is meant once
-
-
-class NotAllowedError(Exception):
-    """Somebody acts who is not access manager of the organisation."""
-
-
-class RoleNotOfKindError(NotAllowedError):
-    """A role was given that people of this kind of organisation cannot have."""
 
 
 class LinkGoneError(Exception):
     """The link was used, withdrawn, expired or never existed."""
-
-
-def _manager(acting: Acting) -> Organisation:
-    if not may_manage_access(acting) or acting.organisation is None:
-        raise NotAllowedError
-    return acting.organisation
 
 
 def _person_for(email: str, name: str) -> Person:
@@ -93,74 +83,12 @@ def _admit(
     return capacity
 
 
-def send_invitation(
-    *,
-    sender: Person | None,
-    organisation: Organisation,
-    email: str,
-    role: Role,
-    function: str = "",
-    is_access_manager: bool = False,
-) -> tuple[Invitation, str]:
-    """Mails a link to become part of the organisation; an earlier open invitation to the address stops.
-
-    The same one of the last minute stands, and is not mailed again: then the link is empty, for it cannot be read back. For
-    actions that have checked who may do so, in their transaction. Raises RoleNotOfKindError.
-    """
-    if role not in roles_of(organisation.kind):
-        raise RoleNotOfKindError(role)
-    email = email.lower()
-    # Who invites at the same moment waits here. Not the strongest lock: rows may go on pointing to the organisation.
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    earlier = Invitation.objects.filter(
-        organisation=organisation, email__iexact=email, accepted_at__isnull=True, withdrawn_at__isnull=True
-    )
-    same = earlier.filter(
-        role=role, is_access_manager=is_access_manager, created_at__gt=timezone.now() - SAME_WITHIN
-    ).first()
-    if sender is not None and same is not None:
-        return same, ""
-    earlier.update(withdrawn_at=timezone.now())
-    token = tokens.new_token()
-    invitation = Invitation.objects.create(
-        organisation=organisation,
-        invited_by=sender,
-        email=email,
-        role=role,
-        function=function,
-        is_access_manager=is_access_manager,
-        token_digest=tokens.digest(token),
-        expires_at=timezone.now() + INVITATION_LASTS,
-    )
-    link = absolute("organisations:accept", token=token)
-    context = {"organisation": organisation.name, "link": link, "expires_at": invitation.expires_at}
-    template = "invitation.txt" if sender else "first_invitation.txt"
-    context |= {"sender": sender.name} if sender else {}
-    mail.send(to=email, template=f"organisations/mail/{template}", context=context, is_about_access=True)
-    note(
-        "access manager invited" if is_access_manager else "invited",
-        organisation=organisation.uuid,
-        by=sender.uuid if sender else None,
-        role=str(role),
-    )
-    organisation_reached.send(
-        sender=Invitation, organisation=organisation, person=sender, key=_reached_key(organisation, email)
-    )
-    return invitation, link
-
-
-def _reached_key(organisation: Organisation, email: str) -> str:
-    """Somebody is reached once, however often invited. Nobody reads the address from it without the secret of the site."""
-    address = salted_hmac("polarprof.reached", email, algorithm="sha256").hexdigest()[:32]
-    return f"{organisation.uuid}:{address}"
-
-
 @transaction.atomic
 def invite(
     *, acting: Acting, email: str, role: Role, function: str = "", send_key: UUID | None = None
 ) -> None:
     """Asks somebody into one's own organisation; once for a `send_key`."""
-    organisation = _manager(acting)
+    organisation = managed_organisation(acting)
     if sent_before(send_key):
         return
     send_invitation(
@@ -169,8 +97,8 @@ def invite(
 
 
 def open_invitation(token: str) -> Invitation:
-    """The invitation behind a link, or LinkGoneError."""
-    found = Invitation.objects.filter(
+    """The invitation behind a link, or LinkGoneError; also when who sent it may no longer invite."""
+    found = backed_invitations().filter(
         token_digest=tokens.digest(token),
         accepted_at__isnull=True,
         withdrawn_at__isnull=True,
@@ -185,11 +113,10 @@ def open_invitation(token: str) -> Invitation:
 @transaction.atomic
 def accept(*, token: str, name: str) -> Person:
     """Makes the account (the link proves the address) and the capacity; the link works once."""
+    lock(open_invitation(token).organisation)
     invitation = open_invitation(token)
-    used = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True).update(
-        accepted_at=timezone.now()
-    )
-    if not used:
+    unused = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, withdrawn_at__isnull=True)
+    if not unused.update(accepted_at=timezone.now()):
         raise LinkGoneError
     person = _person_for(invitation.email, name)
     _admit(
@@ -262,9 +189,12 @@ def confirm_address(*, token: str) -> JoinRequest:
         organisation=request.organisation, is_access_manager=True, ended_at__isnull=True
     ).select_related("person")
     for manager in managers:
+        address = primary_address(manager.person)
+        if address is None:
+            continue
         context = {"name": request.name, "link": absolute("organisations:people")}
         mail.send(
-            to=manager.person.email,
+            to=address,
             template="organisations/mail/waiting.txt",
             context=context,
             organisation=request.organisation,
@@ -275,7 +205,7 @@ def confirm_address(*, token: str) -> JoinRequest:
 @transaction.atomic
 def decide(*, acting: Acting, request: JoinRequest, role: Role | None) -> None:
     """Approves with a role, or refuses with None; deciding twice changes nothing."""
-    organisation = _manager(acting)
+    organisation = managed_organisation(acting)
     decided = JoinRequest.objects.filter(
         pk=request.pk, organisation=organisation, state=JoinRequest.State.WAITING
     )
@@ -292,10 +222,14 @@ def decide(*, acting: Acting, request: JoinRequest, role: Role | None) -> None:
 
 @transaction.atomic
 def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
-    """Takes somebody's access away; the person and what was written stay. Not one's own: ask a colleague."""
-    organisation = _manager(acting)
+    """Takes somebody's access away; the person and what was written stay. Not one's own: ask a colleague.
+
+    Whoever ends access manages it at that moment, so that an organisation does not lose its last access manager this way.
+    The open invitations that the person sent stop, and those that would let the person in again.
+    """
+    organisation = managed_organisation(acting)
     if capacity.person_id == acting.person.pk:
-        raise NotAllowedError
+        raise OwnAccessError
     standing = Capacity.objects.select_for_update(of=("self",)).filter(ended_at__isnull=True)
     own = standing.filter(pk=capacity.pk, organisation=organisation).first()
     if own:
@@ -309,3 +243,5 @@ def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
             role=str(own.role),
             by=acting.person.uuid,
         )
+        withdraw_after_loss(person=own.person)
+        withdraw_to(person=own.person, organisation=organisation)

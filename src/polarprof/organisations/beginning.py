@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from polarprof.common.security_log import note
-from polarprof.organisations.actions import send_invitation
 from polarprof.organisations.enums import OrganisationKind, Role
+from polarprof.organisations.inviting import send_invitation
 from polarprof.organisations.models import Capacity, Invitation, Municipality, Organisation
 from polarprof.organisations.opening import claim
 

@@ -18,6 +18,7 @@ from polarprof.common.held_posts import drop, fields_of, words_of
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Capacity
 from polarprof.organisations.queries import capacities_of
+from polarprof.organisations.rights import RightGoneError
 
 SESSION_KEY = "capacity"
 # What has nothing to do with a capacity: signing in and out, the choice itself, the language, one's own data.
@@ -63,6 +64,12 @@ class ActingMiddleware:
             return _ask_choice(request)
         if request.method == "POST":
             return _refuse_other_capacity(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Somebody's right ended between the page and what it asks: said in words, and nothing was done."""
+        if isinstance(exception, RightGoneError):
+            return render(request, "organisations/right_gone.html", status=409)
         return None
 
 

@@ -13,11 +13,11 @@ from polarprof.common.forms.sent_once import sent_before
 from polarprof.common.forms.versions import Edit, changes
 from polarprof.common.security_log import note
 from polarprof.organisations.acting import Acting
-from polarprof.organisations.actions import NotAllowedError, send_invitation
 from polarprof.organisations.domains import DomainTakenError, claimable
 from polarprof.organisations.enums import Role
+from polarprof.organisations.inviting import send_invitation
 from polarprof.organisations.models import DomainClaim, Organisation
-from polarprof.organisations.policies import may_open_up
+from polarprof.organisations.rights import check_may_open_up
 
 NUMBERS = ("kbo", "ovo")
 
@@ -36,16 +36,14 @@ def claim(*, organisation: Organisation, domain: str, by: Person | None) -> bool
 @transaction.atomic
 def claim_domain(*, acting: Acting, organisation: Organisation, domain: str) -> bool:
     """People with an address at the domain can ask to join the organisation. Says whether that is new."""
-    if not may_open_up(acting, organisation):
-        raise NotAllowedError
+    check_may_open_up(acting, organisation)
     return claim(organisation=organisation, domain=domain, by=acting.person)
 
 
 @transaction.atomic
 def withdraw_domain(*, acting: Acting, organisation: Organisation, domain: str) -> None:
     """Who asked to join before stays where they are; nobody new can ask by this domain."""
-    if not may_open_up(acting, organisation):
-        raise NotAllowedError
+    check_may_open_up(acting, organisation)
     if DomainClaim.objects.filter(organisation=organisation, domain=domain).delete()[0]:
         note("domain withdrawn", organisation=organisation.uuid, by=acting.person.uuid)
 
@@ -58,8 +56,7 @@ def invite_coordinator(
 
     Once for a `send_key`.
     """
-    if not may_open_up(acting, organisation):
-        raise NotAllowedError
+    check_may_open_up(acting, organisation)
     if sent_before(send_key):
         return
     send_invitation(
@@ -78,8 +75,7 @@ def set_numbers(
     """By its numbers ACM/IDM names an organisation. Raises ValidationError for a number of somebody else, and
     ChangedMeanwhileError when another one was entered since the page was shown.
     """
-    if not may_open_up(acting, organisation):
-        raise NotAllowedError
+    check_may_open_up(acting, organisation)
     found = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     changed = changes(stored=numbers_of(found), mine={"kbo": kbo, "ovo": ovo}, edit=edit)
     if not changed:

@@ -5,6 +5,7 @@ from typing import Any
 from polarprof.accounts.addresses import at_addresses_of
 from polarprof.accounts.models import Person
 from polarprof.organisations.models import Capacity, Invitation, JoinRequest
+from polarprof.organisations.rights import withdraw_all_of
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
@@ -34,6 +35,10 @@ def rows(person: Person) -> list[dict[str, Any]]:
 
 
 def erase(person: Person) -> None:
-    """Capacities go with the account itself: other rooms still ask for whom the person acted."""
+    """Capacities go with the account itself: other rooms still ask for whom the person acted.
+
+    Invitations that the person sent stop: without a sender they would stand as the operator's.
+    """
+    withdraw_all_of(person=person)
     Invitation.objects.filter(at_addresses_of(person, "email")).delete()
     JoinRequest.objects.filter(at_addresses_of(person, "email")).delete()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from polarprof.accounts import actions
 from polarprof.accounts.held_words import in_words
 from polarprof.accounts.proving import proved_again
+from polarprof.accounts.queries import primary_address
 from polarprof.accounts.web.forms import EraseForm, MeForm
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
@@ -33,7 +34,13 @@ def me(request: HttpRequest) -> HttpResponse:
         actions.rename(person=person, **form.cleaned_data)
         messages.success(request, _("Your changes are saved."))
         return redirect("accounts:me")
-    context = {"form": form, "held": list(personal_data)}
+    proved = primary_address(person)
+    context = {
+        "form": form,
+        "held": list(personal_data),
+        "is_proved": proved is not None,
+        "address": proved or ("" if person.is_without_address else person.email),
+    }
     return render(request, "accounts/me.html", context, status=422 if form.is_bound else 200)
 
 

@@ -27,6 +27,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[PolarProf] "
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {"confirm_email_verification_code": "polarprof.accounts.address_forms.ProveAddressForm"}
 ACCOUNT_USER_DISPLAY = "polarprof.accounts.adapters.user_display"
 
 ACCOUNT_FORMS = {
@@ -48,6 +49,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 
 # Sign-in is one click. The address of the claims is no identity until it was proved (organisations.receivers).
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+# Who comes by ACM/IDM with an address that another account says it has, comes without one (accounts.adapters).
+SOCIALACCOUNT_EMAIL_REQUIRED = False
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
@@ -63,9 +66,13 @@ ACMIDM_SECRET = os.environ.get("POLARPROF_ACMIDM_SECRET", "")
 
 
 def openid_providers(issuer: str, client_id: str, secret: str) -> dict[str, object]:
-    """Allauth's provider table with ACM/IDM in it, or an empty one where no issuer is set."""
+    """Allauth's provider table with ACM/IDM in it, or one without a way in where no issuer is set.
+
+    The library reads `provider_class` once, when the process starts.
+    """
+    strict = "polarprof.accounts.openid.StrictProvider"
     if not issuer:
-        return {}
+        return {"openid_connect": {"provider_class": strict, "APPS": []}}
     app = {
         "provider_id": "acmidm",
         "name": "ACM/IDM",
@@ -78,7 +85,7 @@ def openid_providers(issuer: str, client_id: str, secret: str) -> dict[str, obje
             "scope": ["openid", "profile", "vo", "polarprof"],
         },
     }
-    return {"openid_connect": {"APPS": [app]}}
+    return {"openid_connect": {"provider_class": strict, "APPS": [app]}}
 
 
 SOCIALACCOUNT_PROVIDERS = openid_providers(ACMIDM_ISSUER, ACMIDM_CLIENT_ID, ACMIDM_SECRET)

@@ -18,6 +18,7 @@ from polarprof.organisations.enums import Role
 from polarprof.organisations.middleware import SESSION_KEY
 from polarprof.organisations.models import JoinRequest
 from polarprof.organisations.policies import access_manager, manageable_invitations, manageable_requests
+from polarprof.organisations.rights import OwnAccessError
 from polarprof.organisations.web.forms import DecisionForm, InvitationForm
 
 
@@ -104,7 +105,9 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(queries.people_of(acting.organisation), uuid=uuid)
     try:
         actions.end_capacity(acting=acting, capacity=found)
-        messages.success(request, _("The access has ended. What this person wrote stays."))
-    except actions.NotAllowedError:
+        messages.success(
+            request, _("The access has ended, and open invitations with it. What this person wrote stays.")
+        )
+    except OwnAccessError:
         messages.error(request, _("You cannot end your own access. Ask another access manager."))
     return redirect("organisations:people")
