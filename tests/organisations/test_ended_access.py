@@ -1,5 +1,6 @@
 """Who no longer manages access lets nobody in any more: not by a link of before, and not at the same moment."""
 
+import time
 from functools import partial
 
 import pytest
@@ -155,8 +156,17 @@ def test_the_first_invitation_by_the_operator_stands(municipality) -> None:
 
 
 @pytest.mark.usefixtures("several_connections")
-def test_two_who_end_each_other_at_once_leave_one(as_person, managers, municipality) -> None:
+def test_two_who_end_each_other_at_once_leave_one(as_person, managers, municipality, monkeypatch) -> None:
+    """Each pauses after its right was looked up, so that without a lock both would go on."""
     one, two = managers
+    looked_up = actions.managed_organisation
+
+    def slowly(acting):
+        organisation = looked_up(acting)
+        time.sleep(1)
+        return organisation
+
+    monkeypatch.setattr(actions, "managed_organisation", slowly)
     calls = [
         partial(as_person(one).post, end_page(two)),
         partial(as_person(two).post, end_page(one)),
