@@ -165,17 +165,6 @@ def test_an_account_that_is_linked_to_one_identity_is_not_linked_to_another(
     assert known.capacities.count() == 0
 
 
-def test_an_account_that_only_says_it_has_the_address_loses_it_to_a_first_sign_in(
-    provider, make_person, affligem
-) -> None:
-    impostor = make_person(email="auteur@instituut.example")
-    Person.objects.filter(pk=impostor.pk).update(email="mieke.demo@gemeente.demo.example")
-    _client, end = sign_in("mock-0001")
-    impostor.refresh_from_db()
-    assert (impostor.email, end) == ("auteur@instituut.example", "/start/")
-    assert Person.objects.get(vo_id="mock-0001").email == "mieke.demo@gemeente.demo.example"
-
-
 @pytest.mark.parametrize("domain", ["", "andere.demo.example", "demo.example"])
 def test_an_organisation_vouches_for_no_address_elsewhere(provider, affligem, domain: str) -> None:
     if domain:

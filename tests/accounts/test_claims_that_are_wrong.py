@@ -180,7 +180,6 @@ def test_the_proof_takes_the_address(provider, affligem, claimed) -> None:
     first, second = two_with_the_mayors_address(claimed)
     client, _end = sign_in("mock-0003")
     client.post("/aanmelden/email/", {"email": MAYOR, "action_add": ""})
-    print(mails_to(MAYOR)[-1])
     code = next(line.strip() for line in mails_to(MAYOR)[-1].splitlines() if is_code(line.strip()))
     answer = client.post("/aanmelden/confirm-email/", {"code": code})
     assert answer.status_code == 302

@@ -12,6 +12,7 @@ from polarprof.journal.models import Statement
 from polarprof.organisations import actions
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest
+from polarprof.organisations.rights import NotAllowedError
 from tests.mails import latest_link, mails_to
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +190,7 @@ def test_who_does_not_manage_access_does_none_of_it(
         lambda: actions.decide(acting=acting, request=request, role=Role.PROFESSIONAL),
         lambda: actions.end_capacity(acting=acting, capacity=manager.capacities.get()),
     ):
-        with pytest.raises(actions.NotAllowedError):
+        with pytest.raises(NotAllowedError):
             refused()
     request.refresh_from_db()
     assert (request.state, Invitation.objects.count()) == ("waiting", 0)

@@ -27,10 +27,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[PolarProf] "
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_FORMS = {"confirm_email_verification_code": "polarprof.accounts.address_forms.ProveAddressForm"}
 ACCOUNT_USER_DISPLAY = "polarprof.accounts.adapters.user_display"
 
+# The library's own forms, with the limits of the house and the proof of an address.
 ACCOUNT_FORMS = {
+    "confirm_email_verification_code": "polarprof.accounts.address_forms.ProveAddressForm",
     "request_login_code": "polarprof.accounts.security_forms.CodeRequestForm",
     "confirm_login_code": "polarprof.accounts.security_forms.CodeForm",
 }
