@@ -72,7 +72,8 @@ def compare(found: Round, phones: list[Phone]) -> Compared:
     }
     counted = Compared(ballots=len(held), votes=sum(map(len, held.values())))
     for phone in phones:
-        votes = held.pop(vault.key_of_phrase(found.uuid, phone.phrase), None) if phone.phrase else None
+        phrase = vault.shown_phrase(phone.hidden_phrase)
+        votes = held.pop(vault.key_of_phrase(found.uuid, phrase), None) if phrase else None
         counted.lost += phone.began and votes is None
         _compare_one(phone, votes or {}, counted)
     counted.doubled += len(held)

@@ -23,7 +23,8 @@ from tests.smtp_server import Mailbox, OnFreePort
 from bench import cluster
 from bench.load import children_of
 
-VOTES_FILE_SYSTEM = "40m"
+# The folder with the database, and the size of the disk that it gets.
+DISKS = {"sqlite": ("var", "40m"), "postgresql": ("postgres", "160m")}
 
 
 class SlowMailbox(Mailbox):
@@ -129,6 +130,11 @@ class Installation:
         self.nodes: Nodes
 
     @property
+    def disk(self) -> Path:
+        """Where the database lies: a small disk of its own, where this user may mount one."""
+        return self.folder / DISKS[self.database][0]
+
+    @property
     def own_postgres(self) -> PostgresServer:
         """Where the database is PostgreSQL."""
         if self.postgres is None:
@@ -161,36 +167,43 @@ class Installation:
 
 
 @contextmanager
-def installation(database: str) -> Iterator[Installation]:
-    """Prepared and not yet started; everything is stopped and thrown away afterwards."""
+def installation(database: str, *, kept: Path | None) -> Iterator[Installation]:
+    """Prepared and not yet started; everything is stopped and thrown away afterwards. `kept`: one to copy."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="polarprof-faults-")))
         folder.chmod(0o755)
         made = Installation(database, folder)
+        made.disk.mkdir()
+        if kept:
+            _mount(stack, made)
+            subprocess.run(["cp", "-a", f"{kept}/.", str(folder)], check=True)
+        cluster.FOLDER = folder / "logs"
+        cluster.FOLDER.mkdir()
         if database == "postgresql":
-            (folder / "postgres").mkdir()
-            made.postgres, made.redis = PostgresServer(folder / "postgres"), RedisServer()
+            made.postgres, made.redis = PostgresServer(made.disk), RedisServer()
             stack.callback(made.postgres.kill)
             stack.callback(made.redis.kill)
             made.postgres.start()
             made.redis.start()
-            made.postgres.execute(f"CREATE DATABASE {cluster.DATABASE}")
-        else:
-            _own_file_system(stack, folder / "var")
-        cluster.FOLDER = folder / "logs"
-        cluster.FOLDER.mkdir()
         os.environ.update(made.environment())
+        if not kept:
+            _prepare(made)
         stack.callback(made.mail.stop)
         made.mail.start()
-        cluster.prepare()
         made.nodes = Nodes([free_port() for _ in range(2 if database == "postgresql" else 1)], made.skew)
         stack.callback(made.nodes.stop)
         yield made
 
 
-def _own_file_system(stack: ExitStack, folder: Path) -> None:
+def _prepare(made: Installation) -> None:
+    if made.postgres:
+        made.postgres.execute(f"CREATE DATABASE {cluster.DATABASE}")
+    cluster.prepare()
+
+
+def _mount(stack: ExitStack, made: Installation) -> None:
     """A small disk that can be filled, where this user may mount one."""
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={VOTES_FILE_SYSTEM}", "tmpfs", str(folder)]
+    folder, size = made.disk, DISKS[made.database][1]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if subprocess.run(command, capture_output=True, check=False).returncode == 0:
         stack.callback(lambda: subprocess.run(["umount", "-l", str(folder)], check=False))

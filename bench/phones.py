@@ -63,8 +63,8 @@ class Phone:
         self.page = Answer(0)
 
     @property
-    def phrase(self) -> str:
-        """As it stands in the signed cookie, or nothing when it did not get in."""
+    def hidden_phrase(self) -> str:
+        """As it stands in the signed cookie, sealed; nothing when the phone did not get in."""
         return self.cookies.get(COOKIE, "").split(":")[0]
 
     async def live(self) -> None:

@@ -84,7 +84,10 @@ def redis_server() -> Iterator[RedisServer]:
 
 
 class PostgresServer:
-    """A cluster in a folder of its own, under the user postgres where the tests run as root."""
+    """A cluster in a folder of its own, under the user postgres where the tests run as root; one that is there is used.
+
+    Its log grows by 1 MB and nothing of it is kept longer than needed, so that a small disk does.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
@@ -96,19 +99,10 @@ class PostgresServer:
             account = pwd.getpwnam("postgres")
             os.chown(folder, account.pw_uid, account.pw_gid)
             self._as = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-        command = [
-            self._initdb,
-            "-D",
-            str(self._data),
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-sync",
-        ]
-        subprocess.run(command, check=True, capture_output=True, cwd=folder, **self._as)  # type: ignore[call-overload]
+        command = [self._initdb, "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        command += ["--no-sync", "--wal-segsize=1"]
+        if not self._data.exists():
+            subprocess.run(command, check=True, capture_output=True, cwd=folder, **self._as)  # type: ignore[call-overload]
         self._folder = folder
 
     def start(self) -> None:
@@ -117,6 +111,7 @@ class PostgresServer:
 
         command = [self._postgres, "-D", str(self._data), "-p", str(self.port), "-h", "127.0.0.1"]
         command += ["-k", "", "-c", "logging_collector=off", "-c", "shared_buffers=32MB"]
+        command += ["-c", "min_wal_size=2MB", "-c", "max_wal_size=32MB", "-c", "wal_recycle=off"]
         self._process = subprocess.Popen(  # type: ignore[call-overload]
             command, cwd=self._folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self._as
         )
@@ -140,10 +135,21 @@ class PostgresServer:
             cursor = connection.execute(statement)  # type: ignore[arg-type]
             return cursor.fetchall() if cursor.description else []
 
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def stop(self) -> None:
+        """In good order: its files can be copied afterwards."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait()
+            self._process = None
+
     def kill(self) -> None:
         """SIGKILL to the server and everything it started, as a machine that loses its power."""
         process: subprocess.Popen[bytes] | None = self._process
-        if process is None:
+        if process is None or not self.is_running:
             return
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         for pid in [process.pid, *map(int, children)]:
