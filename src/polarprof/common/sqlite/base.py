@@ -64,6 +64,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         found = None if self.is_in_memory_db() else kept.take(str(self.settings_dict["NAME"]))
         return found or super().get_new_connection(conn_params)
 
+    def is_usable(self) -> bool:
+        """Asked after an error. What SQLite opened on a disk that was read-only stays so, and still answers a question."""
+        return self.is_in_memory_db() and super().is_usable()
+
     def _close(self) -> None:
         connection = self.connection
         if connection is None:
