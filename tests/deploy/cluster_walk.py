@@ -15,6 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from tests.deploy.slow_senders import nobody_waits
 from tests.deploy.walk import (
     INVITATION,
     Letters,
@@ -120,7 +121,8 @@ def vote(page: Page, link: str) -> None:
     assert page.locator("main tbody tr").count() == len(SEEDS)
 
 
-def walk(browser: Browser, address: str, letters: Letters) -> None:
+def walk(browser: Browser, port: int, letters: Letters) -> None:
+    address = f"https://localhost:{port}"
     manager_lets_in(browser, address, letters)
     with person(browser, address) as coordinator, person(browser, address) as colleague:
         accept(coordinator, mailed(letters, COORDINATOR, INVITATION), "An Coördinator")
@@ -132,6 +134,8 @@ def walk(browser: Browser, address: str, letters: Letters) -> None:
         with person(browser, address) as resident:
             vote(resident, link)
             say("a resident votes in a round")
+        nobody_waits(port)
+        say("twenty slow senders keep nobody waiting")
         os.kill(int(os.environ["POLARPROF_CLUSTER_NODE"]), signal.SIGTERM)
         with person(browser, address) as resident:
             vote(resident, link)
@@ -145,7 +149,7 @@ def walk(browser: Browser, address: str, letters: Letters) -> None:
 def main() -> None:
     port, folder = int(sys.argv[1]), Path(sys.argv[2])
     with browser_for("localhost", port) as browser:
-        walk(browser, f"https://localhost:{port}", letters_in(folder))
+        walk(browser, port, letters_in(folder))
     print("Everybody got in, and a stopped node was not noticed.")
 
 

@@ -42,10 +42,11 @@ def test_everybody_gets_in_and_a_stopped_node_is_not_noticed(
     finally:
         drop_database(f"{database_name}_cluster")
     assert run.returncode == 0, run.stdout + run.stderr
-    assert run.stdout.splitlines()[-5:] == [
+    assert run.stdout.splitlines()[-6:] == [
         "  the invited manager signs in by a mailed code",
         "  a colleague signs in by ACM/IDM with one click",
         "  a resident votes in a round",
+        "  twenty slow senders keep nobody waiting",
         "  with one node stopped a resident votes, and who was signed in goes on",
         "Everybody got in, and a stopped node was not noticed.",
     ]
