@@ -23,6 +23,7 @@ class Kept:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._free: list[tuple[tuple[int, int], sqlite3.Connection]] = []
+        self.errors = 0
 
     def take(self, path: str) -> sqlite3.Connection | None:
         """A connection to the file that is at `path` now: after a restore or a reset that is another one."""
@@ -45,6 +46,14 @@ class Kept:
             self._free.append((file, connection))
             return True
 
+    def let_go(self) -> None:
+        """Closes all. While one is open, SQLite gives the next what this process knew of the file, read-only or not."""
+        with self._lock:
+            self.errors += 1
+            for _, connection in self._free:
+                connection.close()
+            self._free = []
+
 
 def _file(path: str) -> tuple[int, int] | None:
     try:
@@ -61,6 +70,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """`close` hands back, `connect` takes; a database in memory is left as Django has it."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
+        self._errors_before = kept.errors
         found = None if self.is_in_memory_db() else kept.take(str(self.settings_dict["NAME"]))
         return found or super().get_new_connection(conn_params)
 
@@ -74,5 +84,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return
         if connection.in_transaction:
             connection.rollback()
-        if self.errors_occurred or not kept.give(str(self.settings_dict["NAME"]), connection):
+        if self.errors_occurred:
+            kept.let_go()
+        is_suspect = self.errors_occurred or self._errors_before != kept.errors
+        if is_suspect or not kept.give(str(self.settings_dict["NAME"]), connection):
             super()._close()

@@ -19,8 +19,8 @@ LOOK_EVERY_SECONDS = 1.0
 def _keep_rhythm(stop: threading.Event) -> None:
     rhythm = Rhythm()
     while not stop.wait(LOOK_EVERY_SECONDS):
-        close_old_connections()
         rhythm.perform_due()
+        close_old_connections()
 
 
 class Command(BaseCommand):
