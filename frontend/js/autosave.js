@@ -1,6 +1,7 @@
 // form[data-autosave]: sends the form a moment after the last change, with the header X-Autosave: 1. Any 2xx means
-// saved. What could not be saved is tried again, later and as soon as there is a connection. A 422 says in words what the
-// server will not store as it is: sending the same again helps nobody, so it waits for a change or for the button.
+// saved. What could not be saved is tried again, later and as soon as there is a connection. A refusal is not: 422 says
+// in words what the server will not store as it is, 404 and 409 that it takes it no longer, 401 that the session ended.
+// Sending the same again helps nobody then, so it waits for a change or for the button.
 // An answer may carry the version that the page has shown from now on, for its hidden field "seen".
 const WAIT = 1500;
 const AGAIN = 15000;
@@ -42,13 +43,15 @@ export const autosave = (form) => {
         redirect: "error",
         signal: running.signal,
       });
-      const refused = answer.status === 422;
-      if (!answer.ok && !refused) throw new Error(String(answer.status));
-      const { message, version } = answer.status === 204 ? {} : await answer.json();
+      const { status: code } = answer;
+      const refused = code >= 400 && code < 500 && code !== 408 && code !== 429;
+      if (!answer.ok && !refused) throw new Error(String(code));
+      const isJson = (answer.headers.get("content-type") || "").includes("json");
+      const { message, version } = isJson ? await answer.json() : {};
       if (version && form.elements.seen) form.elements.seen.value = version;
       if (refused) {
         dirty = true;
-        status.textContent = message || words.autosaveFailed;
+        status.textContent = message || words.autosaveRefused;
         return;
       }
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });

@@ -218,3 +218,28 @@ def test_the_link_of_a_colleague_whose_access_ended_opens_nothing(
     Capacity.objects.filter(person=person).update(ended_at=timezone.now())
     answer = client.post(link, {f"q_{scale.key}": scale.options[0].value, "action": "submit"})
     assert (answer.status_code, stored(delegated)) == (404, [])
+
+
+@pytest.mark.parametrize("ended", ["handed in", "given away", "closed", "over"])
+def test_what_comes_too_late_stays_readable(
+    client: Client, open_link: str, open_question, coordinator, acting_of, ended: str
+) -> None:
+    """The colleague who wrote it finds it on the page, with the question where the section is still known."""
+    task = SectionTask.objects.get(section_key=open_question[0])
+    words = "Iets dat ik net bedacht en opschreef."
+    if ended == "handed in":
+        actions.save_section(task=task, person=None, answers={}, role="", submit=True)
+    elif ended == "given away":
+        actions.delegate_section(
+            acting=acting_of(coordinator), task=task, name="Els", email="els@test.example", role=""
+        )
+    elif ended == "closed":
+        actions.close_response(acting=acting_of(coordinator), response=task.response)
+    else:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Wave.objects.update(opens_on=yesterday, closes_on=yesterday)
+    answer = client.post(open_link, {f"q_{open_question[1]}": words, "action": "submit"})
+    page = answer.content.decode()
+    assert answer.status_code == {"handed in": 409, "over": 200}.get(ended, 404)
+    assert ("Wat je net stuurde, is niet bewaard" in page, words in page) == (True, True)
+    assert words not in client.get(open_link).content.decode()

@@ -4,6 +4,7 @@ The provider was not written here (oidc-provider-mock); only the claims are thos
 """
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from polarprof.config.settings.signin import openid_providers
 from polarprof.journal.api import Statement
 from polarprof.organisations.models import Organisation
 from tests.journeys.walker import Walker
+from tests.mails import mails_to
 
 pytestmark = pytest.mark.browser
 KBO = "0999000001"
@@ -136,3 +138,54 @@ def test_a_refusal_at_the_provider_comes_back_in_words(
     assert somebody.path in {"/aanmelden/3rdparty/login/cancelled/", "/aanmelden/oidc/acmidm/login/callback/"}
     assert somebody.heading
     assert Person.objects.filter(vo_id__isnull=False).count() == 0
+
+
+def test_who_had_an_account_connects_it_once(
+    walker: Callable[..., Walker], provider: str, affligem: Organisation
+) -> None:
+    """By a mailed code and one click more: no form leads to the other site, which the policy would stop without a word."""
+    person = Person.objects.create_user("mieke@gemeente.example", None, name="Mieke Bestaat Al")
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    mieke = walker(width=320)
+    sign_in(mieke, provider, "een-rol")
+    assert mieke.heading == "Je hebt al een account"
+    mieke.press("Mail mij een code")
+    mieke.page.wait_for_url("**/confirm/**")
+    mieke.page.locator("input[name=code]").fill(code_of_sign_in(person.email))
+    mieke.page.locator("main form:has(input[name=code]) button[type=submit]").first.click()
+    mieke.page.wait_for_url("**/ik/acm-idm/")
+    mieke.page.get_by_role("link", name="ACM/IDM koppelen").click()
+    mieke.page.wait_for_url(f"{provider}/**")
+    mieke.page.locator("input[name=sub]").first.fill("een-rol")
+    mieke.page.get_by_role("button", name="Authorize").click()
+    mieke.page.wait_for_url(f"{mieke.address}/start/")
+    person.refresh_from_db()
+    assert (person.vo_id, person.socialaccount_set.count(), Person.objects.filter(vo_id="vo-1").count()) == (
+        "vo-1",
+        1,
+        1,
+    )
+    assert list(person.capacities.values_list("role", flat=True)) == ["coordinator"]
+
+
+def code_of_sign_in(address: str) -> str:
+    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", mails_to(address)[-1], re.MULTILINE)
+    assert found is not None
+    return found.group(1)
+
+
+def test_somebody_else_on_the_device_is_told_to_sign_out_first(
+    walker: Callable[..., Walker], provider: str, affligem: Organisation
+) -> None:
+    person = Person.objects.create_user("mieke@gemeente.example", None, name="Mieke Bestaat Al")
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    device = walker()
+    sign_in(device, provider, "twee-rollen")
+    device.main().get_by_label("burgemeester of schepen, Affligem").check()
+    device.press("In deze hoedanigheid verder")
+    device.go("/aanmelden/oidc/acmidm/login/")
+    device.page.locator("input[name=sub]").first.fill("een-rol")
+    device.page.get_by_role("button", name="Authorize").click()
+    device.page.wait_for_url(f"{device.address}/**")
+    device.says("met een andere account. Meld eerst af")
+    assert device.main().get_by_role("button", name="Afmelden").count() == 1

@@ -196,6 +196,7 @@ def _keep_running(
                 if len(deaths) == MOST_WEB_DEATHS and deaths[-1] - deaths[0] < WEB_DEATHS_WITHIN_SECONDS:
                     return child.returncode or 1
             time.sleep(1)
+            print(f"{name} stopte ({child.returncode}) en wordt opnieuw gestart.", flush=True)
             children[name] = subprocess.Popen(commands[name], env=environment)
 
 

@@ -11,10 +11,13 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from polarprof.common.held_posts import hold
 
@@ -58,6 +61,9 @@ def to_sign_in(request: HttpRequest, person_id: int | None = None) -> HttpRespon
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=401)  # the text stands in the page, and is tried again from there
     if request.method == "POST" and (key := hold(request, person_id)):
+        messages.info(
+            request, _("What you sent is kept. Sign in again; then you can send it with one button.")
+        )
         return redirect_to_login(reverse("accounts:resume", kwargs={"key": key}))
     path = (
         request.get_full_path() if request.method in {"GET", "HEAD"} else reverse(settings.LOGIN_REDIRECT_URL)
@@ -75,7 +81,12 @@ def policy(rule: Rule) -> Callable[[View], View]:
                 if request.user.is_authenticated:
                     raise PermissionDenied
                 return to_sign_in(request)
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            if answer.status_code == 405 and request.method == "GET" and not answer.content:
+                page = render(request, "405.html", status=405)
+                page["Allow"] = answer["Allow"]
+                return page
+            return answer
 
         guarded.policy = rule  # type: ignore[attr-defined]
         return guarded

@@ -149,6 +149,18 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
     def sent(self) -> dict[str, Given | None]:
         return {key: as_given(checked) for key, checked in self.checked.items()}
 
+    def changed_texts(self) -> list[tuple[str, str]]:
+        """(question, answer) of what was sent and differs from what is stored, as a person reads it."""
+        if not self.is_bound:
+            return []
+        self.is_valid()
+        stored, sent = self.shown(), self.sent()
+        return [
+            (str(item.text), self.as_read(self.field_of(item.key), sent[item.key]))
+            for item in self.items_asked
+            if item.key in sent and sent[item.key] is not None and sent[item.key] != stored[item.key]
+        ]
+
     @property
     def says_anything(self) -> bool:
         """Whether anything was answered; that one does not know is an answer."""

@@ -60,7 +60,7 @@ class ActingMiddleware:
             return None
         if not request.user.is_authenticated:
             return None
-        if request.method == "GET":
+        if request.method in {"GET", "HEAD"}:
             return _ask_choice(request)
         if request.method == "POST":
             return _refuse_other_capacity(request)

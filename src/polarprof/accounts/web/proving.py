@@ -18,7 +18,7 @@ from polarprof.common.throttling import is_too_often
 
 @policy(signed_in)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prove(request: HttpRequest) -> HttpResponse:
     """Mails a code when the page opens; the right one goes on with what was being done."""
     wants_another = request.method == "POST" and "again" in request.POST

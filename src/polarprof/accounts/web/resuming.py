@@ -13,7 +13,7 @@ from polarprof.common.policies import policy, signed_in
 
 @policy(signed_in)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest, key: str) -> HttpResponse:
     """The button sends it to where it was meant for; POST here throws it away."""
     if request.method == "POST":

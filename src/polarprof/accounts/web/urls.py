@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from polarprof.accounts.web import proving, resuming, views
+from polarprof.accounts.web import acmidm, proving, resuming, views
 
 app_name = "accounts"
 urlpatterns = [
     path("", views.me, name="me"),
     path("bewaard/<slug:key>/", views.held, name="held"),
+    path("acm-idm/", acmidm.link, name="link-acmidm"),
     path("bevestigen/", proving.prove, name="prove"),
     path("overal-afmelden/", views.sign_out_everywhere, name="sign-out-everywhere"),
     path("niet-verzonden/<slug:key>/", resuming.resume, name="resume"),

@@ -25,7 +25,7 @@ from polarprof.common.security_log import note
 
 @policy(signed_in)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     """What is held, room by room; each opens to the rows themselves, and the download has all of it."""
     person = request.user
@@ -89,7 +89,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @policy(signed_in)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @proved_again("POST")
 def erase(request: HttpRequest) -> HttpResponse:
     """Erases the person for good."""

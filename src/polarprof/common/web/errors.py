@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, InternalError, OperationalError
@@ -13,6 +14,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from polarprof.common.held_posts import WRITER, fields_of, hold, is_writer, words_of
 
@@ -43,8 +45,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_writer(request) and (key := hold(request, request.user.pk)):
         return redirect("accounts:resume", key=key)
     if not request.user.is_authenticated and request.POST.get(WRITER) and (key := hold(request)):
+        messages.info(
+            request, _("What you sent is kept. Sign in again; then you can send it with one button.")
+        )
         return redirect_to_login(reverse("accounts:resume", kwargs={"key": key}))
-    return render(request, "403_csrf.html", status=403)
+    # What another site sends is not shown as if somebody had written it here.
+    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin" and "password" not in str(
+        list(request.POST)
+    )
+    words = words_of(request.POST) if is_own else []
+    return render(request, "403_csrf.html", {"words": words}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

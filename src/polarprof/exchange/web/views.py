@@ -29,7 +29,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
 
 
 @policy(policies.participant)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """The form asks for context; `?thema=` ties the question to a gap."""
     form = QuestionForm(posted(request), initial={"theme": slug_parameter(request, "thema")})
@@ -41,7 +41,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @policy(policies.participant)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, uuid: UUID) -> HttpResponse:
     acting = request.acting  # type: ignore[attr-defined]
     readable = policies.readable(acting).select_related("author", "organisation", "theme")

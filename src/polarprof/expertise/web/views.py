@@ -63,7 +63,7 @@ def expert(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @policy(is_expert)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest) -> HttpResponse:
     """What municipalities may ask this expert about; it is shown only after the expert said so."""
     acting = request.acting  # type: ignore[attr-defined]

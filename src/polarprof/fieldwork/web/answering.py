@@ -14,6 +14,7 @@ from polarprof.accounts.models import Person
 from polarprof.common import tokens
 from polarprof.common.forms.autosave import autosaved, is_autosave
 from polarprof.common.forms.posted import posted
+from polarprof.common.held_posts import words_of
 from polarprof.common.policies import everyone, policy
 from polarprof.common.recipients import may_hear
 from polarprof.fieldwork import actions, policies, queries
@@ -25,7 +26,7 @@ NEEDED = ("response__wave", "response__organisation", "sheet")
 
 
 @policy(municipal)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, uuid: UUID) -> HttpResponse:
     acting = request.acting  # type: ignore[attr-defined]
     task = get_object_or_404(policies.answerable(acting).select_related(*NEEDED), uuid=uuid)
@@ -36,12 +37,13 @@ def section(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The colleague's page; a link that is old, closed, made up, or of somebody whose access ended gets one explanation."""
     task = policies.reachable_by_link(tokens.digest(token)).select_related(*NEEDED).first()
     if task is None or not may_hear(task.delegate_email, task.response.organisation):
-        return render(request, "fieldwork/link_gone.html", status=404)
+        sent = [("", text) for text in words_of(request.POST)]
+        return render(request, "fieldwork/link_gone.html", {"sent": sent}, status=404)
     if task.submitted_at:
         return _handed_in(request, task)
     return _answer(request, task, person=None, role=task.delegate_role, back="")
@@ -54,7 +56,8 @@ def _handed_in(request: HttpRequest, task: SectionTask) -> HttpResponse:
     form = ItemsForm(None, items=asked.items, answers=answers_of(task.sheet))
     for field in form.fields.values():
         field.disabled = True
-    context = {"task": task, "section": asked, "form": form}
+    sent = ItemsForm(posted(request), items=asked.items, answers=answers_of(task.sheet)).changed_texts()
+    context = {"task": task, "section": asked, "form": form, "sent": sent}
     status = 409 if request.method == "POST" else 200
     return render(request, "fieldwork/section_handed_in.html", context, status=status)
 
@@ -67,7 +70,9 @@ def _answer(
     form = ItemsForm(posted(request), items=asked.items, answers=answers_of(task.sheet))
     context = {"task": task, "section": asked, "form": form, "back": back}
     context["introduction"] = introduction(task.response.wave.instrument_id)
+    context["sent"] = []
     if not queries.is_open(task.response):
+        context["sent"] = form.changed_texts()
         return render(request, "fieldwork/section_closed.html", context)
     if request.method != "POST":
         return render(request, "fieldwork/section.html", context)
@@ -80,6 +85,7 @@ def _answer(
             task=task, person=person, answers=form.checked, role=role, submit=submit, edit=form.edit
         )
     except actions.SurveyClosedError:
+        context["sent"] = form.changed_texts()
         return render(request, "fieldwork/section_closed.html", context, status=409)
     if autosave:
         return autosaved(form)

@@ -68,7 +68,7 @@ def _steered_task(request: HttpRequest, uuid: UUID) -> SectionTask:
 
 
 @policy(policies.coordinates)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delegate(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Asks a colleague to answer a section."""
     task = _steered_task(request, uuid)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from polarprof.common.jobs.actions import try_again
 from polarprof.common.jobs.queries import count_and_oldest, failed_jobs
@@ -25,7 +25,7 @@ MOST_AT_ONCE = 500
 
 
 @policy(looks_after_mail)
-@require_GET
+@require_safe
 def unsent(request: HttpRequest) -> HttpResponse:
     """The mails that were given up, and how many jobs failed."""
     page = Paginator(queries.unsent_mails(), PAGE_SIZE).get_page(request.GET.get("pagina"))

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from polarprof.common.policies import policy, signed_in
 from polarprof.notices import actions, queries
@@ -17,7 +17,7 @@ PAGE_SIZE = 30
 
 
 @policy(signed_in)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notice_list(request: HttpRequest) -> HttpResponse:
     """The notices; opening by POST marks them as read."""
     if request.method == "POST":
@@ -27,14 +27,14 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 
 @policy(postbox_rule)
-@require_GET
+@require_safe
 def postbox(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.kept_mails(), PAGE_SIZE).get_page(request.GET.get("pagina"))
     return render(request, "notices/postbox.html", {"page": page})
 
 
 @policy(postbox_rule)
-@require_GET
+@require_safe
 def postbox_mail(request: HttpRequest, uuid: str) -> HttpResponse:
     mail = get_object_or_404(queries.kept_mails(), uuid=uuid)
     mime = message_from_bytes(mail.message.encode("utf-8", "surrogateescape"), policy=mime_policy.default)

@@ -23,7 +23,7 @@ from polarprof.organisations.web.forms import DecisionForm, InvitationForm
 
 
 @policy(signed_in)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def capacity(request: HttpRequest) -> HttpResponse:
     """As what one acts in this session, for somebody with more than one capacity."""
     own = list(queries.capacities_of(request.user))
@@ -65,7 +65,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @policy(access_manager)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @proved_again("POST")
 def invite(request: HttpRequest) -> HttpResponse:
     acting = request.acting  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from polarprof.organisations.web.forms import JoinForm, NameForm
 
 
 @policy(everyone)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
     """Asks to join by work address; whatever the address, the answer is the same."""
     form = JoinForm(posted(request))
@@ -33,7 +33,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the mail; a button confirms, so that a mail scanner that opens links confirms nothing."""
     if request.method != "POST":
@@ -47,7 +47,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """The link proves the address: a first step of signing in, as a code would be. Further steps follow."""
     try:

@@ -22,7 +22,7 @@ from polarprof.plans.web.plans import visible_plan
 
 
 @policy(policies.reads_plans)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What owners said last; the coordinator asks again from here."""
     acting, plan = visible_plan(request, uuid)
@@ -54,7 +54,7 @@ def _ask(request: HttpRequest, acting: Acting, plan: LocalPlan) -> None:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The owner's page: on track, stuck or done, and one sentence; no sign-in."""
     try:

@@ -83,7 +83,7 @@ def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @policy(policies.writes_plans)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
     acting, plan = visible_plan(request, uuid)
     form = ObjectiveForm(posted(request))
@@ -95,7 +95,7 @@ def new_objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @policy(policies.writes_plans)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _find(request, "objective", uuid)
     form = ObjectiveForm(posted(request), item=found)
@@ -128,13 +128,13 @@ def _action(request: HttpRequest, under: Objective, found: Action | None, **extr
 
 
 @policy(policies.writes_plans)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_action(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _action(request, _find(request, "objective", uuid), None)
 
 
 @policy(policies.writes_plans)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def action(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _find(request, "action", uuid)
     return _action(request, found.objective, found, kind="action", item=found)
@@ -158,13 +158,13 @@ def _indicator(request: HttpRequest, plan: LocalPlan, found: Indicator | None, *
 
 
 @policy(policies.writes_plans)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_indicator(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _indicator(request, visible_plan(request, uuid)[1], None)
 
 
 @policy(policies.writes_plans)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def indicator(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _find(request, "indicator", uuid)
     return _indicator(request, found.plan, found, kind="indicator", item=found)

@@ -45,7 +45,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 @policy(policies.writes_plans)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     acting = request.acting  # type: ignore[attr-defined]
     template = queries.latest_template()

@@ -63,7 +63,7 @@ def read_page(request: HttpRequest, found: PlanSection, status: int = 200, **ext
 
 @policy(policies.reads_plans)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Reading for everybody who sees the plan, writing for who may edit it now."""
     acting = request.acting  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from polarprof.common.jobs.queries import count_and_oldest, failed_jobs, waiting_longer_than
 from polarprof.common.policies import everyone, policy
@@ -93,7 +93,7 @@ def _asked() -> dict[str, Any]:
 
 @policy(everyone)
 @never_cache
-@require_GET
+@require_safe
 def live(request: HttpRequest) -> JsonResponse:
     """Whether the process answers."""
     return JsonResponse({"process": "well"})
@@ -101,7 +101,7 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @policy(everyone)
 @never_cache
-@require_GET
+@require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """Whether this node can show pages."""
     answer = _asked()
@@ -110,7 +110,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 @policy(everyone)
 @never_cache
-@require_GET
+@require_safe
 def well(request: HttpRequest) -> JsonResponse:
     """Whether nothing needs anybody's attention."""
     answer = _asked()

@@ -24,7 +24,7 @@ from polarprof.standpoints.web.who import participant_of
 
 
 @policy(policies.opens_rounds)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def discussions(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Those of a round, each with the link for who was there; and adding one."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
@@ -86,7 +86,7 @@ def poster(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def seat(request: HttpRequest, code: str) -> HttpResponse:
     """“I was there”: for who voted in the round; others are shown the way in first."""
     shown = Discussion.objects.exclude(round__state=RoundState.DRAFT).select_related("round__organisation")
@@ -103,9 +103,12 @@ def seat(request: HttpRequest, code: str) -> HttpResponse:
         "takes_votes": found.takes_votes(timezone.localdate()),
         "by_link": found.audience == Audience.LINK,
     }
-    if request.method == "GET" or not context["has_voted"] or participant is None:
+    if request.method in {"GET", "HEAD"} or not context["has_voted"] or participant is None:
         return render(
-            request, "standpoints/seat.html", context, status=200 if request.method == "GET" else 409
+            request,
+            "standpoints/seat.html",
+            context,
+            status=200 if request.method in {"GET", "HEAD"} else 409,
         )
     try:
         actions.keep_seat(

@@ -60,7 +60,7 @@ def stand_in(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def guess(request: HttpRequest, uuid: UUID, group: int) -> HttpResponse:
     """The system picks the statements; they come back signed, so that nobody else picks."""
     participant = participant_or_404(request, uuid)

@@ -47,7 +47,7 @@ def pleas(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, uuid: UUID, number: int, side: int) -> HttpResponse:
     """One text a statement; for one's own side it is a genuine one in the mix, for the other side it is the exercise."""
     participant = participant_or_404(request, uuid)
@@ -80,7 +80,7 @@ def write(request: HttpRequest, uuid: UUID, number: int, side: int) -> HttpRespo
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One text after the other, drawn by chance; nobody hears which ones are genuine."""
     participant = participant_or_404(request, uuid)

@@ -61,7 +61,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @policy(policies.opens_rounds)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: HttpRequest) -> HttpResponse:
     form = PrepareForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -78,7 +78,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
 
 @policy(policies.opens_rounds)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
     acting: Acting = request.acting  # type: ignore[attr-defined]
     found = get_object_or_404(policies.steerable(acting), uuid=uuid)
@@ -125,7 +125,7 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @policy(policies.opens_rounds)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Only with an answer to what was done with it."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
@@ -145,7 +145,7 @@ def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @policy(policies.opens_rounds)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def asks(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who could ask the roles that nobody, or only a few, took up."""
     acting: Acting = request.acting  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ MOST_STATEMENTS = 10
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, code: str) -> HttpResponse:
     """The way in without an account: a new phrase, or one that was written down."""
     rounds = Round.objects.filter(audience=Audience.LINK).exclude(state=RoundState.DRAFT)
@@ -83,7 +83,7 @@ def _resumed(request: HttpRequest, form: ResumeForm, found: Round) -> str:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One's own view first, before others colour it; it may be left empty."""
     participant = participant_or_404(request, uuid)
@@ -118,7 +118,7 @@ def _not_now(request: HttpRequest, participant: Participant) -> HttpResponse:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One statement, three answers; a POST stores the answer and leads to the next statement."""
     participant = participant_or_404(request, uuid)
@@ -188,7 +188,7 @@ def _chance(found: Round, number: int, signed: str) -> tuple[float, int]:
 
 @policy(everyone)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_statement(request: HttpRequest, uuid: UUID) -> HttpResponse:
     participant = participant_or_404(request, uuid)
     form = StatementForm(posted(request))
