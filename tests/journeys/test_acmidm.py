@@ -188,4 +188,4 @@ def test_somebody_else_on_the_device_is_told_to_sign_out_first(
     device.page.get_by_role("button", name="Authorize").click()
     device.page.wait_for_url(f"{device.address}/**")
     device.says("met een andere account. Meld eerst af")
-    assert device.main().get_by_role("button", name="Afmelden").count() == 1
+    assert device.main().get_by_role("button", name="Meld je af").count() == 1
