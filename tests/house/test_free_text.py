@@ -15,6 +15,7 @@ from polarprof.standpoints.web.steering_forms import AsksForm
 NAME = "asks the name of one person, and is kept and erased as that"
 CODE = "a code of a few signs"
 EXCEPTIONS = {
+    "accounts.address_forms.ProveAddressForm.code": "a code that is compared and not stored",
     "accounts.security_forms.CodeForm.code": "a code that is compared and not stored",
     "accounts.web.forms.EraseForm.word": "a word that is compared and not stored",
     "accounts.web.forms.MeForm.name": NAME,
