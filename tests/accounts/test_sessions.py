@@ -206,3 +206,22 @@ def test_a_password_is_kept_nowhere(as_person, make_person, path: str, sent: dic
     age(client, signed_in=31 * 60)
     assert client.post(path, sent)["Location"].startswith("/aanmelden/login/")
     assert "geheim" not in str(dict(client.session))
+
+
+@pytest.mark.parametrize(
+    ("site", "sent", "shown"),
+    [
+        ("same-origin", {"sentence": "Wat ik net schreef."}, True),
+        ("cross-site", {"sentence": "Wat ik net schreef."}, False),
+        ("", {"sentence": "Wat ik net schreef."}, False),
+        ("same-origin", {"password1": "Wat ik net schreef."}, False),
+        ("same-origin", {"code": "Wat ik net schreef."}, False),
+    ],
+)
+def test_without_cookies_what_was_written_here_is_shown_and_nothing_secret(
+    site: str, sent: dict[str, str], shown: bool
+) -> None:
+    """A link without sign-in, in a browser that blocks cookies; another site could send anybody's words."""
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/organisatie/toetreden/", sent, headers={"Sec-Fetch-Site": site})
+    assert (answer.status_code, "Wat ik net schreef." in answer.content.decode()) == (403, shown)

@@ -59,7 +59,9 @@ authors_desk = Rule(
 def to_sign_in(request: HttpRequest, person_id: int | None = None) -> HttpResponse:
     """Sends nobody to sign-in, and afterwards back; what was sent is kept, for `person_id` where that is known."""
     if request.headers.get("X-Autosave"):
-        return HttpResponse(status=401)  # the text stands in the page, and is tried again from there
+        return HttpResponse(
+            status=401
+        )  # the text stands in the page, which says so; its button brings it along
     if request.method == "POST" and (key := hold(request, person_id)):
         messages.info(
             request, _("What you sent is kept. Sign in again; then you can send it with one button.")

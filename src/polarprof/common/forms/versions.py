@@ -175,11 +175,12 @@ class VersionedForm(forms.BaseForm):
     @property
     def version(self) -> SafeString:
         """The hidden input with what the page shows; sent back, it stays what it was."""
-        if self.is_bound:
-            text = str(self.data.get(SEEN, ""))[:LONGEST]
-        else:
-            text = _seen_text({name: digest(value) for name, value in self.shown().items()})
+        text = str(self.data.get(SEEN, ""))[:LONGEST] if self.is_bound else self.shown_text()
         return format_html(HIDDEN, SEEN, text)
+
+    def shown_text(self) -> str:
+        """What a fresh page shows, as its hidden input carries it."""
+        return _seen_text({name: digest(value) for name, value in self.shown().items()})
 
 
 class SavedAsOneGoes(VersionedForm):
@@ -210,9 +211,7 @@ class SavedAsOneGoes(VersionedForm):
     @property
     def version(self) -> SafeString:
         page = self.edit.page if self.is_bound else get_random_string(LONGEST_PAGE_KEY)
-        seen = (
-            self.seen_now() if self.is_bound else _seen_text({n: digest(v) for n, v in self.shown().items()})
-        )
+        seen = self.seen_now() if self.is_bound else self.shown_text()
         return format_html_join("", HIDDEN, ((SEEN, seen), (PAGE, page)))
 
     def seen_now(self) -> str:

@@ -50,10 +50,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         )
         return redirect_to_login(reverse("accounts:resume", kwargs={"key": key}))
     # What another site sends is not shown as if somebody had written it here.
-    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin" and "password" not in str(
-        list(request.POST)
-    )
-    words = words_of(request.POST) if is_own else []
+    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    words = _sent(request)["words"] if is_own else []
     return render(request, "403_csrf.html", {"words": words}, status=403)
 
 
@@ -106,5 +104,6 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
         "words": words_of(posted),
         "fields": fields_of(posted) if again else [],
         "path": request.get_full_path(),
+        "writer": str(posted.get(WRITER, "")),
         "token": get_token(request),
     }
