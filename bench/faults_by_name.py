@@ -119,8 +119,7 @@ def _read_only_disk(one: Installation) -> Iterator[None]:
     from polarprof.common.sqlite.base import kept
 
     close_own()
-    while connection := kept.take(str(one.disk / "polarprof.sqlite3")):
-        connection.close()
+    kept.let_go()
     names = list(one.nodes.running)
     for name in names:
         one.nodes.kill(name)
