@@ -22,6 +22,7 @@ from polarprof.accounts.actions import give_up_claims, no_address
 from polarprof.accounts.claims import Claims, read
 from polarprof.accounts.models import Person
 from polarprof.accounts.outside import SystemAuthorities
+from polarprof.accounts.proving import has_proved_lately
 from polarprof.accounts.queries import is_said_by_somebody, person_with_address
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
@@ -41,6 +42,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str = "") -> bool:
+        """The same quarter of an hour as everywhere: who signed in a moment ago is not asked again (accounts.proving)."""
+        return not has_proved_lately(self.request)
 
     def render_mail(
         self, template_prefix: str, email: str, context: dict[str, Any], headers: dict[str, str] | None = None

@@ -54,10 +54,10 @@ class Kept:
             return True
 
     def let_go(self, *, wait: bool = False) -> None:
-        """
-        Closes all that nobody uses. `wait`: whoever comes next waits until the last connection of this process is closed.
-        While one is open, SQLite gives the next what this process knew of the file, and what was read-only stays so when
-        the disk is writable again.
+        """Closes all that nobody uses.
+
+        `wait`: whoever comes next waits until the last connection of this process is closed. While one is open, SQLite
+        gives the next what this process knew of the file: what was read-only stays so when the disk is writable again.
         """
         with self._lock:
             self.errors += 1
