@@ -59,9 +59,21 @@ def test_listening_for_other_devices_closes_the_postbox() -> None:
     assert "POLARPROF_POSTBOX" not in run._environment(run._arguments([]))
 
 
+def settings_of_a_command(folder: Path, **environment: str) -> str:
+    code = "from django.conf import settings as s; print(s.POSTBOX_ENABLED, s.DEMO_MODE, s.WAGTAILADMIN_BASE_URL)"
+    own = {**os.environ, "PYTHONPATH": "src", "POLARPROF_VAR_DIR": str(folder)}
+    own |= {"DJANGO_SETTINGS_MODULE": "polarprof.config.profiles.embedded", **environment}
+    return subprocess.run(
+        [sys.executable, "-c", code], env=own, capture_output=True, text=True, check=True
+    ).stdout
+
+
 def test_the_closed_postbox_is_closed(tmp_path: Path) -> None:
-    code = "from django.conf import settings; print(settings.POSTBOX_ENABLED, settings.DEMO_MODE)"
-    own = {**os.environ, "PYTHONPATH": "src", "POLARPROF_VAR_DIR": str(tmp_path)}
-    own |= {"DJANGO_SETTINGS_MODULE": "polarprof.config.profiles.embedded", "POLARPROF_POSTBOX": "0"}
-    said = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=True)
-    assert said.stdout == "False True\n"
+    assert settings_of_a_command(tmp_path, POLARPROF_POSTBOX="0") == "False True http://localhost:8000\n"
+
+
+def test_without_the_demo_mails_are_read_in_the_postbox_and_links_name_the_port_of_the_run(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "run.pid").write_text("4321 8124")
+    assert settings_of_a_command(tmp_path, POLARPROF_DEMO="0") == "True False http://localhost:8124\n"

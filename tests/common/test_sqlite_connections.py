@@ -1,8 +1,6 @@
 """Connections that SQLite opened on a disk that was read-only do not outlive it."""
 
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -44,7 +42,9 @@ def test_a_connection_that_could_not_write_is_opened_anew(path: Path, django_db_
     base.kept.let_go()
 
 
-def test_who_comes_after_a_read_only_file_waits_for_who_is_still_busy_on_it(path: Path, django_db_blocker) -> None:
+def test_who_comes_after_a_read_only_file_waits_for_who_is_still_busy_on_it(
+    path: Path, django_db_blocker
+) -> None:
     """Without the wait the writer shares what the reader's connection knew of the file, and is refused again."""
     read_only = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
     assert base.kept.give(str(path), read_only)

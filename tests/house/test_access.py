@@ -78,6 +78,11 @@ TRIED_WITH: dict[str, Arguments] = {
     "notices:postbox-mail": lambda w: {"uuid": w.mail.uuid},
     "notices:drop-mail": lambda w: {"uuid": w.unsent.uuid},
     "organisations:decide": lambda w: {"uuid": w.join_request.uuid},
+    "organisations:invitation": lambda w: {"uuid": w.invitation.uuid},
+    "organisations:opening-invitation": lambda w: {
+        "uuid": w.invitation.organisation.uuid,
+        "invitation": w.invitation.uuid,
+    },
     "organisations:end": lambda w: {"uuid": w.acting("professional").capacity.uuid},  # type: ignore[union-attr]
     **dict.fromkeys(
         (

@@ -29,7 +29,7 @@ from polarprof.notices.models import MailProblem, OutgoingMail
 from polarprof.organisations import actions as organisations
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, Role
-from polarprof.organisations.models import Capacity, JoinRequest, Municipality, Organisation
+from polarprof.organisations.models import Capacity, Invitation, JoinRequest, Municipality, Organisation
 from polarprof.plans import actions as plans
 from polarprof.plans.models import (
     Action,
@@ -106,6 +106,7 @@ class World:
     task: SectionTask = None  # type: ignore[assignment]
     link_token: str = ""
     invitation_token: str = ""
+    invitation: Invitation = None  # type: ignore[assignment]
     confirmation_token: str = ""
     join_request: JoinRequest = None  # type: ignore[assignment]
     course: Course = None  # type: ignore[assignment]
@@ -180,6 +181,7 @@ def _entry(world: World) -> None:
         acting=world.acting("coordinator"), email="nieuw@test.example", role=Role.PROFESSIONAL
     )
     world.invitation_token = token_in_mail("nieuw@test.example")
+    world.invitation = Invitation.objects.get(email="nieuw@test.example")
     for email in ("een@mechelen.demo.example", "twee@mechelen.demo.example"):
         organisations.ask_to_join(email=email, name="Wie wil meedoen")
     organisations.confirm_address(token=token_in_mail("een@mechelen.demo.example"))

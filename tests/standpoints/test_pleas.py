@@ -208,7 +208,9 @@ def test_a_text_about_a_statement_that_is_not_taken_any_more_is_not_shown(
     open_round, writer, reviewer
 ) -> None:
     plea = written(writer, side=1, reviewer=reviewer)
-    actions.review_statement(acting=reviewer, statement=plea.statement, verdict="refused", reason="person")
+    actions.review_statement(
+        acting=reviewer, statement=plea.statement, verdict="refused", reason="person", seen="approved"
+    )
     judge = voter(open_round, 1, 2)
     content = queries.content_of(judge)
     content.votes[1] = vault.Vote(1)

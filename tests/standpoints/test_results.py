@@ -84,7 +84,7 @@ def test_votes_on_a_statement_that_is_not_taken_any_more_do_not_count(
     fill(open_round, 25)
     statement = open_round.statements.first()
     actions.review_statement(
-        acting=acting_of(colleague), statement=statement, verdict="refused", reason="insult"
+        acting=acting_of(colleague), statement=statement, verdict="refused", reason="insult", seen="approved"
     )
     assert sorted(make_snapshot(open_round).content["rows"]) == ["2", "3", "4"]
 

@@ -94,14 +94,32 @@ def test_refused_only_with_a_reason_and_every_decision_stays_in_the_log(
     statement, client = found.statements.first(), as_person(colleague)
     url = f"/standpunten/uitspraak/{statement.uuid}/oordeel/"
     for data in (
-        {"verdict": "refused"},
-        {"verdict": "refused", "reason": "insult"},
-        {"verdict": "approved", "reason": "insult"},
+        {"verdict": "refused", "seen": "waiting"},
+        {"verdict": "refused", "seen": "waiting", "reason": "insult"},
+        {"verdict": "approved", "seen": "refused", "reason": "insult"},
     ):
         client.post(url, data)
     statement.refresh_from_db()
     log = list(statement.reviews.order_by("id").values_list("verdict", "reason"))
     assert (statement.state, log) == ("approved", [("refused", "insult"), ("approved", "")])
+
+
+def test_a_reviewer_who_did_not_see_what_a_colleague_decided_hears_of_it_and_keeps_the_words(
+    as_person, make_round, colleague, acting_of
+) -> None:
+    statement, client = make_round(opened=False).statements.first(), as_person(colleague)
+    url = f"/standpunten/uitspraak/{statement.uuid}/oordeel/"
+    actions.review_statement(acting=acting_of(colleague), statement=statement, verdict="approved")
+    sent = {"verdict": "refused", "seen": "waiting", "reason": "insult", "note": "Kan dit zachter?"}
+    answer = client.post(url, sent)
+    page = answer.content.decode()
+    statement.refresh_from_db()
+    assert (answer.status_code, statement.state, statement.reviews.count()) == (409, "approved", 1)
+    assert "Een collega besliste intussen: goedgekeurd." in page
+    assert ('value="Kan dit zachter?"' in page, 'name="seen" value="approved"' in page) == (True, True)
+    assert client.post(url, sent | {"seen": "approved"}).status_code == 302
+    assert list(statement.reviews.values_list("verdict", flat=True).order_by("pk")) == ["approved", "refused"]
+    assert client.post(url, sent | {"seen": "waiting"}).status_code == 302  # decided the same: no quarrel
 
 
 def test_opens_with_approved_statements_only(as_person, make_round, opener, colleague, acting_of) -> None:
@@ -405,7 +423,7 @@ def test_who_gave_the_place_up_takes_back_what_was_voted_on_the_own_page(
 def test_a_note_of_a_reviewer_is_checked_and_kept(as_person, make_round, colleague) -> None:
     statement = make_round(opened=False).statements.first()
     url = f"/standpunten/uitspraak/{statement.uuid}/oordeel/"
-    sent = {"verdict": "refused", "reason": "insult", "note": "Bel mij: 0470 12 34 56"}
+    sent = {"verdict": "refused", "seen": "waiting", "reason": "insult", "note": "Bel mij: 0470 12 34 56"}
     answer = as_person(colleague).post(url, sent)
     page = answer.content.decode()
     assert (answer.status_code, statement.reviews.count()) == (422, 0)

@@ -150,12 +150,9 @@ def _static() -> str:
 
 
 def _sign_ins() -> None:
-    from django.conf import settings
-
     from polarprof.site.demo import sign_in_lines
 
-    if settings.DEMO_MODE:
-        print("\n" + "\n".join(sign_in_lines()))
+    print("\n" + "\n".join(sign_in_lines()))
 
 
 def main() -> int:

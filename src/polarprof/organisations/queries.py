@@ -79,6 +79,9 @@ def access_managers(organisation: Organisation) -> QuerySet[Capacity]:
     return people_of(organisation).filter(is_access_manager=True)
 
 
-def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
-    """To whom a link was mailed that still works."""
-    return Invitation.objects.filter(_open_invitation(), organisation=organisation).order_by("email", "pk")
+def unanswered_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    """To whom a link was mailed that nobody used and nobody withdrew; it may have ended."""
+    found = Invitation.objects.filter(
+        organisation=organisation, accepted_at__isnull=True, withdrawn_at__isnull=True
+    )
+    return found.select_related("organisation").order_by("email", "pk")

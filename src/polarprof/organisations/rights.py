@@ -78,26 +78,27 @@ def backed_invitations() -> QuerySet[Invitation]:
 
 def withdraw_after_loss(*, person: Person) -> None:
     """Stops the open invitations of somebody whose access ended, wherever that was what they were sent by."""
-    _withdraw(
+    withdraw_these(
         Invitation.objects.filter(invited_by=person).exclude(pk__in=backed_invitations().values("pk")), person
     )
 
 
 def withdraw_all_of(*, person: Person) -> None:
     """Stops every open invitation that the person sent."""
-    _withdraw(Invitation.objects.filter(invited_by=person), person)
+    withdraw_these(Invitation.objects.filter(invited_by=person), person)
 
 
 def withdraw_to(*, person: Person, organisation: Organisation) -> None:
     """Stops the open invitations to somebody who has no access to the organisation any more."""
     if Capacity.objects.filter(person=person, organisation=organisation, ended_at__isnull=True).exists():
         return
-    _withdraw(
+    withdraw_these(
         Invitation.objects.filter(organisation=organisation, email__in=proven_addresses(person)), person
     )
 
 
-def _withdraw(found: QuerySet[Invitation], person: Person) -> None:
+def withdraw_these(found: QuerySet[Invitation], person: Person) -> None:
+    """The open ones among them stop; `person` is whose act, or whose loss of access, stops them."""
     # In one order, so that two who withdraw at once do not wait for each other.
     open_ones = found.filter(accepted_at__isnull=True, withdrawn_at__isnull=True).order_by("pk")
     for invitation in open_ones.select_for_update(of=("self",)).select_related("organisation"):

@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def form_again(request: HttpRequest, form: forms.BaseForm, *, title: str, back: str) -> HttpResponse:
-    """422, with the form bound as it was sent; it goes to the same address."""
+def form_again(
+    request: HttpRequest, form: forms.BaseForm, *, title: str, back: str, status: int = 422
+) -> HttpResponse:
+    """With the form bound as it was sent; it goes to the same address."""
     context = {"form": form, "title": title, "back": back}
-    return render(request, "common/form_again.html", context, status=422)
+    return render(request, "common/form_again.html", context, status=status)

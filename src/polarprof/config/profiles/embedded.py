@@ -22,6 +22,13 @@ def _older_secrets(name: str) -> list[str]:
     return path.read_text().split() if path.exists() else []
 
 
+def _port_of_run() -> str:
+    """Where `./pp run` listens on this folder, or did last: a command beside it writes links that work."""
+    path = VAR_DIR / "run.pid"
+    written = path.read_text().split() if path.exists() else []
+    return written[1] if len(written) > 1 else "8000"
+
+
 DEBUG = False
 SECRET_KEY = _own_secret("secret-key")
 VAULT_SECRET = _own_secret("vault-secret")
@@ -37,11 +44,11 @@ STORAGES = {
 }
 DEMO_MODE = os.environ.get("POLARPROF_DEMO", "1") == "1"
 # Every mail, with its codes, stands in the postbox: only for whoever sits at this computer.
-POSTBOX_ENABLED = DEMO_MODE and os.environ.get("POLARPROF_POSTBOX", "1") == "1"
+POSTBOX_ENABLED = os.environ.get("POLARPROF_POSTBOX", "1") == "1"
 MAIL_LEAVES = False
 SECOND_STEP_IS_ASKED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-WAGTAILADMIN_BASE_URL = os.environ.get("POLARPROF_BASE_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = os.environ.get("POLARPROF_BASE_URL", f"http://localhost:{_port_of_run()}")
 # The terminal shows what a person needs; requests are logged beside the database.
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 LOGGING["handlers"]["requests"] = {

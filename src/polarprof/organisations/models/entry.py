@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.fields import PublicId, Stamped
@@ -48,6 +49,11 @@ class Invitation(PublicId, Stamped):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its link came to its last day unused."""
+        return self.expires_at <= timezone.now()
 
 
 class JoinRequest(PublicId, Stamped):

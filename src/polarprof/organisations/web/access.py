@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from polarprof.accounts.proving import proved_again
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
-from polarprof.organisations import actions, queries
+from polarprof.organisations import actions, invitations, queries
 from polarprof.organisations.enums import Role
 from polarprof.organisations.middleware import SESSION_KEY
-from polarprof.organisations.models import JoinRequest
+from polarprof.organisations.models import Invitation, JoinRequest
 from polarprof.organisations.policies import access_manager, manageable_invitations, manageable_requests
 from polarprof.organisations.rights import OwnAccessError
 from polarprof.organisations.web.forms import DecisionForm, InvitationForm
@@ -54,9 +55,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "people": queries.people_of(acting.organisation)[:300],
         "waiting": manageable_requests(acting).filter(state=JoinRequest.State.WAITING)[:100],
-        "invited": manageable_invitations(acting).filter(accepted_at__isnull=True, withdrawn_at__isnull=True)[
-            :100
-        ],
+        "invited": queries.unanswered_invitations(acting.organisation)[:100],
         "form": InvitationForm(organisation=acting.organisation),
         "decision": DecisionForm(organisation=acting.organisation),
         "own_id": acting.person.pk,
@@ -75,6 +74,36 @@ def invite(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The invitation is on its way. The link works for 14 days."))
         return redirect("organisations:people")
     return render(request, "organisations/invite.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def answer_for(request: HttpRequest, found: Invitation) -> None:
+    """Sends the invitation again or withdraws it, and says what became of it."""
+    acting = request.acting  # type: ignore[attr-defined]
+    if request.POST.get("act") == "withdraw":
+        done = invitations.withdraw(acting=acting, invitation=found)
+        text = _("The invitation is withdrawn; its link lets nobody in any more.")
+    else:
+        done = invitations.send_again(acting=acting, invitation=found)
+        text = _("The invitation is on its way. The link works for 14 days.")
+    if done:
+        messages.success(request, text)
+    else:
+        messages.info(
+            request, _("Nothing was done: the invitation was answered, withdrawn or sent a moment ago.")
+        )
+
+
+@policy(access_manager)
+@require_POST
+@proved_again("POST")
+def invitation(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Again, or withdrawn. Who manages access for the organisation is invited by the institute, and again by it."""
+    acting = request.acting  # type: ignore[attr-defined]
+    found = get_object_or_404(manageable_invitations(acting).select_related("organisation"), uuid=uuid)
+    if found.is_access_manager and request.POST.get("act") != "withdraw":
+        raise PermissionDenied
+    answer_for(request, found)
+    return redirect("organisations:people")
 
 
 @policy(access_manager)

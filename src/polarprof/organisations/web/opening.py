@@ -18,6 +18,7 @@ from polarprof.common.policies import policy
 from polarprof.organisations import domains, opening, queries
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.policies import can_be_opened_up, programme_manager
+from polarprof.organisations.web.access import answer_for
 from polarprof.organisations.web.forms import CoordinatorForm, DomainForm, NumbersForm, SearchForm
 
 PAGE_SIZE = 30
@@ -51,7 +52,7 @@ def _page(
     context = {
         "organisation": found,
         "managers": queries.access_managers(found)[:50],
-        "invited": queries.open_invitations(found)[:50],
+        "invited": queries.unanswered_invitations(found)[:50],
         "domains": found.domain_claims.order_by("domain")[:50],
         "refused": next(iter(bound.values()), None),
         "conflict": both,
@@ -81,6 +82,15 @@ def invite_coordinator(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _page(request, found, coordinator_form=form)
     opening.invite_coordinator(acting=request.acting, organisation=found, **form.cleaned_data)  # type: ignore[attr-defined]
     return _back(request, found, _("The invitation is on its way. The link works for 14 days."))
+
+
+@policy(programme_manager)
+@require_POST
+@proved_again("POST")
+def invitation(request: HttpRequest, uuid: UUID, invitation: UUID) -> HttpResponse:
+    found = _found(request, uuid)
+    answer_for(request, get_object_or_404(queries.unanswered_invitations(found), uuid=invitation))
+    return redirect("organisations:organisation", uuid=found.uuid)
 
 
 @policy(programme_manager)

@@ -9,11 +9,15 @@ urlpatterns = [
     path("hoedanigheid/", access.capacity, name="capacity"),
     path("mensen/", access.people, name="people"),
     path("mensen/uitnodigen/", access.invite, name="invite"),
+    path("mensen/uitnodiging/<uuid:uuid>/", access.invitation, name="invitation"),
     path("mensen/aanvraag/<uuid:uuid>/", access.decide, name="decide"),
     path("mensen/<uuid:uuid>/beeindigen/", access.end, name="end"),
     path("overzicht/", opening.overview, name="overview"),
     path("overzicht/<uuid:uuid>/", opening.organisation, name="organisation"),
     path("overzicht/<uuid:uuid>/uitnodigen/", opening.invite_coordinator, name="invite-coordinator"),
+    path(
+        "overzicht/<uuid:uuid>/uitnodiging/<uuid:invitation>/", opening.invitation, name="opening-invitation"
+    ),
     path("overzicht/<uuid:uuid>/domein/", opening.claim_domain, name="claim-domain"),
     path("overzicht/<uuid:uuid>/domein/intrekken/", opening.withdraw_domain, name="withdraw-domain"),
     path("overzicht/<uuid:uuid>/nummers/", opening.set_numbers, name="set-numbers"),

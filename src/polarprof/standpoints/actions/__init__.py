@@ -35,12 +35,13 @@ from polarprof.standpoints.actions.rounds import (
     open_round,
     prepare_round,
 )
-from polarprof.standpoints.actions.statements import add_statement, review_statement
+from polarprof.standpoints.actions.statements import DecidedMeanwhileError, add_statement, review_statement
 
 __all__ = [
     "MOST_DISCUSSIONS",
     "MOST_PLEAS",
     "DecidedError",
+    "DecidedMeanwhileError",
     "NoStandpointError",
     "NoStatementsError",
     "NotNowError",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints.actions.ballots import NotNowError
-from polarprof.standpoints.enums import RoundState
+from polarprof.standpoints.enums import RoundState, StatementState
 from polarprof.standpoints.models import Review, Round, Statement
 
 
@@ -27,12 +27,31 @@ def add_statement(*, found: Round, body: str, send_key: UUID, author_key: str = 
     )
 
 
+class DecidedMeanwhileError(Exception):
+    """Somebody else decided something else since the reviewer opened the page; `state` is what stands now."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
 @transaction.atomic
 def review_statement(
-    *, acting: Acting, statement: Statement, verdict: str, reason: str = "", note: str = ""
+    *,
+    acting: Acting,
+    statement: Statement,
+    verdict: str,
+    reason: str = "",
+    note: str = "",
+    seen: str = StatementState.WAITING,
 ) -> Review:
-    """Logs the decision; it can be taken again, and then the newest stands."""
+    """Logs the decision; it can be taken again, and then the newest stands.
+
+    `seen` is the state that the reviewer saw. Raises DecidedMeanwhileError if another one than this or `verdict` stands.
+    """
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+    if statement.state not in (seen, verdict):
+        raise DecidedMeanwhileError(statement.state)
     review = Review.objects.create(
         statement=statement, reviewer=acting.person, verdict=verdict, reason=reason, note=note
     )

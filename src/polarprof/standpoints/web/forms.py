@@ -39,7 +39,7 @@ class PleaForm(FreeTextForm, forms.Form):
     )
 
 
-class ReviewForm(FreeTextForm, forms.Form):
+class VerdictForm(FreeTextForm, forms.Form):
     free_text = ("note",)
 
     verdict = forms.ChoiceField(
@@ -55,6 +55,22 @@ class ReviewForm(FreeTextForm, forms.Form):
         if data.get("verdict") == StatementState.APPROVED:
             data["reason"] = ""
         return data
+
+
+class ReviewForm(VerdictForm):
+    """`seen` is the state of the statement on the page of the reviewer."""
+
+    seen = forms.ChoiceField(choices=StatementState.choices, widget=forms.HiddenInput)
+
+    def decided_meanwhile(self, state: str) -> "ReviewForm":
+        """The same words once more, and what a colleague decided meanwhile. Sending them again decides anyway."""
+        again = ReviewForm({**self.data.dict(), "seen": state})
+        again.add_error(
+            None,
+            _("A colleague decided meanwhile: %(state)s. Send this if your decision has to replace it.")
+            % {"state": StatementState(state).label},
+        )
+        return again
 
 
 class VoteForm(forms.Form):

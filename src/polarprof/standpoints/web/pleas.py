@@ -20,7 +20,7 @@ from polarprof.standpoints import actions, policies, queries
 from polarprof.standpoints import pleas as exercise
 from polarprof.standpoints.models import Plea
 from polarprof.standpoints.participants import of_person
-from polarprof.standpoints.web.forms import PleaForm, ReviewForm
+from polarprof.standpoints.web.forms import PleaForm, VerdictForm
 from polarprof.standpoints.web.who import participant_or_404
 
 
@@ -118,7 +118,7 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     plea = get_object_or_404(Plea.objects.filter(round__in=rounds).select_related("round"), uuid=uuid)
     if plea.author_key == of_person(acting, plea.round).author_key:
         raise Http404
-    form = ReviewForm(request.POST)
+    form = VerdictForm(request.POST)
     if not form.is_valid() and set(form.errors) == {"note"}:
         back = reverse("standpoints:queue", kwargs={"uuid": plea.round.uuid})
         return form_again(request, form, title=_("Nothing was decided yet"), back=back)

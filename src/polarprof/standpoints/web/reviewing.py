@@ -55,11 +55,15 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if statement.author_key == of_person(acting, statement.round).author_key:
         raise Http404
     form = ReviewForm(request.POST)
+    back = reverse("standpoints:queue", kwargs={"uuid": statement.round.uuid})
     if not form.is_valid() and set(form.errors) == {"note"}:
-        back = reverse("standpoints:queue", kwargs={"uuid": statement.round.uuid})
         return form_again(request, form, title=_("Nothing was decided yet"), back=back)
     if form.is_valid():
-        actions.review_statement(acting=acting, statement=statement, **form.cleaned_data)
+        try:
+            actions.review_statement(acting=acting, statement=statement, **form.cleaned_data)
+        except actions.DecidedMeanwhileError as other:
+            again = form.decided_meanwhile(other.state)
+            return form_again(request, again, title=_("Nothing was decided yet"), back=back, status=409)
         messages.success(request, _("Your decision is in the log."))
     else:
         messages.error(request, _("Choose a reason when you do not take a statement. Nothing was changed."))

@@ -40,13 +40,15 @@ def _email(text: str) -> str:
 
 
 class Command(BaseCommand):
-    help = "Zet een installatie op: het instituut, de eerste programmabeheerder, domeinen en eerste coördinatoren."
+    help = (
+        "Zet een installatie op: het instituut, de eerste programmamanager, domeinen en eerste coördinatoren."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--institute", metavar="NAAM", help="naam van het instituut")
         parser.add_argument("--kbo", help="KBO-nummer van het instituut (tien cijfers), als je het weet")
         parser.add_argument("--ovo", help="OVO-code van het instituut, als het er een heeft")
-        parser.add_argument("--manager", metavar="ADRES", help="mailadres van de eerste programmabeheerder")
+        parser.add_argument("--manager", metavar="ADRES", help="mailadres van de eerste programmamanager")
         parser.add_argument(
             "--domain",
             action="append",
@@ -87,7 +89,7 @@ class Command(BaseCommand):
         options["institute"] = self._answer("Naam van het instituut: ", needed=True)
         options["kbo"] = self._answer("KBO-nummer van het instituut (leeg als je het niet weet): ")
         options["ovo"] = self._answer("OVO-code van het instituut (leeg als er geen is): ")
-        options["manager"] = self._answer("Mailadres van de eerste programmabeheerder: ", needed=True)
+        options["manager"] = self._answer("Mailadres van de eerste programmamanager: ", needed=True)
         options["domain"] = list(
             self._rows("Maildomein, als NIS=domein of instituut=domein (leeg = klaar): ")
         )
