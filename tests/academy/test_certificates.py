@@ -10,6 +10,7 @@ from django.test import Client
 from polarprof.academy import actions, personal_data
 from polarprof.academy.models import Certificate, Course
 from polarprof.journal.api import Statement
+from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import Role
 from tests.connections import at_once
 
@@ -140,6 +141,12 @@ def test_manager_revokes_with_a_reason_once(
     certificate.refresh_from_db()
     assert certificate.revoke_reason == "Dubbel uitgereikt"
     assert certificate.revoked_by is not None
+    acting = Acting(certificate.revoked_by, certificate.revoked_by.capacities.get())
+    actions.revoke_certificate(
+        acting=acting, certificate=certificate, reason="Van iemand die de pagina al open had"
+    )
+    certificate.refresh_from_db()
+    assert certificate.revoke_reason == "Dubbel uitgereikt"
     html = client.get(f"/leren/attest/{certificate.code}/").content.decode()
     assert "Dit attest werd ingetrokken" in html
     assert "Dit attest is geldig" not in html

@@ -5,12 +5,15 @@ import time
 import pytest
 from django.test import Client
 
+from polarprof.accounts.session_store import SessionStore
+from polarprof.accounts.sessions import end_sessions
 from polarprof.exchange.models import Question
 from polarprof.organisations.enums import Role
 from polarprof.themes.starter import load_themes
 from tests.pages import fields_of
 
 pytestmark = pytest.mark.django_db
+CACHE = SessionStore()._cache
 NAME = {"name": "Een nieuwe naam voor mij", "language": "nl"}
 
 
@@ -47,6 +50,18 @@ def test_it_ends_after_a_working_day_whatever_the_use(
     client.get("/ik/")
     age(client, signed_in=hours * 3600, keep_cookie=True)
     assert client.get("/ik/").status_code == status
+
+
+def test_ended_sessions_leave_no_copy_in_the_cache(
+    as_person, make_person, django_capture_on_commit_callbacks
+) -> None:
+    """What is in the cache opens a session without a look at the table."""
+    person, other = make_person(), make_person()
+    copies = [as_person(one).session.cache_key for one in (person, other)]
+    assert all(CACHE.get(copy) for copy in copies)
+    with django_capture_on_commit_callbacks(execute=True):
+        end_sessions(person)
+    assert [bool(CACHE.get(copy)) for copy in copies] == [False, True]
 
 
 def test_the_mark_of_another_session_renews_nothing(as_person, make_person) -> None:
