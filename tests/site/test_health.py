@@ -1,16 +1,19 @@
 """Liveness asks nothing, readiness the database, and whoever watches hears of everything that is ill."""
 
+import threading
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from polarprof.common.models import DoneOnce
 from polarprof.notices.models import OutgoingMail
+from tests.connections import at_once, own_connections
 
 pytestmark = pytest.mark.django_db
 WELL = {"database": "well", "jobs": "well", "mail": "well", "disk": "well", "cache": "well"}
@@ -50,6 +53,8 @@ def job(status: str, age: timedelta, **fields: object) -> DBTaskResult:
 def test_all_is_well() -> None:
     assert asked() == (200, 200, 200)
     assert Client().get("/gezond").json() == WELL | {"figures": NOTHING}
+    assert Client().get("/gezond/alles").json() == WELL | {"writing": "well", "figures": NOTHING}
+    assert not DoneOnce.objects.exists()
 
 
 def test_without_a_worker_nodes_stay_ready_and_whoever_watches_hears() -> None:
@@ -104,3 +109,30 @@ def test_a_disk_that_fills_up_is_told_before_it_is_full(
     )
     assert asked() == (200, 200, status)
     assert Client().get("/gezond").json()["disk"] == part
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_that_somebody_keeps_is_told_and_pages_are_still_shown(tmp_path) -> None:
+    """Somebody holds the table (on SQLite: the whole database) while the three are asked."""
+    held, told = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("LOCK TABLE common_doneonce IN ACCESS EXCLUSIVE MODE")
+            held.set()
+            told.wait(20)
+
+    def ask() -> tuple[int, int, int]:
+        held.wait(20)
+        try:
+            with connection.cursor() as cursor:
+                patience = {"sqlite": "PRAGMA busy_timeout=200", "postgresql": "SET lock_timeout='200ms'"}
+                cursor.execute(patience[connection.vendor])
+            return asked()
+        finally:
+            told.set()
+
+    with own_connections(tmp_path):
+        given = at_once([hold, ask])
+    assert given == [None, (200, 200, 503)]

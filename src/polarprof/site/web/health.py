@@ -2,7 +2,8 @@
 
 - `/gezond/leeft` liveness: this process answers. It asks nothing else, so that no restart is caused by a neighbour.
 - `/gezond` readiness: 200 when this node can show pages, 503 when it cannot reach the database.
-- `/gezond/alles` 503 when anything is ill, also what keeps no page from being shown: jobs, mail, cache, disk.
+- `/gezond/alles` 503 when anything is ill, also what keeps no page from being shown: jobs, mail, cache, disk, and
+  whether something can be written. It may wait as long as a page does for who holds a lock.
 """
 
 import logging
@@ -13,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -21,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from polarprof.common.jobs.queries import count_and_oldest, failed_jobs, waiting_longer_than
+from polarprof.common.once import first_time
 from polarprof.common.policies import everyone, policy
 from polarprof.notices.api import count_and_oldest_unsent
 
@@ -34,6 +36,14 @@ def _database() -> Part:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         return cursor.fetchone() == (1,), {}
+
+
+def _writing() -> Part:
+    """A row that is taken back: a disk that became read-only, or a lock that somebody keeps, is told as ill."""
+    with transaction.atomic():
+        first_time(get_random_string(12), within=timedelta(seconds=1))
+        transaction.set_rollback(True)
+    return True, {}
 
 
 def _age(oldest: datetime | None) -> int:
@@ -75,12 +85,15 @@ PARTS: dict[str, Callable[[], Part]] = {
     "cache": _cache,
 }
 
+# Not asked by a load balancer: where nobody can write, pages are still shown.
+ALL_PARTS = PARTS | {"writing": _writing}
 
-def _asked() -> dict[str, Any]:
+
+def _asked(parts: dict[str, Callable[[], Part]]) -> dict[str, Any]:
     """Each part `well` or `ill`, then figures without names: anybody can ask."""
     answer: dict[str, Any] = {}
     figures: dict[str, int] = {}
-    for name, check in PARTS.items():
+    for name, check in parts.items():
         try:
             is_well, found = check()
         except (DatabaseError, InterfaceError, OSError) as error:
@@ -104,7 +117,7 @@ def live(request: HttpRequest) -> JsonResponse:
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """Whether this node can show pages."""
-    answer = _asked()
+    answer = _asked(PARTS)
     return JsonResponse(answer, status=200 if answer["database"] == "well" else 503)
 
 
@@ -113,5 +126,5 @@ def ready(request: HttpRequest) -> JsonResponse:
 @require_safe
 def well(request: HttpRequest) -> JsonResponse:
     """Whether nothing needs anybody's attention."""
-    answer = _asked()
+    answer = _asked(ALL_PARTS)
     return JsonResponse(answer, status=200 if "ill" not in answer.values() else 503)
