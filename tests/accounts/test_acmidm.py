@@ -1,9 +1,11 @@
 """Sign-in through ACM/IDM's claims, against the mock that ships with the product, over a real connection."""
 
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import build_opener
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from polarprof.accounts.actions import give_up_claims
@@ -12,7 +14,8 @@ from polarprof.accounts.queries import person_with_address
 from polarprof.common import security_log
 from polarprof.journal.api import Statement
 from polarprof.organisations.models import Organisation
-from tests.accounts.signing_in import NoRedirect, sign_in
+from tests.accounts.signing_in import NoRedirect, answer_to, sign_in
+from tests.connections import at_once, own_connections
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +32,26 @@ def test_a_second_sign_in_finds_the_same_person(provider, affligem) -> None:
     for _ in range(2):
         sign_in("mock-0001")
     assert Person.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_sign_in_in_four_tabs_at_once_makes_one_person(provider, affligem, tmp_path) -> None:
+    """Who came second begins once more, and is in."""
+    clients = [Client() for _ in range(4)]
+    with own_connections(tmp_path):
+        answers = at_once([partial(answer_to, "mock-0001", client) for client in clients])
+        assert [answer.status_code for answer in answers] == [302] * 4
+        ends = {answer["Location"] for answer in answers}
+        assert "/start/" in ends
+        assert ends <= {"/start/", "/aanmelden/oidc/acmidm/login/"}
+        for client, answer in zip(clients, answers, strict=True):
+            again = answer["Location"] != "/start/"
+            assert not again or sign_in("mock-0001", client)[1] == "/start/"
+        person = Person.objects.get()
+        assert list(person.capacities.values_list("organisation__name", "role")) == [
+            ("Affligem", "coordinator")
+        ]
+        assert list(SocialAccount.objects.values_list("user_id")) == [(person.pk,)]
 
 
 def test_the_first_sign_in_is_in_the_journal(provider, affligem) -> None:

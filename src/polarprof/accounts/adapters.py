@@ -130,11 +130,17 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             sociallogin.user.email = no_address(sociallogin.user)
 
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> Person:
-        """All of a new account, or nothing. Where somebody else said the address a moment ago, it comes without one."""
+        """All of a new account, or nothing. Where somebody else said the address a moment ago, it comes without one.
+
+        The same person in another tab may have been first: then the sign-in is begun once more, and finds the account.
+        """
+        vo_id = sociallogin.user.vo_id
         try:
             with transaction.atomic():
                 return self._save_user(request, sociallogin, form)
         except IntegrityError:
+            if Person.objects.filter(vo_id=vo_id).exists():
+                raise ImmediateHttpResponse(redirect("acmidm-login")) from None
             if not is_said_by_somebody(sociallogin.user.email):
                 raise
         sociallogin.user.email = no_address(sociallogin.user)
