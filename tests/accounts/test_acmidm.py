@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import build_opener
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
@@ -15,6 +16,7 @@ from polarprof.common import security_log
 from polarprof.journal.api import Statement
 from polarprof.organisations.models import Organisation
 from tests.accounts.signing_in import NoRedirect, answer_to, sign_in
+from tests.conftest import prove
 from tests.connections import at_once, own_connections
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +119,41 @@ def test_signed_in_to_the_account_first_it_is_linked(provider, make_person, as_p
     assert (Person.objects.count(), known.vo_id, end) == (1, "mock-0001", "/start/")
     client, _end = sign_in("mock-0001")
     assert client.get("/ik/").context["user"] == known
+
+
+@pytest.mark.parametrize(
+    ("has_app", "page"), [(False, "/ik/bevestigen/"), (True, "/aanmelden/reauthenticate/")]
+)
+def test_it_is_linked_by_who_proved_lately_who_they_are(
+    provider, make_person, as_person, affligem, has_app: bool, page: str
+) -> None:
+    known = make_person(email="mieke.demo@gemeente.demo.example")
+    client = as_person(known)
+    if has_app:
+        TOTP.activate(known, generate_totp_secret())
+    prove(client, known, seconds_ago=15 * 60 + 1)
+    _client, end = sign_in("mock-0001", client)
+    known.refresh_from_db()
+    assert (known.vo_id, end) == (None, f"{page}?next=%2Fik%2Facm-idm%2F")
+
+
+def test_who_has_a_second_step_links_with_it(provider, make_person, as_person, affligem) -> None:
+    known = make_person(email="mieke.demo@gemeente.demo.example")
+    TOTP.activate(known, generate_totp_secret())
+    _client, end = sign_in("mock-0001", as_person(known))
+    known.refresh_from_db()
+    assert (known.vo_id, end) == (None, "/aanmelden/2fa/reauthenticate/?next=%2Fik%2Facm-idm%2F")
+
+
+def test_an_identity_of_somebody_else_does_not_change_who_is_signed_in(
+    provider, make_person, as_person, affligem
+) -> None:
+    sign_in("mock-0001")
+    other = make_person()
+    client = as_person(other)
+    answer = answer_to("mock-0001", client)
+    assert (answer.status_code, "opent een andere account" in answer.content.decode()) == (409, True)
+    assert client.get("/ik/").context["user"] == other
 
 
 def test_somebody_else_who_is_signed_in_is_not_linked(provider, make_person, as_person, affligem) -> None:

@@ -1,17 +1,21 @@
 """Before something that cannot be taken back, or that gives rights, we ask once more who is there."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from polarprof.accounts.models import Person
+from polarprof.common.held_posts import writer_of
 from polarprof.notices.models import OutgoingMail
 from polarprof.organisations.enums import Role
-from polarprof.organisations.models import Invitation
+from polarprof.organisations.models import Capacity, Invitation
 from tests.conftest import prove
 from tests.mails import mails_to
+from tests.pages import fields_of
 
 pytestmark = pytest.mark.django_db
 QUARTER = 15 * 60
+PLANTED = "iemand-anders-z-n-woord"
 
 
 def stale(client: Client, person: Person, seconds_ago: float = QUARTER + 1) -> Client:
@@ -67,15 +71,68 @@ def test_who_has_a_password_is_asked_for_it(as_person, make_person) -> None:
     assert answer["Location"].partition("?")[0] == "/aanmelden/reauthenticate/"
 
 
-def test_what_was_sent_is_done_after_the_code(as_person, manager) -> None:
-    client = stale(as_person(manager), manager)
-    sent = {"email": "nieuw@stad.example", "role": "professional", "function": ""}
-    asked = client.post("/organisatie/mensen/uitnodigen/", sent)
-    assert Invitation.objects.count() == 0
+INVITE = "/organisatie/mensen/uitnodigen/"
+SENT = {"email": "nieuw@stad.example", "role": "professional", "function": ""}
+
+
+def prove_by_code(client: Client, asked: HttpResponse, person: Person) -> str:
+    """Where the right code leads to."""
     assert "Ben jij het?" in client.get(asked["Location"]).content.decode()
-    done = client.post(asked["Location"], {"code": code_in_mail(manager).lower()})
-    assert done["Location"] == "/organisatie/mensen/"
+    return client.post(asked["Location"], {"code": code_in_mail(person).lower()})["Location"]
+
+
+def test_what_was_sent_waits_for_the_code_and_then_for_its_button(as_person, manager) -> None:
+    client = stale(as_person(manager), manager)
+    asked = client.post(INVITE, {**SENT, "writer": writer_of(manager.pk)})
+    waiting = prove_by_code(client, asked, manager)
+    page = client.get(waiting).content.decode()
+    assert (waiting.startswith("/ik/niet-verzonden/"), Invitation.objects.count()) == (True, 0)
+    assert ("nieuw@stad.example</blockquote>" in page, f'action="{INVITE}"' in page) == (True, True)
+    assert client.post(INVITE, fields_of(page, "email"))["Location"] == "/organisatie/mensen/"
     assert Invitation.objects.get().email == "nieuw@stad.example"
+
+
+def test_sent_in_one_capacity_and_proved_in_another_it_is_not_done_for_the_other(
+    as_person, make_person, make_municipality
+) -> None:
+    first, second = make_municipality(), make_municipality("Anderstad", "99002")
+    person = make_person(Role.COORDINATOR, first, access_manager=True)
+    other = Capacity.objects.create(
+        person=person, organisation=second, role=Role.COORDINATOR, is_access_manager=True, source="invitation"
+    )
+    own = person.capacities.get(organisation=first)
+    client = as_person(person)
+    client.post("/organisatie/hoedanigheid/", {"capacity": own.uuid})
+    stale(client, person)
+    asked = client.post(INVITE, {**SENT, "acting": own.uuid, "writer": writer_of(person.pk)})
+    client.post("/organisatie/hoedanigheid/", {"capacity": other.uuid})
+    page = client.get(prove_by_code(client, asked, person)).content.decode()
+    assert client.post(INVITE, fields_of(page, "email")).status_code == 409
+    assert Invitation.objects.count() == 0
+
+
+def test_what_was_sent_and_left_is_not_done_when_somebody_opens_the_page_and_proves_later(
+    as_person, manager
+) -> None:
+    """On a shared computer: the next one who proves who they are would send the words of the one before."""
+    client = stale(as_person(manager), manager)
+    client.post(INVITE, {**SENT, "writer": writer_of(manager.pk)})
+    client.post("/aanmelden/password/set/", {"password1": PLANTED, "password2": PLANTED})
+    for path in ("/ik/downloaden/", "/aanmelden/password/set/"):
+        asked = stale(client, manager).get(path)
+        assert prove_by_code(client, asked, manager) == path
+    manager.refresh_from_db()
+    assert (Invitation.objects.count(), manager.has_usable_password()) == (0, False)
+    assert PLANTED not in str(dict(client.session))
+
+
+@pytest.mark.parametrize("path", ["/ik/bevestigen/", "/ik/bevestigen/?next=/ik/wissen/"])
+def test_a_mailbox_is_no_way_around_a_password(as_person, make_person, path: str) -> None:
+    person = make_person(password="een-lang-wachtwoord")
+    client = stale(as_person(person), person)
+    assert client.get(path)["Location"].startswith("/aanmelden/reauthenticate/?next=%2Fik%2F")
+    assert client.post(path, {"code": "XXXX-XXXX"}).status_code == 302
+    assert OutgoingMail.objects.count() == 0
 
 
 def test_a_wrong_code_opens_nothing_and_three_use_it_up(as_person, manager) -> None:

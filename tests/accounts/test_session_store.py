@@ -15,7 +15,11 @@ pytestmark = pytest.mark.django_db
 
 
 def everything_stored() -> str:
-    return json.dumps(list(Session.objects.values_list("session_key", "session_data")))
+    """In the table, and in the cache, where a copy of each lies."""
+    rows = list(Session.objects.values_list("session_key", "session_data"))
+    copies = [cache.get(SessionStore.cache_key_prefix + key) for key, _data in rows]
+    assert copies and all(copies)
+    return json.dumps([rows, copies])
 
 
 def test_the_key_in_the_table_opens_nothing(as_person, make_person) -> None:

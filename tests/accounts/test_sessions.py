@@ -5,8 +5,10 @@ import time
 import pytest
 from django.test import Client
 
+from polarprof.accounts.models import Person
 from polarprof.accounts.session_store import SessionStore
 from polarprof.accounts.sessions import end_sessions
+from polarprof.common.held_posts import writer_of
 from polarprof.exchange.models import Question
 from polarprof.organisations.enums import Role
 from polarprof.themes.starter import load_themes
@@ -15,6 +17,11 @@ from tests.pages import fields_of
 pytestmark = pytest.mark.django_db
 CACHE = SessionStore()._cache
 NAME = {"name": "Een nieuwe naam voor mij", "language": "nl"}
+
+
+def sent_by(person: Person, **fields: str) -> dict[str, str]:
+    """The form as its page gave it to the person."""
+    return {**NAME, **fields, "writer": writer_of(person.pk)}
 
 
 def age(client: Client, *, signed_in: float = 0, keep_cookie: bool = False) -> None:
@@ -91,7 +98,7 @@ def test_what_was_sent_after_the_end_waits_for_its_writer(as_person, make_person
     person = make_person()
     client = as_person(person)
     age(client, signed_in=31 * 60)
-    sent = client.post("/ik/", NAME)
+    sent = client.post("/ik/", sent_by(person))
     assert sent["Location"].startswith("/aanmelden/login/?next=/ik/niet-verzonden/")
     waiting = sent["Location"].partition("next=")[2]
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
@@ -103,9 +110,10 @@ def test_what_was_sent_after_the_end_waits_for_its_writer(as_person, make_person
 
 
 def test_somebody_else_on_the_same_device_does_not_see_it(as_person, make_person) -> None:
-    client = as_person(make_person())
+    person = make_person()
+    client = as_person(person)
     age(client, signed_in=31 * 60)
-    waiting = client.post("/ik/", NAME)["Location"].partition("next=")[2]
+    waiting = client.post("/ik/", sent_by(person))["Location"].partition("next=")[2]
     client.force_login(make_person(), backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(waiting).status_code == 404
 
@@ -178,6 +186,7 @@ def test_sent_again_it_is_forgotten(as_person, make_person, municipality) -> Non
         "title": "Hoe pak je het aan?",
         "situation": "Een lange tekst.",
         "send_key": send_key,
+        "writer": writer_of(person.pk),
     }
     waiting = client.post("/vragen/stellen/", question)["Location"].partition("next=")[2]
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
@@ -185,6 +194,48 @@ def test_sent_again_it_is_forgotten(as_person, make_person, municipality) -> Non
     client.post("/vragen/stellen/", {**question, "held": key})
     assert Question.objects.count() == 1
     assert client.get(waiting).status_code == 404
+
+
+@pytest.mark.parametrize("writer", ["", "7", "7.", "7." + "0" * 32, "x" * 32, "²." + "0" * 32])
+def test_what_nobody_is_known_to_have_written_is_not_kept(as_person, make_person, writer: str) -> None:
+    """Neither with a session that has ended nor with none: nobody fills the store, or plants a text for the next one."""
+    client = as_person(make_person())
+    age(client, signed_in=31 * 60)
+    for _ in range(2):
+        assert client.post("/ik/", {**NAME, "writer": writer})["Location"] == "/aanmelden/login/?next=/start/"
+        assert "held_posts" not in client.session
+        client = Client()
+
+
+def test_a_forged_post_with_a_session_that_has_ended_is_not_kept_as_the_person_s_own(make_person) -> None:
+    """The token of the form is looked at before anything is kept."""
+    person, client = make_person(), Client(enforce_csrf_checks=True)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    age(client, signed_in=31 * 60)
+    forged = {"email": "evil@evil.example", "role": "coordinator"}
+    answer = client.post("/organisatie/mensen/uitnodigen/", forged, headers={"Sec-Fetch-Site": "same-site"})
+    assert (answer.status_code, "held_posts" in client.session) == (403, False)
+
+
+def test_the_page_shows_all_that_would_be_sent_and_the_start_page_leads_to_it(
+    as_person, make_person, municipality
+) -> None:
+    person = make_person(Role.COORDINATOR, municipality, access_manager=True)
+    client = as_person(person)
+    age(client, signed_in=31 * 60)
+    sent = {"email": "nieuw@stad.example", "role": "professional", "writer": writer_of(person.pk)}
+    waiting = client.post("/organisatie/mensen/uitnodigen/", sent)["Location"].partition("next=")[2]
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(waiting).content.decode()
+    assert ("<blockquote" in page, "nieuw@stad.example</blockquote>" in page) == (True, True)
+    assert "professional</blockquote>" in page
+    assert f'href="{waiting}"' in client.get("/start/").content.decode()
+
+
+def test_a_page_asked_after_the_end_says_why_one_signs_in_again(as_person, make_person) -> None:
+    client = as_person(make_person())
+    age(client, signed_in=31 * 60)
+    assert "Je was even weg. Meld je opnieuw aan." in client.get("/ik/", follow=True).content.decode()
 
 
 def test_an_autosave_after_the_end_is_told_and_keeps_nothing(as_person, make_person) -> None:
@@ -199,7 +250,7 @@ def test_an_hour_later_it_is_gone(as_person, make_person) -> None:
     person = make_person()
     client = as_person(person)
     age(client, signed_in=31 * 60)
-    waiting = client.post("/ik/", NAME)["Location"].partition("next=")[2]
+    waiting = client.post("/ik/", sent_by(person))["Location"].partition("next=")[2]
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session["held_posts"] = {
@@ -217,8 +268,10 @@ def test_an_hour_later_it_is_gone(as_person, make_person) -> None:
     ],
 )
 def test_a_password_is_kept_nowhere(as_person, make_person, path: str, sent: dict[str, str]) -> None:
-    client = as_person(make_person())
+    person = make_person()
+    client = as_person(person)
     age(client, signed_in=31 * 60)
+    sent |= {"writer": writer_of(person.pk)}
     assert client.post(path, sent)["Location"].startswith("/aanmelden/login/")
     assert "geheim" not in str(dict(client.session))
 

@@ -124,11 +124,12 @@ def test_signing_in_by_a_mailed_code_and_failing(heard: Heard, an) -> None:
     ]
 
 
-def test_a_wrong_code_as_second_proof(heard: Heard, an, as_person) -> None:
-    client = as_person(an)
+def test_a_wrong_code_as_second_proof(heard: Heard, make_person, as_person) -> None:
+    person = make_person()
+    client = as_person(person)
     client.get("/ik/bevestigen/")
     client.post("/ik/bevestigen/", {"code": "FOUT-FOUT"})
-    assert heard == [("sign-in failed", {"method": "code", "person": str(an.uuid)})]
+    assert heard == [("sign-in failed", {"method": "code", "person": str(person.uuid)})]
 
 
 def test_a_passkey_that_is_refused(heard: Heard) -> None:

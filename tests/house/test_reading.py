@@ -45,6 +45,7 @@ MAY_WRITE = {
         '"django_session"',
         400,
     ): "the new secret of the app waits in the session until it was proved",
+    ("site:well", '"common_doneonce"', 503): "tells whoever watches whether something can be written",
     ("/beheer/account/", '"wagtailusers_userprofile"', 503): "Wagtail makes the settings of who opens them",
 }
 

@@ -1,6 +1,8 @@
 """Managing asks for a passkey, an app or ACM/IDM: which addresses do, and what each way of signing in gives there."""
 
 import time
+from importlib import import_module
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -8,21 +10,38 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
+from polarprof.common.held_posts import writer_of
 from polarprof.common.policies import never
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Invitation
 from tests.house.test_urls import own_patterns
+from tests.pages import fields_of
 
 # Giving roles, opening organisations, mails that did not leave. The authors' desk asks by its own addresses.
 ASKS = {
-    *("mensen/", "mensen/uitnodigen/", "mensen/aanvraag/<uuid:uuid>/", "mensen/<uuid:uuid>/beeindigen/"),
+    *(
+        "mensen/",
+        "mensen/uitnodigen/",
+        "mensen/uitnodiging/<uuid:uuid>/",
+        "mensen/aanvraag/<uuid:uuid>/",
+        "mensen/<uuid:uuid>/beeindigen/",
+    ),
     *("overzicht/", "overzicht/<uuid:uuid>/", "overzicht/<uuid:uuid>/uitnodigen/"),
     *("overzicht/<uuid:uuid>/domein/", "overzicht/<uuid:uuid>/domein/intrekken/"),
-    "overzicht/<uuid:uuid>/nummers/",
+    *("overzicht/<uuid:uuid>/nummers/", "overzicht/<uuid:uuid>/uitnodiging/<uuid:invitation>/"),
 }
 MAILS = {"", "opnieuw/", "taken/", "<uuid:uuid>/weg/"}
 PEOPLE, OVERVIEW, UNSENT = "/organisatie/mensen/", "/organisatie/overzicht/", "/meldingen/niet-vertrokken/"
 TOTP_PAGE, SET_UP = "/aanmelden/2fa/reauthenticate/", "/aanmelden/2fa/"
+
+
+def paths_of(patterns: list[Any], before: str = "") -> set[str]:
+    """Of the library's addresses, those without anything to fill in."""
+    found: set[str] = set()
+    for entry in patterns:
+        route = before + str(entry.pattern)
+        found |= paths_of(entry.url_patterns, route) if hasattr(entry, "url_patterns") else {route}
+    return {route for route in found if "<" not in route}
 
 
 def test_which_addresses_ask() -> None:
@@ -104,18 +123,61 @@ def test_who_has_none_is_told_and_nothing_is_done(people) -> None:
 
 
 @pytest.mark.django_db
-def test_who_has_an_app_is_asked_and_what_was_sent_is_done(people) -> None:
+def test_who_has_an_app_is_asked_and_what_was_sent_waits_for_its_button(people) -> None:
     TOTP.activate(people["access"], generate_totp_secret())
     RecoveryCodes.activate(people["access"])
     client = signed_in(people["access"], {"method": "code"})
-    sent = {"email": "bo@stad.example", "role": "author", "function": ""}
+    sent = {
+        "email": "bo@stad.example",
+        "role": "author",
+        "function": "",
+        "writer": writer_of(people["access"].pk),
+    }
     asked = client.post(f"{PEOPLE}uitnodigen/", sent)["Location"]
     assert asked.startswith(TOTP_PAGE)
-    assert Invitation.objects.count() == 0
+    # The proof of a mailbox is not what was asked.
+    assert client.get(asked.replace(TOTP_PAGE, "/ik/bevestigen/")).status_code == 302
+    assert client.post(f"{PEOPLE}uitnodigen/", sent)["Location"].startswith(TOTP_PAGE)
     code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
-    client.post(asked, {"code": code})
+    waiting = client.post(asked, {"code": code})["Location"]
+    assert Invitation.objects.count() == 0
+    client.post(f"{PEOPLE}uitnodigen/", fields_of(client.get(waiting).content.decode(), "email"))
     assert Invitation.objects.get().email == "bo@stad.example"
     assert client.get(PEOPLE).status_code == 200
+
+
+CHANGED_BY_WHO_HAS_ONE = (
+    *(
+        "/aanmelden/2fa/totp/deactivate/",
+        "/aanmelden/2fa/recovery-codes/",
+        "/aanmelden/2fa/recovery-codes/generate/",
+    ),
+    *("/aanmelden/2fa/recovery-codes/download/", "/aanmelden/2fa/webauthn/", "/aanmelden/2fa/webauthn/add/"),
+)
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["production", "embedded"])
+@pytest.mark.parametrize("path", CHANGED_BY_WHO_HAS_ONE)
+@pytest.mark.django_db
+def test_a_second_step_is_changed_with_itself_alone(people, settings, path: str, asked: bool) -> None:
+    """A session of before it was set up, and a mailbox or a password, take it away from nobody."""
+    settings.SECOND_STEP_IS_ASKED = asked
+    TOTP.activate(people["local"], generate_totp_secret())
+    RecoveryCodes.activate(people["local"])
+    for method in ("code", "password"):
+        client = signed_in(people["local"], {"method": method})
+        for answer in (client.get(path), client.post(path, {})):
+            assert answer["Location"].startswith(TOTP_PAGE)
+    assert Authenticator.objects.filter(user=people["local"]).count() == 2
+
+
+@pytest.mark.django_db
+def test_every_page_on_which_a_second_step_is_changed_is_named() -> None:
+    fixed = {f"/aanmelden/2fa/{path}" for path in paths_of(import_module("allauth.mfa.urls").urlpatterns)}
+    assert fixed - set(CHANGED_BY_WHO_HAS_ONE) - {"/aanmelden/2fa/totp/activate/"} == {
+        *("/aanmelden/2fa/", "/aanmelden/2fa/authenticate/", "/aanmelden/2fa/reauthenticate/"),
+        *("/aanmelden/2fa/webauthn/reauthenticate/", "/aanmelden/2fa/webauthn/login/"),
+    }
 
 
 @pytest.mark.django_db

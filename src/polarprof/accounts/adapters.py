@@ -3,17 +3,21 @@
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
+from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from requests import Session
@@ -22,7 +26,7 @@ from polarprof.accounts.actions import give_up_claims, no_address
 from polarprof.accounts.claims import Claims, read
 from polarprof.accounts.models import Person
 from polarprof.accounts.outside import SystemAuthorities
-from polarprof.accounts.proving import has_proved_lately
+from polarprof.accounts.proving import had_second_step, has_proved_lately, proof_page
 from polarprof.accounts.queries import is_said_by_somebody, person_with_address
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
@@ -103,20 +107,39 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """A known identity goes on; an address that has an account must be proved by signing in to that first."""
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
             raise ImmediateHttpResponse(redirect("accounts:me"))
-        if sociallogin.is_existing or sociallogin.account.provider != "acmidm":
+        if sociallogin.account.provider != "acmidm":
+            return
+        if sociallogin.is_existing:
+            if request.user.is_authenticated and sociallogin.user != request.user:
+                raise ImmediateHttpResponse(render(request, "account/linked_elsewhere.html", status=409))
             return
         address = sociallogin.user.email
         known = person_with_address(address) if address else None
         if known is None:
             self._begin(request, sociallogin, address)
         elif known == request.user and known.vo_id in {None, sociallogin.user.vo_id}:
+            self._proved_first(request)
             known.vo_id = sociallogin.user.vo_id
             known.save(update_fields=["vo_id"])
             sociallogin.connect(request, known)
+            note("acmidm connected", person=known.uuid)
+            messages.success(request, gettext("ACM/IDM is connected: from now on it opens this account."))
         else:
             raise ImmediateHttpResponse(
                 render(request, "account/link_first.html", {"address": address}, status=409)
             )
+
+    def _proved_first(self, request: HttpRequest) -> None:
+        """What opens an account from now on is connected by its owner: who proved it lately, with the second step if any."""
+        if not has_proved_lately(request):
+            page = proof_page(request)
+        elif is_mfa_enabled(request.user) and not had_second_step(request):
+            page = reverse("mfa_reauthenticate")
+        else:
+            return
+        raise ImmediateHttpResponse(
+            redirect(f"{page}?{urlencode({'next': reverse('accounts:link-acmidm')})}")
+        )
 
     def _begin(self, request: HttpRequest, sociallogin: SocialLogin, address: str) -> None:
         """A new person, with the work address of the claims. Nobody proved to have it, so it opens nothing yet.

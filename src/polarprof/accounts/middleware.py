@@ -4,9 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.internal.flows.reauthentication import suspend_request
-from allauth.mfa.models import Authenticator
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -15,10 +13,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 
+from polarprof.accounts.proving import had_second_step, proof_page, proved_first, second_step_asked
 from polarprof.common.policies import Rule, authors_desk, to_sign_in
 from polarprof.common.tokens import digest
 
@@ -26,6 +24,12 @@ Handler = Callable[[HttpRequest], HttpResponse]
 SIGNED_IN_AT = "signed_in_at"
 SEEN_COOKIE = "pp_seen"
 SEEN_AGAIN_SECONDS = 60
+SECOND_STEPS = "/aanmelden/2fa/"
+# Where the second step is given, and the page from which it is changed.
+_STEPS_THEMSELVES = frozenset(
+    f"{SECOND_STEPS}{path}"
+    for path in ("", "authenticate/", "reauthenticate/", "webauthn/reauthenticate/", "webauthn/login/")
+)
 
 
 class SessionEndMiddleware:
@@ -48,11 +52,17 @@ class SessionEndMiddleware:
             now - latest > settings.SESSION_IDLE_SECONDS
             or now - signed_in_at > settings.SESSION_LONGEST_SECONDS
         ):
-            return self._end(request)
+            return self._ended(request)
         answer = self.get_response(request)
         if now - latest > SEEN_AGAIN_SECONDS and request.session.session_key:
             self._remember(request, answer, now)
         return answer
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Nothing is done for nobody that was sent by somebody; the token of the form was looked at before this."""
+        if request.method == "POST" and getattr(request, "session_has_ended", False):
+            return to_sign_in(request)
+        return None
 
     def _latest_use(self, request: HttpRequest) -> float:
         """The newer of the cookie (of this session) and the sign-in; now, where neither is known."""
@@ -63,14 +73,14 @@ class SessionEndMiddleware:
             return signed_in_at
         return max(float(moment), signed_in_at) if whose == _mark(request) else signed_in_at
 
-    def _end(self, request: HttpRequest) -> HttpResponse:
-        person_id = int(request.session[SESSION_KEY])
+    def _ended(self, request: HttpRequest) -> HttpResponse:
         request.session.flush()
         request.user = AnonymousUser()
-        if request.method == "POST":
-            messages.info(request, _("You were away for a while. Sign in again; what you sent is kept."))
-            return to_sign_in(request, person_id)
-        return self.get_response(request)
+        request.session_has_ended = True  # type: ignore[attr-defined]
+        answer = self.get_response(request)
+        if answer.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL)):
+            messages.info(request, _("You were away for a while. Sign in again."))
+        return answer
 
     def _remember(self, request: HttpRequest, answer: HttpResponse, now: float) -> None:
         answer.set_cookie(
@@ -89,42 +99,43 @@ def _mark(request: HttpRequest) -> str:
 class SecondStepMiddleware:
     """Managing is done with a passkey, an authenticator app or ACM/IDM, not with one mailbox alone.
 
-    Managing is the authors' desk, and every address whose rule says so (`Rule.asks_second_step`). Who is signed in and
-    has no right to it is told so: sign-in would send them straight back, for ever.
+    Managing is the authors' desk, and every address whose rule says so (`Rule.asks_second_step`); and who has a second step
+    changes it with it. Who is signed in and has no right to the desk is told so: sign-in would send them straight back,
+    for ever.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(settings.ADMIN_PREFIX) or not request.user.is_authenticated:
-            return self.get_response(request)
-        if not authors_desk.holds(request):
-            raise PermissionDenied
-        return _ask_second_step(request) or self.get_response(request)
+        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            return None
+        if request.path.startswith(SECOND_STEPS) and request.path not in _STEPS_THEMSELVES:
+            return second_step_asked(request) if is_mfa_enabled(request.user) else None
+        if request.path.startswith(settings.ADMIN_PREFIX):
+            if not authors_desk.holds(request):
+                raise PermissionDenied
+            return _ask_second_step(request)
         rule: Rule | None = getattr(view, "policy", None)
         if rule is None or not rule.holds(request) or not rule.asks_second_step(request):
             return None
         return _ask_second_step(request)
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The library would keep what was sent and do it after the proof, past every check: here it waits for a button."""
+        if isinstance(exception, ReauthenticationRequired) and request.user.is_authenticated:
+            return proved_first(request, proof_page(request))
+        return None
+
 
 def _ask_second_step(request: HttpRequest) -> HttpResponse | None:
     """The page that asks it, or the one to set it up; None where it was given, or nobody asks. What was sent waits."""
-    if not settings.SECOND_STEP_IS_ASKED or _had_second_step(request):
+    if not settings.SECOND_STEP_IS_ASKED or had_second_step(request):
         return None
-    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
-        return suspend_request(request, reverse("mfa_reauthenticate"))
     if is_mfa_enabled(request.user):
-        return suspend_request(request, reverse("mfa_reauthenticate_webauthn"))
+        return second_step_asked(request)
     messages.info(request, _("For this you need a second step. Add a passkey or an authenticator app here."))
     return redirect("mfa_index")
-
-
-def _had_second_step(request: HttpRequest) -> bool:
-    records = get_authentication_records(request, request.user)
-    return any(
-        record["method"] == "mfa" or (record["method"], record.get("provider")) == ("socialaccount", "acmidm")
-        for record in records
-    )

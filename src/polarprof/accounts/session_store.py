@@ -1,6 +1,6 @@
 """Sessions of which a copy of the database opens none: stored under a digest of their key, and sealed.
 
-The key of a session is in the cookie alone. What a session holds (an address that is signing in, a code that was
+The key of a session is in the cookie alone, and the cache holds what the table holds. What a session holds (an address that is signing in, a code that was
 mailed, the secret of an authenticator that is being set up, a text that was not sent) is sealed under the secret of
 the site. As Django's `cached_db` in all else; the variants for asynchronous code are not made, for nothing here uses
 them.
@@ -35,7 +35,31 @@ def _ciphers() -> list[AESGCM]:
     return [AESGCM(hmac.new(one.encode(), b"polarprof.session", hashlib.sha256).digest()) for one in known]
 
 
+class _SealedCache:
+    """The cache as the library's store uses it; what it writes there lies sealed too."""
+
+    def __init__(self, store: "SessionStore", cache: Any) -> None:
+        self._store, self._cache = store, cache
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        sealed = self._cache.get(key)
+        return (self._store.decode(sealed) or None) if isinstance(sealed, str) else None
+
+    def set(self, key: str, value: dict[str, Any], timeout: float | None = None) -> None:
+        self._cache.set(key, self._store.encode(value), timeout)
+
+    def delete(self, key: str) -> None:
+        self._cache.delete(key)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._cache
+
+
 class SessionStore(cached_db.SessionStore):
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        self._cache = _SealedCache(self, self._cache)
+
     @property
     def cache_key(self) -> str:
         return self.cache_key_prefix + stored_key(self._get_or_create_session_key())

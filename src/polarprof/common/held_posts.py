@@ -1,9 +1,11 @@
-"""What somebody sent after their session had ended: kept in the new session until they are signed in and send it again.
+"""What somebody sent that could not be done yet: kept in the session until they are signed in, or proved who they are, and send it.
 
-A few posts at a time, without files, for an hour. Whoever signs in next on a shared device does not get it: each form says
-for whom its page was made, and names the capacity in which it was written.
+A few posts at a time, without files, for an hour. Each form says for whom its page was made, sealed by the secret of the
+site: what carries no such mark is not kept, so that nobody fills the store, and nobody gets as their own what another
+wrote. It is never done without its writer: the page shows what it says, and its button sends it through every check.
 """
 
+import re
 import time
 from typing import Any
 
@@ -19,26 +21,48 @@ LASTS_SECONDS = 3600
 SIGN_IN = "/aanmelden/"
 WRITER = "writer"
 OWN_FIELDS = ("csrfmiddlewaretoken", "held", WRITER)
+# What is kept nowhere, and goes into no page.
+SECRET_NAMES = ("password", "code", "credential")
+# Keys, versions and numbers that a page brings along; nobody wrote them.
+_BROUGHT_ALONG = re.compile(r"[0-9a-fA-F-]{20,}|[\d.,:-]+|on|[{\[].*", re.DOTALL)
 
 
 def writer_of(person_id: int) -> str:
     """What a form carries of the person for whom its page was made; nobody makes it without the secret of the site."""
-    return salted_hmac("polarprof.writer", str(person_id), algorithm="sha256").hexdigest()[:32]
+    mark = salted_hmac("polarprof.writer", str(person_id), algorithm="sha256").hexdigest()[:32]
+    return f"{person_id}.{mark}"
+
+
+def writer_named(request: HttpRequest) -> int | None:
+    """For whom the page was made on which the form that was sent stood; None where it does not say so, or not truly."""
+    said = request.POST.get(WRITER, "")
+    person_id = said.partition(".")[0]
+    if not (person_id.isascii() and person_id.isdigit()) or not constant_time_compare(
+        said, writer_of(int(person_id))
+    ):
+        return None
+    return int(person_id)
 
 
 def is_writer(request: HttpRequest) -> bool:
     """Whether the form that was sent stood on a page that was made for the person who is signed in."""
-    if not request.user.is_authenticated:
-        return False
-    return constant_time_compare(request.POST.get(WRITER, ""), writer_of(request.user.pk))
+    return bool(request.user.is_authenticated and writer_named(request) == request.user.pk)
 
 
-def hold(request: HttpRequest, person_id: int | None = None) -> str | None:
-    """Keeps the post of the request and gives its key; None for what is too large, empty, or too often."""
-    if request.path.startswith(SIGN_IN) or any("password" in name for name in request.POST):
-        return None  # a password is kept nowhere
+def has_secret(data: QueryDict) -> bool:
+    """Whether something was sent that is kept nowhere."""
+    return any(word in name.lower() for name in data for word in SECRET_NAMES)
+
+
+def hold(request: HttpRequest) -> str | None:
+    """Keeps the post of the request for its writer and gives its key; after the check of the form's token.
+
+    None for what nobody is known to have written, what is too large, empty or secret, or too often.
+    """
+    writer = writer_named(request)
+    if writer is None or request.path.startswith(SIGN_IN) or has_secret(request.POST):
+        return None
     data = request.POST.copy()
-    writer = writer_of(person_id) if person_id else str(data.get(WRITER, ""))[:32]
     for name in OWN_FIELDS:
         data.pop(name, None)
     text = data.urlencode()
@@ -52,11 +76,17 @@ def hold(request: HttpRequest, person_id: int | None = None) -> str | None:
 
 
 def held(request: HttpRequest, key: str) -> tuple[str, QueryDict] | None:
-    """(path, data) of what was kept for this person under the key, or None; of a page that was made for nobody, for anybody."""
+    """(path, data) of what was kept for this person under the key, or None."""
     found = _kept(request).get(key)
-    if found is None or found["writer"] not in {"", writer_of(request.user.pk)}:
+    if found is None or found["writer"] != request.user.pk:
         return None
     return found["path"], QueryDict(found["data"])
+
+
+def waiting_key(request: HttpRequest) -> str | None:
+    """The key of the latest post that waits for the person who is signed in."""
+    own = [key for key, one in _kept(request).items() if one["writer"] == request.user.pk]
+    return own[-1] if own else None
 
 
 def drop(request: HttpRequest, key: str) -> None:
@@ -77,5 +107,11 @@ def fields_of(data: QueryDict) -> list[tuple[str, str]]:
 
 
 def words_of(data: QueryDict) -> list[str]:
-    """What a person wrote, to be shown: values of more than one word."""
-    return [value for _name, value in fields_of(data) if " " in value.strip()]
+    """What a person wrote, to be shown: not what the page brought along, nor the key of a choice (small letters)."""
+    return [value for value in values_of(data) if not re.fullmatch(r"[a-z_-]*", value)]
+
+
+def values_of(data: QueryDict) -> list[str]:
+    """Everything that somebody filled in or chose, to be shown before it is sent."""
+    filled_in = (value.strip() for name, value in fields_of(data) if name != "acting")
+    return [value for value in filled_in if value and not _BROUGHT_ALONG.fullmatch(value)]

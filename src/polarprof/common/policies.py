@@ -56,13 +56,13 @@ authors_desk = Rule(
 )
 
 
-def to_sign_in(request: HttpRequest, person_id: int | None = None) -> HttpResponse:
-    """Sends nobody to sign-in, and afterwards back; what was sent is kept, for `person_id` where that is known."""
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sends nobody to sign-in, and afterwards back; what was sent is kept for its writer."""
     if request.headers.get("X-Autosave"):
         return HttpResponse(
             status=401
         )  # the text stands in the page, which says so; its button brings it along
-    if request.method == "POST" and (key := hold(request, person_id)):
+    if request.method == "POST" and (key := hold(request)):
         messages.info(
             request, _("What you sent is kept. Sign in again; then you can send it with one button.")
         )

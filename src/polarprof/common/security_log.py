@@ -19,6 +19,7 @@ EVENTS = frozenset(
         "second step added",
         "second step removed",
         "address changed",
+        "acmidm connected",
         "invited",
         "access manager invited",
         "invitation withdrawn",

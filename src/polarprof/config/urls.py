@@ -12,6 +12,8 @@ from polarprof.common.policies import policy, signed_in
 from polarprof.common.web import closed
 
 handler400 = "polarprof.common.web.errors.bad_request"
+handler403 = "polarprof.common.web.errors.forbidden"
+handler404 = "polarprof.common.web.errors.not_found"
 handler500 = "polarprof.common.web.errors.server_error"
 
 # Before the libraries' own addresses: what stands here is found first.

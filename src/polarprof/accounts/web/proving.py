@@ -1,9 +1,13 @@
 """Proving once more who is there, by a code that is mailed: for people without password, passkey or app."""
 
-from allauth.account.internal.flows.reauthentication import resume_request
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -20,14 +24,20 @@ from polarprof.common.throttling import is_too_often
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def prove(request: HttpRequest) -> HttpResponse:
-    """Mails a code when the page opens; the right one goes on with what was being done."""
+    """Mails a code when the page opens; the right one goes on to where the person was going.
+
+    Only for who has nothing better: a mailbox is no way around a password or a second step.
+    """
+    if get_reauthentication_flows(request.user):
+        wanted = urlencode({"next": get_next_redirect_url(request) or reverse("accounts:me")})
+        return redirect(f"{reverse('account_reauthenticate')}?{wanted}")
     wants_another = request.method == "POST" and "again" in request.POST
     form = ProofForm(None if wants_another else posted(request))
     if form.is_bound and is_too_often(request, "code-try", key=request.session.session_key or ""):
         return render(request, "429.html", status=429)
     if form.is_bound and form.is_valid():
         if mailed_codes.is_right(request=request, code=form.cleaned_data["code"]):
-            return resume_request(request) or redirect("accounts:me")
+            return redirect(get_next_redirect_url(request) or reverse("accounts:me"))
         note("sign-in failed", method="code", person=request.user.uuid)
         form.add_error("code", _("This code is not right, or does not work any more."))
     if wants_another or not mailed_codes.is_waiting(request):

@@ -1,4 +1,4 @@
-"""What was sent after the session had ended: shown to its writer after sign-in, to be sent or thrown away."""
+"""What waited for a sign-in or a proof: shown to its writer, to be sent or thrown away."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from polarprof.common.held_posts import drop, fields_of, held, words_of
+from polarprof.common.held_posts import drop, fields_of, held, values_of
 from polarprof.common.policies import policy, signed_in
 
 
@@ -24,5 +24,5 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     path, data = found
-    context = {"path": path, "fields": fields_of(data), "words": words_of(data), "key": key}
+    context = {"path": path, "fields": fields_of(data), "words": values_of(data), "key": key}
     return render(request, "accounts/resume.html", context)

@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -16,15 +17,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from polarprof.common.held_posts import WRITER, fields_of, hold, is_writer, words_of
+from polarprof.common.held_posts import SECRET_NAMES, SIGN_IN, WRITER, fields_of, hold, words_of, writer_named
 
 RETRY_SECONDS = 30
 # Of the disk, when files are written: full, over quota, too large, read-only.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 # What PostgreSQL says to a write in a transaction that may only read.
 READ_ONLY = "25006"
-# What never goes into a page, though it was sent.
-SECRET_NAMES = ("password", "code", "credential")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -42,17 +41,44 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=403)
-    if is_writer(request) and (key := hold(request, request.user.pk)):
-        return redirect("accounts:resume", key=key)
-    if not request.user.is_authenticated and request.POST.get(WRITER) and (key := hold(request)):
+    if request.path.startswith(SIGN_IN):
+        return _sign_in_again(request)
+    if request.user.is_authenticated:
+        if writer_named(request) == request.user.pk and (key := hold(request)):
+            return redirect("accounts:resume", key=key)
+    elif key := hold(request):
         messages.info(
             request, _("What you sent is kept. Sign in again; then you can send it with one button.")
         )
         return redirect_to_login(reverse("accounts:resume", kwargs={"key": key}))
-    # What another site sends is not shown as if somebody had written it here.
-    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    words = _sent(request)["words"] if is_own else []
-    return render(request, "403_csrf.html", {"words": words}, status=403)
+    return render(request, "403_csrf.html", {"words": _own_words(request)}, status=403)
+
+
+def _sign_in_again(request: HttpRequest) -> HttpResponse:
+    """A page of sign-in that stood open: who signed in meanwhile in another tab goes on, others get it anew."""
+    if request.user.is_authenticated:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    if not request.COOKIES:
+        return render(request, "403_csrf.html", {"words": []}, status=403)
+    messages.info(request, _("This page stood open for too long. Nothing was lost; try again."))
+    return redirect(reverse("account_login"))
+
+
+def _own_words(request: HttpRequest) -> list[str]:
+    """What was written on a page of ours; what another site sends is not shown as if somebody had written it here."""
+    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin" or writer_named(request) is not None
+    words: list[str] = _sent(request)["words"] if is_own and request.method == "POST" else []
+    return words
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404. What somebody sent to something that a colleague removed meanwhile stands on the page, to be copied."""
+    return render(request, "404.html", {"words": _own_words(request)}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, with the words of who lost the right between the page and the button."""
+    return render(request, "403.html", {"words": _own_words(request)}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from polarprof.common.held_posts import waiting_key
 from polarprof.common.kept_pages import kept_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.common.retention import retention
-from polarprof.common.start import cards_for
+from polarprof.common.start import NextStep, cards_for
 from polarprof.site.component_examples import examples
 from polarprof.site.texts import page_text
 
@@ -31,8 +34,17 @@ def start(request: HttpRequest) -> HttpResponse:
     if acting.capacity is None:
         return render(request, "site/start_without_capacity.html")
     cards = cards_for(acting)
-    next_step = next((card.next_step for card in cards if card.next_step), None)
+    next_step = _not_sent(request) or next((card.next_step for card in cards if card.next_step), None)
     return render(request, "site/start.html", {"cards": cards, "next_step": next_step, "acting": acting})
+
+
+def _not_sent(request: HttpRequest) -> NextStep | None:
+    """What waits for a button since a session ended comes before everything else."""
+    key = waiting_key(request)
+    if key is None:
+        return None
+    url = reverse("accounts:resume", kwargs={"key": key})
+    return NextStep(_("Something that you wrote was not sent yet."), _("Look at it and send it"), url)
 
 
 def _text(request: HttpRequest, name: str, template: str = "site/text.html") -> HttpResponse:

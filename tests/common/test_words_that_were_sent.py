@@ -1,0 +1,60 @@
+"""What somebody sent to what is not theirs, or not there, any more stands on the page that says so."""
+
+import pytest
+from django.test import Client
+
+from polarprof.accounts.models import Person
+from polarprof.common.held_posts import writer_of
+from polarprof.organisations.enums import Role
+
+pytestmark = pytest.mark.django_db
+GONE = "/plannen/deel/00000000-0000-4000-8000-000000000000/"
+NOT_MINE = "/organisatie/mensen/uitnodigen/"
+WORDS = "Wat ik net schreef, met een adres: jo@stad.example."
+
+
+@pytest.fixture
+def person(make_person, municipality) -> Person:
+    return make_person(Role.PROFESSIONAL, municipality)
+
+
+@pytest.mark.parametrize(("path", "status"), [(GONE, 404), (NOT_MINE, 403), ("/nergens/", 404)])
+@pytest.mark.parametrize("writes_here", [True, False], ids=["own page", "another site"])
+def test_it_can_be_copied_by_who_wrote_it_here(
+    as_person, person, path: str, status: int, writes_here: bool
+) -> None:
+    sent = {"text": WORDS, "state": "open", "version": "0" * 32, "password": "geheim woord hier"}
+    sent |= {"writer": writer_of(person.pk)} if writes_here else {}
+    answer = as_person(person).post(path, sent)
+    page = answer.content.decode()
+    assert (answer.status_code, WORDS in page) == (status, writes_here)
+    assert ("Wat je net stuurde, is niet bewaard" in page, "geheim woord" in page, "0" * 32 in page) == (
+        writes_here,
+        False,
+        False,
+    )
+
+
+def test_a_page_that_is_only_asked_for_shows_nothing_of_the_kind(as_person, person) -> None:
+    page = as_person(person).get(f"{GONE}?text={WORDS}").content.decode()
+    assert ("Er is niets van jou verloren" in page, "Wat ik net schreef" in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("is_signed_in", "end"), [(True, "/start/"), (False, "/aanmelden/login/")], ids=["signed in", "not"]
+)
+def test_a_page_of_sign_in_that_stood_open_goes_on(person, is_signed_in: bool, end: str) -> None:
+    """In two tabs: who signs in by the one sends the form of the other with a token of before."""
+    client = Client(enforce_csrf_checks=True)
+    client.get("/aanmelden/login/")
+    if is_signed_in:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    sent = {"login": person.email, "password": "x", "csrfmiddlewaretoken": "a" * 32}
+    assert client.post("/aanmelden/login/", sent)["Location"] == end
+
+
+def test_a_browser_without_cookies_is_told_so_at_sign_in() -> None:
+    answer = Client(enforce_csrf_checks=True).post(
+        "/aanmelden/login/", {"login": "a@b.example", "password": "x"}
+    )
+    assert (answer.status_code, "blokkeert cookies" in answer.content.decode()) == (403, True)
