@@ -209,6 +209,25 @@ def test_an_hour_later_it_is_gone(as_person, make_person) -> None:
     assert client.get(waiting).status_code == 404
 
 
+def test_the_three_latest_wait_and_no_more(as_person, make_person) -> None:
+    person = make_person()
+    client = as_person(person)
+    age(client, signed_in=31 * 60)
+    sent = [client.post("/ik/", {**NAME, "name": f"Naam {number}"})["Location"] for number in range(4)]
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    waiting = [client.get(one.partition("next=")[2]).status_code for one in sent]
+    assert waiting == [404, 200, 200, 200]
+
+
+@pytest.mark.parametrize(("letters", "is_kept"), [(199_000, True), (200_001, False)])
+def test_what_is_very_long_does_not_wait(as_person, make_person, letters: int, is_kept: bool) -> None:
+    """A session is read with every page; a whole book in it would cost each of them."""
+    client = as_person(make_person())
+    age(client, signed_in=31 * 60)
+    sent = client.post("/ik/", {**NAME, "name": "x" * letters})
+    assert ("niet-verzonden" in sent["Location"], "held_posts" in client.session) == (is_kept, is_kept)
+
+
 @pytest.mark.parametrize(
     ("path", "sent"),
     [
