@@ -193,6 +193,21 @@ def test_an_organisation_vouches_for_addresses_at_its_own_domain(provider, affli
     assert person_with_address("mieke.demo@gemeente.demo.example") == Person.objects.get()
 
 
+def test_an_organisation_does_not_vouch_for_an_address_that_somebody_else_proved(
+    provider, affligem, make_person
+) -> None:
+    """Its owner proved it since the first sign-in; later ones leave it there, and go on."""
+    sign_in("mock-0001")
+    claimed = Person.objects.get()
+    give_up_claims("mieke.demo@gemeente.demo.example")
+    owner = make_person(email="mieke.demo@gemeente.demo.example")
+    affligem.domain_claims.create(domain="gemeente.demo.example")
+    _client, end = sign_in("mock-0001")
+    claimed.refresh_from_db()
+    assert (end, claimed.email) == ("/start/", f"{claimed.uuid}@zonder-adres.invalid")
+    assert person_with_address("mieke.demo@gemeente.demo.example") == owner
+
+
 @pytest.mark.parametrize(
     ("answer", "error"),
     [

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
+from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.claims import ClaimsError, read
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import person_with_address
@@ -142,6 +143,13 @@ def test_what_is_no_set_of_claims_is_refused(said) -> None:
         read(said)
 
 
+def test_the_user_info_is_read_over_the_id_token() -> None:
+    id_token = {"vo_id": "x", "given_name": "Toen", "vo_orgcode": "0999000001", ROLES: [OWN]}
+    said = read({"id_token": id_token, "userinfo": {"given_name": "Nu", ROLES: []}})
+    assert (said.vo_id, said.given_name, said.organisation_number) == ("x", "Nu", "0999000001")
+    assert said.roles == ()
+
+
 MAYOR = "burgemeester@stad.example"
 
 
@@ -179,14 +187,33 @@ def test_the_proof_takes_the_address(provider, affligem, claimed) -> None:
     """By a code that is mailed there: from then on it belongs to who typed it."""
     first, second = two_with_the_mayors_address(claimed)
     client, _end = sign_in("mock-0003")
-    client.post("/aanmelden/email/", {"email": MAYOR, "action_add": ""})
-    code = next(line.strip() for line in mails_to(MAYOR)[-1].splitlines() if is_code(line.strip()))
-    answer = client.post("/aanmelden/confirm-email/", {"code": code})
+    answer = client.post("/aanmelden/confirm-email/", {"code": code_to_prove(client)})
     assert answer.status_code == 302
     assert person_with_address(MAYOR) == second
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.email, second.email) == (f"{first.uuid}@zonder-adres.invalid", MAYOR)
+
+
+def test_the_proof_takes_no_address_that_its_owner_proved_meanwhile(
+    provider, affligem, claimed, make_person
+) -> None:
+    _first, second = two_with_the_mayors_address(claimed)
+    client, _end = sign_in("mock-0003")
+    code = code_to_prove(client)
+    give_up_claims(MAYOR)
+    owner = make_person(email=MAYOR)
+    answer = client.post("/aanmelden/confirm-email/", {"code": code})
+    assert answer.status_code == 200
+    assert person_with_address(MAYOR) == owner
+    second.refresh_from_db()
+    assert second.email == f"{second.uuid}@zonder-adres.invalid"
+
+
+def code_to_prove(client: Client) -> str:
+    """The code that is mailed to the mayor's address when the account says that it is its own."""
+    client.post("/aanmelden/email/", {"email": MAYOR, "action_add": ""})
+    return next(line.strip() for line in mails_to(MAYOR)[-1].splitlines() if is_code(line.strip()))
 
 
 def is_code(line: str) -> bool:

@@ -1,8 +1,11 @@
 """Before something that cannot be taken back, or that gives rights, we ask once more who is there."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.common.held_posts import writer_of
@@ -153,6 +156,12 @@ def test_the_code_works_for_ten_minutes(as_person, manager) -> None:
     session.save()
     client.post("/ik/bevestigen/", {"code": code_in_mail(manager)})
     assert client.get("/ik/downloaden/").status_code == 302
+
+
+def test_the_mail_with_the_code_is_of_no_use_after_those_ten_minutes(as_person, manager) -> None:
+    stale(as_person(manager), manager).get("/ik/bevestigen/")
+    left = OutgoingMail.objects.get().expires_at - timezone.now()
+    assert timedelta(minutes=9, seconds=30) < left <= timedelta(minutes=10)
 
 
 def test_no_more_than_five_codes_in_ten_minutes(as_person, manager) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from polarprof.accounts.session_store import SessionStore
 from tests.mails import mails_to
@@ -59,6 +60,16 @@ def test_it_goes_on_without_the_cache_and_after_an_exchange_of_the_secret(
         settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another secret of the site", older
         cache.clear()
         assert dict(SessionStore(store.session_key).items()) == status
+
+
+def test_a_row_whose_time_is_over_opens_nothing(as_person, make_person) -> None:
+    """It may lie there for a day more, until the daily pass comes by."""
+    key = as_person(make_person()).cookies["pp_session"].value
+    cache.clear()
+    assert "_auth_user_id" in SessionStore(key)
+    Session.objects.update(expire_date=timezone.now())
+    cache.clear()
+    assert dict(SessionStore(key).items()) == {}
 
 
 @pytest.mark.parametrize("data", ["", "é", "c2VhbGVk", "x" * 300, "A" * 64])

@@ -1,6 +1,7 @@
 """Everything that the privacy page says goes by itself goes, on its day and not a day before."""
 
 import threading
+import time
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from uuid import uuid4
@@ -8,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.models import EditingSession, FormState
@@ -31,6 +32,7 @@ from polarprof.plans.models import (
     PlanTemplate,
     SectionEditing,
 )
+from tests.connections import at_once
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -359,3 +361,21 @@ def test_every_model_with_personal_data_says_how_long() -> None:
         "common.RetentionRun",
         "django_tasks_database.DBTaskResult",
     ]
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_of_two_who_take_over_a_killed_pass_at_once_one_does_it() -> None:
+    """Both have read the killed pass while somebody else holds its row, and only then write."""
+    RetentionRun.objects.create(day=date(2026, 3, 2), started_at=START)
+
+    def hold() -> None:
+        with transaction.atomic():
+            RetentionRun.objects.select_for_update().get()
+            time.sleep(1)
+
+    def take_over() -> dict[str, int] | None:
+        time.sleep(0.3)
+        return run_daily(START + timedelta(minutes=61))
+
+    _held, *answers = at_once([hold, take_over, take_over])
+    assert sorted(answer is None for answer in answers) == [False, True]

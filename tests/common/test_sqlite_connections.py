@@ -42,6 +42,25 @@ def test_a_connection_that_could_not_write_is_opened_anew(path: Path, django_db_
     base.kept.let_go()
 
 
+def test_a_connection_that_is_handed_back_holds_no_lock_and_nothing_half_done(
+    path: Path, django_db_blocker
+) -> None:
+    with django_db_blocker.unblock():
+        wrapper = wrapper_of(path)
+        with wrapper.cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("INSERT INTO vote VALUES (1)")
+        wrapper.close()
+        other = sqlite3.connect(path, timeout=0)
+        other.execute("INSERT INTO vote VALUES (2)")
+        other.commit()
+        other.close()
+        with wrapper.cursor() as cursor:
+            assert cursor.execute("SELECT number FROM vote").fetchall() == [(2,)]
+        wrapper.close()
+    base.kept.let_go()
+
+
 def test_who_comes_after_a_read_only_file_waits_for_who_is_still_busy_on_it(
     path: Path, django_db_blocker
 ) -> None:

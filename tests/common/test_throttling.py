@@ -1,6 +1,7 @@
 """Limits by several keys at once; without a cache; not evaded by capitals or by another address in one home."""
 
 import ast
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def limits(settings):
         "try": "4/m/address,2/10m/key",
         "place": "3/s/address+key",
         "long": "3/m/key,5/24h/key",
+        "quick": "1/s/key",
     }
 
 
@@ -55,12 +57,15 @@ def test_capitals_and_addresses_of_one_home_are_the_same() -> None:
 
 
 @pytest.mark.usefixtures("limits")
-def test_without_the_cache_the_process_counts_itself(monkeypatch) -> None:
+def test_without_the_cache_the_process_counts_itself_in_windows_that_end(monkeypatch) -> None:
     def away(*_args: object, **_named: object) -> None:
         raise ConnectionError
 
     monkeypatch.setattr(cache, "add", away)
     assert asks(5, "try", key="without", address="203.0.113.77") == 2
+    assert asks(2, "quick", key="without") == 1
+    time.sleep(1.1)
+    assert asks(2, "quick", key="without") == 1
 
 
 def test_what_has_no_limit_is_an_error() -> None:

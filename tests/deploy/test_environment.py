@@ -72,6 +72,8 @@ def test_without_an_obligatory_one_it_says_which(name: str) -> None:
         ("POLARPROF_VAULT_SECRET", "check-only-" + "kT3v9QzLw2Xy7Rb5Np8Md4Hf6Jg1Sc0Va" * 2, "is an example"),
         ("POLARPROF_SECRET_KEY", "django-insecure-kT3v9QzLw2Xy7Rb5Np8Md4Hf6Jg1Sc0Va-u", "is an example"),
         ("POLARPROF_VAULT_SECRET", GOOD["POLARPROF_SECRET_KEY"], "has to be another one"),
+        ("POLARPROF_SECRET_KEYS_OLDER", "kort", "needs at least 50 characters"),
+        ("POLARPROF_VAULT_SECRETS_OLDER", GOOD["POLARPROF_SECRET_KEY"] + "," + "x" * 60, "repeats itself"),
         ("POLARPROF_DB_PORT", "-1", "takes a number"),
         ("POLARPROF_SMTP_PORT", "smtp", "takes a number"),
         ("POLARPROF_SMTP_TLS", "false", "takes starttls, implicit or none"),
@@ -125,6 +127,28 @@ def test_how_mail_leaves(value: str, port: str, mail: list[object]) -> None:
     own |= {"POLARPROF_SMTP_TLS": value, "POLARPROF_SMTP_PORT": port}
     run = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=True)
     assert json.loads(run.stdout) == mail
+
+
+@pytest.mark.parametrize(
+    ("process", "seconds", "told"),
+    [
+        (
+            "web",
+            5,
+            "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s",
+        ),
+        ("worker", 20, ""),
+        ("", 20, ""),
+    ],
+)
+def test_a_page_waits_less_for_the_database_than_a_job(process: str, seconds: int, told: str) -> None:
+    code = (
+        "from polarprof.config.settings import patience, sqlite; import json; "
+        "print(json.dumps([sqlite.sqlite('x')['OPTIONS']['timeout'], patience.postgresql_options()]))"
+    )
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT / "src"), "POLARPROF_PROCESS": process}
+    run = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == [seconds, told]
 
 
 # What a process tells its own settings; nobody sets it.

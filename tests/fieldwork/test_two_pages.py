@@ -92,13 +92,14 @@ def test_the_choice_holds_and_hands_in(
     assert SectionTask.objects.exclude(submitted_at=None).count() == 1
 
 
+@pytest.mark.parametrize("pressed", ["choose_mine", "choose_theirs"])
 def test_a_choice_for_another_answer_than_is_stored_by_now_asks_again(
-    client: Client, link: str, older, options
+    client: Client, link: str, older, options, pressed: str
 ) -> None:
     disputed = client.post(link, {**older, f"q_{PLAN}": options[PLAN][1]}).context["form"].conflict.fields[0]
     third = options[PLAN][2]
     client.post(link, {**opened(client, link), f"q_{PLAN}": third})
-    late = {**older, f"q_{PLAN}": options[PLAN][1], f"choice-q_{PLAN}": disputed.choose_mine}
+    late = {**older, f"q_{PLAN}": options[PLAN][1], f"choice-q_{PLAN}": getattr(disputed, pressed)}
     assert client.post(link, late).status_code == 409
     assert stored()[PLAN] == third
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from polarprof.common.middleware import AnswerHeadersMiddleware
 from tests.house.test_access import named_patterns, path_of
 from tests.journeys.world import World
 
@@ -49,6 +51,20 @@ def test_a_visitor_keeps_only_what_is_the_same_for_all(world: World, settings) -
     assert kept == again
     assert set(kept.values()) == {"private, no-cache"}
     assert sorted(kept) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("cookies", "told"), [({}, "private, no-cache"), ({"pp_session": "x"}, "no-store, private")]
+)
+def test_where_somebody_has_a_session_no_view_lets_its_answer_be_kept(
+    cookies: dict[str, str], told: str
+) -> None:
+    request = RequestFactory().get("/")
+    request.COOKIES = cookies
+    keeps = AnswerHeadersMiddleware(
+        lambda _request: HttpResponse(headers={"Cache-Control": "private, no-cache"})
+    )
+    assert keeps(request).headers["Cache-Control"] == told
 
 
 def test_every_answer_renounces_the_powers_of_the_browser(world: World) -> None:

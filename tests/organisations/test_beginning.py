@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from polarprof.journal.models import Statement
+from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, Municipality, Organisation
 from tests.mails import latest_link, mails_to
 
@@ -70,6 +71,16 @@ def test_run_again_it_changes_nothing_and_says_so(municipality, accepted) -> Non
         "Alles stond er al: er is niets veranderd.",
     ]
     assert everything() == before
+
+
+def test_an_address_that_somebody_only_says_to_have_keeps_nobody_from_being_invited(
+    municipality, make_person
+) -> None:
+    other = make_person(Role.COORDINATOR, municipality, access_manager=True)
+    other.emailaddress_set.create(email="an@stad.example", verified=False)
+    said = bootstrap("--institute", "Instituut", "--coordinator", "99001=an@stad.example")
+    assert said[-1] == "Teststad, an@stad.example: uitgenodigd, de mail is onderweg."
+    assert len(mails_to("an@stad.example")) == 1
 
 
 def test_the_link_is_printed_when_asked_and_then_the_mailed_one_stops() -> None:

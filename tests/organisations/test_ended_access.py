@@ -4,6 +4,7 @@ import time
 from functools import partial
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -136,6 +137,14 @@ def test_accepting_asks_once_more_whether_the_sender_manages_access(
 
 
 @pytest.mark.django_db
+def test_an_account_that_is_shut_off_lets_nobody_in(as_person, managers) -> None:
+    link = invited(as_person, managers[1])
+    managers[1].is_active = False
+    managers[1].save()
+    assert come_by(link) == (404, 0)
+
+
+@pytest.mark.django_db
 def test_a_programme_manager_who_is_ended_lets_no_local_government_in(
     as_person, make_person, municipality, institute
 ) -> None:
@@ -245,3 +254,29 @@ def test_who_comes_too_late_is_told_in_words(as_person, managers, monkeypatch) -
     monkeypatch.setattr(actions, "end_capacity", too_late)
     answer = as_person(managers[0]).post(end_page(managers[1]))
     assert (answer.status_code, TOO_LATE in answer.content.decode()) == (409, True)
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_an_invitation_that_is_accepted_at_this_moment_is_not_withdrawn_as_well(as_person, managers) -> None:
+    """Who withdraws waits for who accepts, and then leaves it alone."""
+    invited(as_person, managers[1])
+
+    def accept_slowly() -> None:
+        with transaction.atomic():
+            Invitation.objects.update(accepted_at=timezone.now())
+            time.sleep(1)
+
+    def withdraw() -> None:
+        time.sleep(0.3)
+        with transaction.atomic():
+            rights.withdraw_all_of(person=managers[1])
+
+    assert at_once([accept_slowly, withdraw]) == [None, None]
+    assert Invitation.objects.get().withdrawn_at is None
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_an_account_that_is_erased_twice_at_once_is_erased_once(managers, heard) -> None:
+    assert at_once([partial(erase_person, person=managers[1]) for _ in range(2)]) == [None, None]
+    erased = {"person": str(managers[1].uuid)}
+    assert [line for line in heard if line[0] == "person erased"] == [("person erased", erased)]

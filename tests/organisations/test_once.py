@@ -12,7 +12,7 @@ from polarprof.journal.models import Statement
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import DomainClaim, Invitation, JoinRequest
 from tests.connections import at_once
-from tests.mails import mails_to
+from tests.mails import latest_link, mails_to
 from tests.pages import fields_of
 
 INVITED = {"email": "Nieuw@stad.example", "role": "professional"}
@@ -95,3 +95,13 @@ def test_a_minute_later_it_is_meant_again(managers, as_person, municipality) -> 
         Invitation.objects.update(created_at=later)
         JoinRequest.objects.update(created_at=later)
     assert [len(mails_to(one)) for one in ("nieuw@stad.example", "an@stad.example")] == [2, 2]
+
+
+@pytest.mark.usefixtures("several_connections")
+def test_a_link_that_is_pressed_eight_times_at_once_confirms_once(managers, municipality) -> None:
+    DomainClaim.objects.create(organisation=municipality, domain="stad.example")
+    Client().post("/organisatie/toetreden/", {"name": "An", "email": "an@stad.example", "function": ""})
+    link = latest_link("an@stad.example")
+    given = at_once([partial(Client().post, link) for _ in range(8)])
+    assert sorted(answer.status_code for answer in given) == [200] + [404] * 7
+    assert [len(mails_to(one.email)) for one in managers] == [1, 1]

@@ -64,6 +64,17 @@ def test_a_coordinator_who_was_there_already_gets_access_management(
     assert Capacity.objects.get(organisation=municipality).is_access_manager is True
 
 
+def test_who_was_invited_by_a_colleague_a_moment_ago_is_still_invited_to_manage_access(
+    client, make_person, as_person, municipality
+) -> None:
+    """It is another invitation, not the same one twice."""
+    colleague = as_person(make_person(Role.COORDINATOR, municipality, access_manager=True))
+    colleague.post("/organisatie/mensen/uitnodigen/", {"email": "er@stad.example", "role": "coordinator"})
+    client.post(page(municipality, "uitnodigen/"), {"email": "er@stad.example"})
+    Client().post(latest_link("er@stad.example"), {"name": "Er"})
+    assert Capacity.objects.get(person__email="er@stad.example").is_access_manager is True
+
+
 @pytest.mark.parametrize(
     ("written", "status", "kept"),
     [

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidTag
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
@@ -86,6 +87,12 @@ def test_a_sealed_ballot_opens_with_the_secret_of_then_and_not_without(world, ba
         ballot = Ballot.objects.select_related("round").first()
         assert vault.unseal(ballot.round.uuid, ballot.key, ballot.sealed).votes != {}
         assert restoring.fits_the_vault(manifest) is True
+        exchanged = {
+            "VAULT_SECRET": "another-secret-" + "z" * 50,
+            "VAULT_SECRETS_OLDER": [settings.VAULT_SECRET],
+        }
+        with override_settings(**exchanged):
+            assert restoring.fits_the_vault(manifest) is True
         with override_settings(VAULT_SECRET="another-secret-" + "z" * 50):
             with pytest.raises(InvalidTag):
                 vault.unseal(ballot.round.uuid, ballot.key, ballot.sealed)
@@ -175,6 +182,14 @@ def test_a_database_in_use_is_replaced_only_when_that_is_said(world, backup, emp
     assert empty.rows() == world.rows()
     assert sorted(empty.files()) == ["documents/één bestand.bin", "leeg.txt"]
     assert [path.name for path in empty.media.parent.iterdir() if path.name.startswith("media")] == ["media"]
+
+
+def test_files_are_not_replaced_either_where_nobody_has_an_account_yet(backup, empty) -> None:
+    empty.media.mkdir(parents=True, exist_ok=True)
+    (empty.media / "hier al.txt").write_text("van mij")
+    with pytest.raises(CommandError, match="Hier staat al iets"):
+        put_back(backup, empty)
+    assert (empty.rows(), empty.files()) == ({}, {"hier al.txt": b"van mij"})
 
 
 def test_rows_that_are_missing_after_a_restore_are_said(world, backup, empty, monkeypatch) -> None:
