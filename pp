@@ -10,6 +10,7 @@
 ./pp landscape  the opinion landscape of a file of votes, here or on Dask workers
 ./pp lock    makes the locks of requirements/ anew
 ./pp outdated  says which packages are behind what the package index has
+./pp mutate  changes one thing at a time and tells which changes no test notices
 """
 
 import hashlib
@@ -21,11 +22,13 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+# What makes mutants brings thirty packages along that nothing else needs.
+VENV = ROOT / (".venv-mutate" if sys.argv[1:2] == ["mutate"] else ".venv")
 PIP = next((ROOT / "tools" / "bootstrap").glob("pip-*.whl"))
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 LOCKS = {"run": "runtime", "manage": "runtime", "serve": "production", "test": "dev", "check": "dev"}
 LOCKS |= {"bench": "dev", "messages": "dev", "landscape": "landscape", "lock": "dev", "outdated": "dev"}
+LOCKS |= {"mutate": "mutate"}
 
 
 def lock_for(command: str) -> Path:

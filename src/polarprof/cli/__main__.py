@@ -5,7 +5,19 @@ import sys
 
 from polarprof.cli.private import own_umask
 
-COMMANDS = ("run", "test", "check", "bench", "manage", "messages", "serve", "landscape", "lock", "outdated")
+COMMANDS = (
+    "run",
+    "test",
+    "check",
+    "bench",
+    "manage",
+    "messages",
+    "serve",
+    "landscape",
+    "lock",
+    "outdated",
+    "mutate",
+)
 
 
 def main() -> int:

@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 FOLDER = Path("requirements")
-LOCKS = ("runtime", "production", "landscape", "dev")
+LOCKS = ("runtime", "production", "landscape", "dev", "mutate")
 # Bundles libx265 and libde265, which are under the GPL and the LGPL. Willow asks for it in an extra that Wagtail
 # takes, and does without it: a HEIC picture is then refused as a kind that is not known.
-LEFT_OUT = ("pillow-heif",)
+# yattag is only to be had as source; Cosmic Ray uses it for a report in HTML, which is not made here.
+LEFT_OUT = ("pillow-heif", "yattag")
 
 
 def command_for(name: str, upgrade: list[str] | None) -> list[str]:

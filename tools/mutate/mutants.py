@@ -1,0 +1,182 @@
+"""Mutants: one small change each, made by Cosmic Ray's operators and by two of our own for what Django code consists of."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.operators.operator import Operator
+from cosmic_ray.plugins import get_operator, operator_names
+from parso.python.tree import ExprStmt, PythonErrorNode
+from parso.tree import NodeOrLeaf
+
+# Each of the others changes the same place once more: a test that notices `-` for `+` notices `*` as well.
+BINARY = frozenset(
+    f"core/ReplaceBinaryOperator_{change}"
+    for change in (
+        "Add_Sub",
+        "Sub_Add",
+        "Mul_Div",
+        "Div_Mul",
+        "FloorDiv_Mul",
+        "Mod_Mul",
+        "BitOr_BitAnd",
+        "BitAnd_BitOr",
+    )
+)
+COMPARISON = frozenset(
+    f"core/ReplaceComparisonOperator_{change}"
+    for change in (
+        *(
+            "Eq_NotEq",
+            "NotEq_Eq",
+            "Lt_LtE",
+            "LtE_Lt",
+            "Gt_GtE",
+            "GtE_Gt",
+            "Lt_Gt",
+            "Gt_Lt",
+            "LtE_GtE",
+            "GtE_LtE",
+        ),
+        *("Is_IsNot", "IsNot_Is"),
+    )
+)
+SINGLE = frozenset(
+    f"core/{name}"
+    for name in (
+        *("AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd"),
+        *("ReplaceBreakWithContinue", "ReplaceContinueWithBreak", "NumberReplacer", "RemoveDecorator"),
+        *("ZeroIterationForLoop", "ReplaceUnaryOperator_Delete_Not", "ReplaceUnaryOperator_Delete_Invert"),
+    )
+)
+
+
+class DropKeyword(Operator):  # type: ignore[misc]
+    """Takes one `name=value` out of a call: a condition of a filter, a bound, a default that was changed."""
+
+    def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        for argument in _keywords(node):
+            yield argument.start_pos, argument.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        dropped = _keywords(node)[index]
+        place = node.children.index(dropped)
+        # With the comma behind it, or before it when it is the last.
+        end = place + 2
+        start = place - 1 if end > len(node.children) and place else place
+        del node.children[start:end]
+        return node
+
+    @classmethod
+    def examples(cls) -> tuple[()]:
+        return ()
+
+
+class DropCall(Operator):  # type: ignore[misc]
+    """Takes out a call that stands alone: something that is sent, checked, logged or locked."""
+
+    def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        if _is_lone_call(node):
+            yield node.start_pos, node.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        return get_ast(f"{node.get_first_leaf().prefix}pass").children[0]
+
+    @classmethod
+    def examples(cls) -> tuple[()]:
+        return ()
+
+
+def _keywords(node: Any) -> list[Any]:
+    if node.type not in ("arglist", "trailer"):
+        return []
+    return [
+        one
+        for one in node.children
+        if one.type == "argument" and one.children[0].type == "name" and one.children[1] == "="
+    ]
+
+
+def _is_lone_call(node: Any) -> bool:
+    if node.type not in ("atom_expr", "power") or isinstance(node, ExprStmt | PythonErrorNode):
+        return False
+    is_call = node.children[-1].type == "trailer" and node.children[-1].children[0] == "("
+    return is_call and node.parent is not None and node.parent.type == "simple_stmt"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`path` from the project's root, `lines` first and last as they stood, `code` the whole changed file."""
+
+    path: Path
+    operator: str
+    lines: tuple[int, int]
+    diff: str
+    code: str
+
+    @property
+    def name(self) -> str:
+        """How the list of accepted survivors calls it: stays the same when lines above it change."""
+        return f"{self.path}: {self.diff}"
+
+
+def mutants_of(path: Path, code: str) -> Iterator[Mutant]:
+    """Every mutant of one module that still is Python and that is not among annotations, docstrings or logging."""
+    tree = get_ast(code)
+    seen = set()
+    for name, operator in _operators():
+        positions = [position for node in ast_nodes(tree) for position in operator.mutation_positions(node)]
+        for occurrence, (start, end) in enumerate(positions):
+            changed = mutate_code(code, operator, occurrence)
+            if changed is None or changed in seen or _means_the_same(code, changed):
+                continue
+            seen.add(changed)
+            yield Mutant(path, name, (start[0], end[0]), _short(code, changed), changed)
+
+
+def _operators() -> Iterable[tuple[str, Any]]:
+    chosen = sorted(name for name in operator_names() if name in BINARY | COMPARISON | SINGLE)
+    return [
+        *((name.removeprefix("core/"), get_operator(name)()) for name in chosen),
+        ("DropKeyword", DropKeyword()),
+        ("DropCall", DropCall()),
+    ]
+
+
+def _means_the_same(code: str, changed: str) -> bool:
+    """Whether Python sees no difference, or cannot read it, or only an annotation changed."""
+    try:
+        return _bare(code) == _bare(changed)
+    except SyntaxError:
+        return True
+
+
+class _WithoutAnnotations(ast.NodeTransformer):
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        node.annotation = None
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        node.returns = None
+        return self.generic_visit(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        node.annotation = ast.Constant(None)
+        return self.generic_visit(node)
+
+
+def _bare(code: str) -> str:
+    return ast.dump(_WithoutAnnotations().visit(ast.parse(code)))
+
+
+def _short(code: str, changed: str) -> str:
+    """The lines that changed, as `old -> new`."""
+    lines = list(unified_diff(code.splitlines(), changed.splitlines(), n=0, lineterm=""))[3:]
+    old = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
+    new = " ".join(line[1:].strip() for line in lines if line.startswith("+"))
+    return f"{old} -> {new or 'nothing'}"
