@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils.translation import trans_real
 
 from polarprof.accounts.models import Person
 from polarprof.cli.messages import compile_catalogues
@@ -27,8 +28,10 @@ MakePerson = Callable[..., Person]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The Dutch texts that people see are those of the catalogues as they are now."""
-    compile_catalogues()
+    """The Dutch texts that people see are those of the catalogues as they are now, also those that Django read before."""
+    if compile_catalogues():
+        trans_real._translations.clear()
+        trans_real._default = None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
