@@ -21,6 +21,7 @@ from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
 from polarprof.organisations.models import Capacity, Municipality, Organisation, Province
 from polarprof.plans import queries as plan_queries
 from tests.connections import own_connections
+from tests.skips import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 hooks
 from tests.snapshot import create_from_snapshot
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -17,9 +17,10 @@ from polarprof.common.sqlite_pages import forget_deleted
 from polarprof.notices.models import Notice
 from tests.accounts import traces
 from tests.common.backup.conftest import database_at
+from tests.skips import only_sqlite
 from tests.snapshot import _key
 
-pytestmark = pytest.mark.skipif("os.environ.get('POLARPROF_TEST_DATABASE') == 'postgresql'")
+pytestmark = only_sqlite
 
 
 @pytest.fixture

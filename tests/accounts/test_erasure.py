@@ -31,6 +31,7 @@ from polarprof.plans import actions as plans
 from polarprof.plans.models import Action
 from tests.accounts import traces
 from tests.journeys.world import build_world
+from tests.skips import only_postgresql
 
 pytestmark = pytest.mark.django_db
 
@@ -282,9 +283,7 @@ def test_erasing_twice_changes_nothing_the_second_time(make_person) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    "connection.vendor == 'sqlite'", reason="the memory database of the tests has one connection"
-)
+@only_postgresql
 def test_two_who_wait_for_each_other_s_place_are_erased_at_once(make_person, municipality, acting_of) -> None:
     """Also the same person from two devices. Four at an event with one place: each erasure promotes the next."""
     now = timezone.now()

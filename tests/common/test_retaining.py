@@ -33,6 +33,7 @@ from polarprof.plans.models import (
     SectionEditing,
 )
 from tests.connections import at_once
+from tests.skips import only_postgresql
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -297,9 +298,7 @@ def test_a_pass_that_was_killed_is_taken_over_once(made) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    "connection.vendor == 'sqlite'", reason="the memory database of the tests has one connection"
-)
+@only_postgresql
 def test_of_two_workers_one_does_it(make_person) -> None:
     barrier, answers = threading.Barrier(4), []
 

@@ -10,11 +10,12 @@ from django_tasks_db.models import DBTaskResult
 from polarprof.organisations.models import Organisation
 from polarprof.standpoints.models import Recount, Round
 from polarprof.standpoints.tasks import compute_soon, plan_computations
+from tests.skips import only_postgresql
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite one write waits for the other")
+@only_postgresql
 def test_the_wish_of_a_vote_that_is_under_way_is_not_taken_along(make_municipality: Any) -> None:
     organisation: Organisation = make_municipality()
     found = Round.objects.create(

@@ -26,9 +26,9 @@ from polarprof.notices.models import Notice
 from polarprof.standpoints import vault
 from polarprof.standpoints.models import Ballot
 from tests.common.backup.conftest import OTHER_WORDS, PRODUCTION_SECRETS, WORDS, Installation
+from tests.skips import only_postgresql
 
 PROJECT = Path(__file__).resolve().parents[3]
-only_postgresql = pytest.mark.skipif("os.environ.get('POLARPROF_TEST_DATABASE') != 'postgresql'")
 
 pytestmark = pytest.mark.usefixtures("_unblocked")
 
