@@ -145,6 +145,20 @@ def test_choosing_a_capacity_changes_what_one_acts_as(
     assert client.get("/programma/").status_code == 200
 
 
+@pytest.mark.parametrize("wanted", ["nan", ",", "--", "²", "account_logout", "https://elders.example/"])
+def test_after_the_choice_one_goes_on_to_a_path_of_this_site_or_to_the_start(
+    as_person, make_person, municipality, wanted: str
+) -> None:
+    person = make_person(Role.PROFESSIONAL, municipality)
+    client, capacity = as_person(person), str(person.capacities.get().uuid)
+    form = client.get("/organisatie/hoedanigheid/", {"next": wanted}).content.decode()
+    assert '<input type="hidden" name="next" value="">' in form
+    answer = client.post("/organisatie/hoedanigheid/", {"capacity": capacity, "next": wanted})
+    assert (answer.status_code, answer["Location"]) == (302, "/start/")
+    answer = client.post("/organisatie/hoedanigheid/", {"capacity": capacity, "next": "/ik/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/ik/")
+
+
 def test_the_capacity_of_somebody_else_cannot_be_chosen(
     as_person, make_person, municipality, institute
 ) -> None:
