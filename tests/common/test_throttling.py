@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
 
-from polarprof.common.throttling import is_too_often
+from polarprof.common.throttling import address_of, is_too_often
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "polarprof"
 
@@ -52,6 +52,24 @@ def test_capitals_and_addresses_of_one_home_are_the_same() -> None:
     one_home = [asks(2, "try", key=str(n), address=f"2001:db8:1:2::{n}") for n in range(1, 5)]
     assert sum(one_home) == 4
     assert asks(1, "try", key="9", address="2001:db8:1:3::1") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("203.0.113.5", "203.0.113.5"),
+        ("::ffff:203.0.113.5", "203.0.113.5"),
+        ("::ffff:cb00:7105", "203.0.113.5"),
+        ("64:ff9b::203.0.113.6", "203.0.113.6"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::1", "::/64"),
+        ("", ""),
+        ("unix:", "unix:"),
+    ],
+)
+def test_the_address_of_a_visitor(given: str, address: str) -> None:
+    assert address_of(RequestFactory().get("/", REMOTE_ADDR=given)) == address
 
 
 @pytest.mark.usefixtures("limits")
