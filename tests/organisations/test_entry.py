@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
+from polarprof.common.models import DoneOnce
 from polarprof.journal.models import Statement
 from polarprof.organisations import actions
 from polarprof.organisations.enums import Role
@@ -109,6 +110,24 @@ def test_guessing_is_limited() -> None:
         for _ in range(4)
     ]
     assert codes == [200, 200, 200, 429]
+
+
+def ask(number: int, email: str = "an@stad.example") -> int:
+    """From a place of its own for each number; not within the minute in which the same is meant once."""
+    DoneOnce.objects.update(done_at=timezone.now() - timedelta(minutes=5))
+    form = {"name": "N", "email": email.upper() if number % 2 else email}
+    return Client(REMOTE_ADDR=f"203.0.113.{number}").post("/organisatie/toetreden/", form).status_code
+
+
+def test_a_stranger_who_asks_to_join_for_somebody_keeps_nobody_out() -> None:
+    assert [ask(7) for _ in range(5)] == [200, 200, 200, 429, 429]
+    assert (ask(8), len(mails_to("an@stad.example"))) == (200, 4)
+
+
+def test_of_the_mails_to_one_address_five_leave_in_an_hour_and_the_page_says_nothing(settings) -> None:
+    assert [ask(number) for number in range(20, 32)] == [200] * 12
+    assert len(mails_to("an@stad.example")) == 5
+    assert (ask(7, "bo@stad.example"), len(mails_to("bo@stad.example"))) == (200, 1)
 
 
 def test_an_access_manager_ends_access_of_others_not_of_oneself(

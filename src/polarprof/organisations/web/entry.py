@@ -28,7 +28,8 @@ def join(request: HttpRequest) -> HttpResponse:
         email = form.cleaned_data["email"].lower()
         if is_too_often(request, "join", key=email):
             return render(request, "429.html", status=429)
-        actions.ask_to_join(**form.cleaned_data)
+        if not is_too_often(request, "join-mail", key=email):
+            actions.ask_to_join(**form.cleaned_data)
         return render(request, "organisations/join_sent.html")
     return render(request, "organisations/join.html", {"form": form}, status=422 if form.is_bound else 200)
 
