@@ -1,6 +1,7 @@
 """Passwords: long enough, of any signs, not a common one; changed by who knows the old one, and told by mail."""
 
 from datetime import datetime, timedelta
+from time import perf_counter
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from polarprof.config.settings import security
+from polarprof.organisations.enums import Role
 from tests.mails import latest_link, mails_to
 
 PASSWORD = "een-lang-wachtwoord"
@@ -32,6 +34,65 @@ def person(make_person):
 def test_too_short_too_long_common_or_like_oneself_is_refused(person, password: str) -> None:
     with pytest.raises(ValidationError):
         validate_password(password, person)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "wachtwoord123",
+        "Wachtwoord2026!",
+        "welkom123456",
+        "Welkom!!!!!!",
+        "W3lk0m123456",
+        "paswoord12345",
+        "P@$w00rd12345",
+        "!!!polarprof!!!",
+        "PolarProf-2026",
+        "welkomwelkom",
+        "zomerzomerzomer",
+        "Zomer2026!!!!",
+        "1september2026",
+        "mechelen12345",
+        "Heist-op-den-Berg1",
+        "Sint-Niklaas!",
+        "liedekerke2026",
+        "Peeters123456",
+        "An Peeters 2026",
+        "anpeeters!!!!",
+        "Teststad123456",
+    ],
+)
+@pytest.mark.django_db
+def test_an_everyday_word_with_signs_around_it_is_refused(make_person, municipality, password: str) -> None:
+    person = make_person(Role.PROFESSIONAL, municipality, name="An Peeters", email="an.p@stad.example")
+    with pytest.raises(ValidationError):
+        validate_password(password, person)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "welkom in mechelen 12",
+        "zomer en winter",
+        "drie blauwe vissen",
+        "mijn kat heet 7 keer Jef",
+        "wachtwoordkluis",
+        "x9kq!vtt20bbw",
+        "Peeters en Janssens",
+        "на берегу пустынных волн",
+    ],
+)
+@pytest.mark.django_db
+def test_several_words_will_do(make_person, municipality, password: str) -> None:
+    person = make_person(Role.PROFESSIONAL, municipality, name="An Peeters", email="an.p@stad.example")
+    validate_password(password, person)
+
+
+def test_a_password_of_nothing_but_swaps_is_read_quickly() -> None:
+    started = perf_counter()
+    validate_password("1!8" * 40)
+    validate_password("1a" * 64)
+    assert perf_counter() - started < 1
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,33 @@ def test_guesses_from_many_places_together_end_too_and_the_code_stays_open(perso
     assert answer.headers.get("Location") == "/start/"
 
 
+def test_who_is_kept_out_by_strangers_is_told_that_a_code_works(person, client, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "password-try": "2/h/key"}
+    for number in range(2):
+        guesses(1, f"203.0.113.{number}")
+    right = {"login": "an@test.example", "password": PASSWORD}
+    said = "Het lukte te vaak niet. Meld je aan met een code per mail, of probeer het later opnieuw."
+    assert said in client.post("/aanmelden/login/", right).content.decode()
+
+
+def ask_links(times: int, number: int) -> list[bool]:
+    """A link to choose another password, from a place of its own; whether the page says that a mail is on its way."""
+    client = Client(REMOTE_ADDR=f"203.0.113.{number}")
+    answers = [client.post("/aanmelden/password/reset/", {"email": "AN@test.example"}) for _ in range(times)]
+    return [answer.headers.get("Location") == "/aanmelden/password/reset/done/" for answer in answers]
+
+
+def test_a_stranger_who_asks_for_another_password_keeps_its_owner_out_of_nothing(person, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "password-reset-mail": "50/h/key"}
+    assert ask_links(7, 99) == [True] * 5 + [False] * 2
+    assert (ask_links(1, 1), len(mails_to("an@test.example"))) == ([True], 6)
+
+
+def test_of_the_links_for_one_address_five_leave_in_an_hour_and_the_page_says_nothing(person) -> None:
+    assert [ask_links(1, number) for number in range(12)] == [[True]] * 12
+    assert len(mails_to("an@test.example")) == 5
+
+
 def ask_codes(times: int, address: str) -> None:
     for number in range(times):
         email = "AN@test.example" if number % 2 else "an@test.example"

@@ -1,5 +1,7 @@
 """Jobs are tried again with growing pauses and an end; those of a dead worker come back, whatever the clock says."""
 
+import signal
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from polarprof.common.jobs.chores import Rhythm, chore, chores
 from polarprof.common.jobs.lost import LostJobs, put_back
+from polarprof.common.jobs.worker import PatientWorker
 from tests.jobs import a_worker, after_the_pause, run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -172,24 +175,73 @@ def test_an_attempt_that_ended_is_not_put_back_for_a_newer_one() -> None:
     assert (put_back((now.pk, now.started_at)), job().status) == (0, "SUCCESSFUL")
 
 
-def test_a_second_signal_to_stop_puts_the_job_back_at_once() -> None:
-    FAILURES.append(KeyboardInterrupt())
+@pytest.mark.parametrize("error", [SystemExit(3), KeyboardInterrupt(), GeneratorExit()])
+def test_a_job_that_would_end_its_worker_failed_and_waits_like_any_other(error: BaseException) -> None:
+    FAILURES.append(error)
     fragile.enqueue(number=1)
-    with pytest.raises(KeyboardInterrupt):
-        run_jobs()
-    assert (job().status, job().started_at) == ("READY", None)
+    fragile.enqueue(number=2)
     run_jobs()
-    assert DONE == [1]
+    waiting = DBTaskResult.objects.get(status="READY")
+    assert round((waiting.run_after - timezone.now()).total_seconds()) == 10
+    assert (waiting.exception_class_path, DONE) == (f"builtins.{type(error).__name__}", [2])
+    after_the_pause()
+    assert DONE == [2, 1]
+
+
+def test_a_job_that_ends_its_worker_each_time_ends_as_failed() -> None:
+    FAILURES.extend(SystemExit(3) for _ in range(9))
+    fragile.enqueue(number=1)
+    run_jobs()
+    for _attempt in range(8):
+        assert job().status == "READY"
+        after_the_pause()
+    assert (job().status, len(job().worker_ids), DONE) == ("FAILED", 9, [])
+
+
+@pytest.fixture
+def worker() -> Iterator[PatientWorker]:
+    """It listens to the signals of this process."""
+    names = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
+    before = [signal.getsignal(name) for name in names]
+    worker = a_worker()
+    worker.configure_signals()
+    yield worker
+    for name, handler in zip(names, before, strict=True):
+        signal.signal(name, handler)
+
+
+@task()
+def told_to_stop(times: int) -> None:
+    for _ in range(times):
+        signal.raise_signal(signal.SIGTERM)
+    DONE.append(times)
+
+
+def test_the_first_signal_to_stop_lets_the_job_end(worker: PatientWorker) -> None:
+    told_to_stop.enqueue(times=1)
+    found = job()
+    found.claim("w")
+    worker.run_task(found)
+    assert (job().status, DONE, worker.running) == ("SUCCESSFUL", [1], False)
+
+
+def test_a_second_signal_to_stop_puts_the_job_back_at_once(worker: PatientWorker) -> None:
+    told_to_stop.enqueue(times=2)
+    found = job()
+    found.claim("w")
+    with pytest.raises(SystemExit):
+        worker.run_task(found)
+    assert (job().status, job().started_at) == ("READY", None)
+    assert (list(DBTaskResult.objects.ready()), DONE) == ([job()], [])
 
 
 @pytest.mark.parametrize("status", ["RUNNING", "SUCCESSFUL"])
-def test_a_worker_that_is_stopped_puts_back_no_attempt_of_another(status: str) -> None:
+def test_a_worker_that_is_stopped_puts_back_no_attempt_of_another(status: str, worker: PatientWorker) -> None:
     """It hung for so long that another worker took the job up; then somebody stops it with a second signal."""
-    FAILURES.append(KeyboardInterrupt())
-    fragile.enqueue(number=1)
+    told_to_stop.enqueue(times=2)
     hung = job()
     hung.claim("hung")
     DBTaskResult.objects.update(status=status, started_at=timezone.now() + timedelta(seconds=1))
-    with pytest.raises(KeyboardInterrupt):
-        a_worker().run_task(hung)
+    with pytest.raises(SystemExit):
+        worker.run_task(hung)
     assert job().status == status

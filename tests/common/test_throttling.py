@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
 
-from polarprof.common.throttling import is_too_often
+from polarprof.common.throttling import address_of, is_too_often
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "polarprof"
 
@@ -56,6 +56,24 @@ def test_capitals_and_addresses_of_one_home_are_the_same() -> None:
     assert asks(1, "try", key="9", address="2001:db8:1:3::1") == 1
 
 
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("203.0.113.5", "203.0.113.5"),
+        ("::ffff:203.0.113.5", "203.0.113.5"),
+        ("::ffff:cb00:7105", "203.0.113.5"),
+        ("64:ff9b::203.0.113.6", "203.0.113.6"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::1", "::/64"),
+        ("", ""),
+        ("unix:", "unix:"),
+    ],
+)
+def test_the_address_of_a_visitor(given: str, address: str) -> None:
+    assert address_of(RequestFactory().get("/", REMOTE_ADDR=given)) == address
+
+
 @pytest.mark.usefixtures("limits")
 def test_without_the_cache_the_process_counts_itself_in_windows_that_end(monkeypatch) -> None:
     def away(*_args: object, **_named: object) -> None:
@@ -76,6 +94,9 @@ def test_what_has_no_limit_is_an_error() -> None:
 # By what is counted: how many are let through for one key, and how many behind one address whatever the key.
 LET_THROUGH = {
     "join": (3, 300),
+    "join-mail": (5, None),
+    "password-reset": (5, None),
+    "password-reset-mail": (5, None),
     "held-post": (300, 300),
     "proof-code": (5, None),
     "standpoints-phrase": (600, 600),

@@ -37,6 +37,36 @@ def started_with(**changed: str) -> str:
     return run.stderr.strip().rpartition("\n")[2]
 
 
+def as_systemd_reads(value: str) -> str:
+    """The part of systemd.exec(5) that counts: what stands between single quotes is as it is written."""
+    assert re.fullmatch(r"'[^'\n]*'|[A-Za-z0-9_.,:/@+=%-]*", value)
+    return value.removeprefix("'").removesuffix("'")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("'a $ign # and a blank'", "a $ign # and a blank"),
+        ("'p;q&r|s<t>u(v)w*x?y~z'", "p;q&r|s<t>u(v)w*x?y~z"),
+        (r"'back\slash \n `x` \"y\" !'", r"back\slash \n `x` \"y\" !"),
+        ("rediss://a:b%40c@host:6379/0", "rediss://a:b%40c@host:6379/0"),
+        ("10.0.0.0/24,::1", "10.0.0.0/24,::1"),
+    ],
+)
+def test_systemd_and_the_shell_read_the_same(tmp_path: Path, written: str, meant: str) -> None:
+    """By the rule of docs/deploy; the shell as polarprof-manage has it."""
+    path = tmp_path / "environment"
+    path.write_text(f"POLARPROF_SMTP_PASSWORD={written}\n")
+    command = 'set -a; . "$0"; set +a; exec printenv POLARPROF_SMTP_PASSWORD'
+    read = subprocess.run(["sh", "-c", command, path], capture_output=True, text=True, check=True).stdout
+    assert (read.removesuffix("\n"), as_systemd_reads(written)) == (meant, meant)
+
+
+def test_the_example_of_the_template_is_one_of_them() -> None:
+    lines = (DEPLOY / "environment").read_text("utf-8")
+    assert "POLARPROF_SMTP_PASSWORD='a $ign # and a blank'" in lines
+
+
 def test_what_the_documents_set_up_starts() -> None:
     assert started_with() == ""
 

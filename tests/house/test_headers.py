@@ -74,3 +74,36 @@ def test_every_answer_renounces_the_powers_of_the_browser(world: World) -> None:
         for path, h in found.items()
         if h.get("Permissions-Policy") != POWERS
     } == {}
+
+
+# What no page answers: an address without its slash, a foreign host, no session, no right, a file, a method.
+ALSO = [
+    ("/leren", {}, 301),
+    ("/", {"HTTP_HOST": "elders.example"}, 400),
+    ("/start/", {}, 302),
+    ("/bestaat-niet/", {}, 404),
+    ("/bestaat-niet.css", {}, 404),
+]
+
+
+@pytest.mark.parametrize(("path", "extra", "status"), ALSO)
+def test_what_is_answered_without_a_page_has_the_headers_too(
+    db: None, path: str, extra: dict[str, str], status: int
+) -> None:
+    client = Client(raise_request_exception=False)
+    answer = client.get(path, **extra)
+    assert (answer.status_code, answer.headers.get("X-Frame-Options")) == (status, "DENY")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Permissions-Policy"] == POWERS
+
+
+def test_who_may_not_come_to_the_desk_is_told_so_with_the_headers(
+    world: World, as_person: Callable[..., Client]
+) -> None:
+    answer = as_person(world.people["coordinator"]).get("/beheer/")
+    assert (answer.status_code, answer.headers.get("X-Frame-Options")) == (403, "DENY")
+
+
+def test_no_page_may_be_framed(world: World) -> None:
+    found = answers(world, Client())
+    assert {path: h.get("X-Frame-Options") for path, h in found.items() if "X-Frame-Options" not in h} == {}

@@ -117,11 +117,11 @@ def test_the_desk_asks_for_a_second_step(settings, records: list[dict[str, objec
     assert answer.headers.get("Location", "/aanmelden/2fa/") == "/aanmelden/2fa/"
 
 
-def test_the_desk_asks_no_picture_of_its_author(rf) -> None:
-    """What it does ask, in its order; the page of the library asked a picture too, which outlived the account."""
+def test_the_desk_asks_no_picture_and_no_name_of_its_author(rf) -> None:
+    """What it does ask, in its order; the page of the library asked a picture too, and a name that nothing shows."""
     request = rf.get("/beheer/account/")
     request.user = Person.objects.create_superuser("beheer@test.example", None, name="Beheer")
     assert resolve("/beheer/account/").func is account
     view = DeskAccountView()
     view.setup(request)
-    assert [panel.name for panel in view.get_panels()] == ["name_email", "notifications", "locale", "theme"]
+    assert [panel.name for panel in view.get_panels()] == ["notifications", "locale", "theme"]

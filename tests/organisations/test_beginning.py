@@ -39,10 +39,10 @@ ALL = (
 def test_from_nothing_to_people_who_get_in(municipality) -> None:
     assert bootstrap(*ALL) == [
         "Instituut: opgezet.",
-        "Instituut, eerste@instituut.example: uitgenodigd, de mail is onderweg.",
+        "Instituut, eerste@instituut.example: uitgenodigd, de mail staat in het postvak (/postvak/).",
         "Instituut, instituut.example: domein opgeëist.",
         "Teststad, stad.example: domein opgeëist.",
-        "Teststad, an@stad.example: uitgenodigd, de mail is onderweg.",
+        "Teststad, an@stad.example: uitgenodigd, de mail staat in het postvak (/postvak/).",
     ]
     institute = Organisation.objects.get(kind="institute")
     assert (institute.kbo, institute.ovo) == ("0123456789", "OVO000001")
@@ -79,7 +79,7 @@ def test_an_address_that_somebody_only_says_to_have_keeps_nobody_from_being_invi
     other = make_person(Role.COORDINATOR, municipality, access_manager=True)
     other.emailaddress_set.create(email="an@stad.example", verified=False)
     said = bootstrap("--institute", "Instituut", "--coordinator", "99001=an@stad.example")
-    assert said[-1] == "Teststad, an@stad.example: uitgenodigd, de mail is onderweg."
+    assert said[-1] == "Teststad, an@stad.example: uitgenodigd, de mail staat in het postvak (/postvak/)."
     assert len(mails_to("an@stad.example")) == 1
 
 
@@ -87,9 +87,19 @@ def test_the_link_is_printed_when_asked_and_then_the_mailed_one_stops() -> None:
     said = bootstrap("--institute", "Instituut", "--manager", MANAGER)
     assert "http" not in "\n".join(said)
     mailed = latest_link(MANAGER)
-    printed = bootstrap("--institute", "Instituut", "--manager", MANAGER, "--print-link")[-1].strip()
+    again = bootstrap("--institute", "Instituut", "--manager", MANAGER, "--print-link")
+    assert again[-2] == (
+        f"Instituut, {MANAGER}: uitgenodigd, de mail staat in het postvak (/postvak/); de link van daarvoor is vervallen."
+    )
+    printed = again[-1].strip()
     assert Client().get(mailed).status_code == 404
     assert Client().get(printed.removeprefix("http://localhost")).status_code == 200
+
+
+def test_where_mail_leaves_it_is_on_its_way(settings) -> None:
+    settings.MAIL_LEAVES = True
+    said = bootstrap("--institute", "Instituut", "--manager", MANAGER, "--print-link")
+    assert said[1] == f"Instituut, {MANAGER}: uitgenodigd, de mail is onderweg."
 
 
 @pytest.mark.parametrize(

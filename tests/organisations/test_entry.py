@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
+from polarprof.common.models import DoneOnce
 from polarprof.journal.models import Statement
 from polarprof.organisations import actions
 from polarprof.organisations.enums import Role
@@ -111,6 +112,24 @@ def test_guessing_is_limited() -> None:
     assert codes == [200, 200, 200, 429]
 
 
+def ask(number: int, email: str = "an@stad.example") -> int:
+    """From a place of its own for each number; not within the minute in which the same is meant once."""
+    DoneOnce.objects.update(done_at=timezone.now() - timedelta(minutes=5))
+    form = {"name": "N", "email": email.upper() if number % 2 else email}
+    return Client(REMOTE_ADDR=f"203.0.113.{number}").post("/organisatie/toetreden/", form).status_code
+
+
+def test_a_stranger_who_asks_to_join_for_somebody_keeps_nobody_out() -> None:
+    assert [ask(7) for _ in range(5)] == [200, 200, 200, 429, 429]
+    assert (ask(8), len(mails_to("an@stad.example"))) == (200, 4)
+
+
+def test_of_the_mails_to_one_address_five_leave_in_an_hour_and_the_page_says_nothing(settings) -> None:
+    assert [ask(number) for number in range(20, 32)] == [200] * 12
+    assert len(mails_to("an@stad.example")) == 5
+    assert (ask(7, "bo@stad.example"), len(mails_to("bo@stad.example"))) == (200, 1)
+
+
 def test_an_access_manager_ends_access_of_others_not_of_oneself(
     as_person, manager, make_person, municipality
 ) -> None:
@@ -143,6 +162,20 @@ def test_choosing_a_capacity_changes_what_one_acts_as(
     assert client.get("/programma/").status_code == 403
     client.post("/organisatie/hoedanigheid/", {"capacity": str(second.uuid)})
     assert client.get("/programma/").status_code == 200
+
+
+@pytest.mark.parametrize("wanted", ["nan", ",", "--", "²", "account_logout", "https://elders.example/"])
+def test_after_the_choice_one_goes_on_to_a_path_of_this_site_or_to_the_start(
+    as_person, make_person, municipality, wanted: str
+) -> None:
+    person = make_person(Role.PROFESSIONAL, municipality)
+    client, capacity = as_person(person), str(person.capacities.get().uuid)
+    form = client.get("/organisatie/hoedanigheid/", {"next": wanted}).content.decode()
+    assert '<input type="hidden" name="next" value="">' in form
+    answer = client.post("/organisatie/hoedanigheid/", {"capacity": capacity, "next": wanted})
+    assert (answer.status_code, answer["Location"]) == (302, "/start/")
+    answer = client.post("/organisatie/hoedanigheid/", {"capacity": capacity, "next": "/ik/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/ik/")
 
 
 def test_the_capacity_of_somebody_else_cannot_be_chosen(

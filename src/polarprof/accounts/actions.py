@@ -23,7 +23,7 @@ def erase_person(*, person: Person) -> None:
     database file still holds.
     """
     # Not the strongest lock: others may point to the person meanwhile, as a place that passes on does.
-    found = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
+    found = still_there(person)
     if found is None:
         return
     for entry in personal_data:
@@ -32,6 +32,11 @@ def erase_person(*, person: Person) -> None:
     transaction.on_commit(forget_kept_pages)
     transaction.on_commit(forget_deleted)
     note("person erased", person=found.uuid)
+
+
+def still_there(person: Person) -> Person | None:
+    """The person as they stand now, not to be erased before the transaction ends; None for who was erased meanwhile."""
+    return Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
 
 
 def no_address(person: Person) -> str:
@@ -51,8 +56,7 @@ def give_up_claims(address: str, *, owner: Person | None = None) -> None:
     said.delete()
     for person in people:
         if not has_address(person, address):
-            person.email = primary_address(person) or no_address(person)
-            person.save(update_fields=["email"])
+            Person.objects.filter(pk=person.pk).update(email=primary_address(person) or no_address(person))
             note("address changed", person=person.uuid)
 
 
@@ -66,6 +70,8 @@ def believe(*, person: Person, address: str) -> None:
     says_so = person.email.lower() == address.lower() or person.is_without_address
     if not says_so or primary_address(person) or person_with_address(address):
         return
+    if still_there(person) is None:
+        return
     give_up_claims(address, owner=person)
     person.email = address
     person.save(update_fields=["email"])
@@ -76,10 +82,13 @@ def believe(*, person: Person, address: str) -> None:
 
 @transaction.atomic
 def sign_out_everywhere(*, person: Person) -> None:
-    """Ends every session of the person; the caller keeps its own by giving it the new mark."""
+    """Ends every session of the person; the caller keeps its own by giving it the new mark.
+
+    Who was erased meanwhile has none any more.
+    """
     person.sessions_key = uuid4()
-    person.save(update_fields=["sessions_key"])
-    note("signed out everywhere", person=person.uuid)
+    if Person.objects.filter(pk=person.pk).update(sessions_key=person.sessions_key):
+        note("signed out everywhere", person=person.uuid)
 
 
 @transaction.atomic

@@ -10,10 +10,12 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.contrib.auth.models import update_last_login
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils import timezone
 
 from polarprof.accounts.middleware import SIGNED_IN_AT
 from polarprof.accounts.models import EarlierAddress, Person
@@ -44,6 +46,14 @@ def count_as_second_step(
 
 
 @receiver(user_logged_in)
-def note_the_moment(sender: Any, request: HttpRequest, **_: Any) -> None:
-    """The longest that a session may last counts from there."""
+def note_the_moment(sender: Any, request: HttpRequest, user: Person, **_: Any) -> None:
+    """The longest that a session may last counts from there.
+
+    In the place of Django's own `update_last_login`, which saves the person: an error for who is erased at that moment.
+    """
     request.session[SIGNED_IN_AT] = time.time()
+    user.last_login = timezone.now()
+    Person.objects.filter(pk=user.pk).update(last_login=user.last_login)
+
+
+user_logged_in.disconnect(update_last_login, dispatch_uid="update_last_login")

@@ -3,13 +3,52 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.forms import (
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+)
 from allauth.core import context
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from polarprof.common.security_log import note
 from polarprof.common.throttling import is_too_often
+
+TOO_OFTEN = "too_many_login_attempts"
+
+
+class PasswordForm(LoginForm):  # type: ignore[misc]
+    def clean(self) -> Any:
+        """Strangers' tries count too: who is kept out by them is told what works all the same."""
+        try:
+            return super().clean()
+        except ValidationError as problem:
+            if getattr(problem, "code", "") != TOO_OFTEN:
+                raise
+            said = _("That failed too often. Sign in with a code by mail, or try again later.")
+            raise ValidationError(said, code=TOO_OFTEN) from problem
+
+
+class PasswordResetForm(ResetPasswordForm):  # type: ignore[misc]
+    def clean_email(self) -> str:
+        """Counts by person and place, so that a stranger who asks does not keep the right person out."""
+        email = str(super().clean_email())
+        if is_too_often(context.request, "password-reset", key=email):
+            raise get_adapter().validation_error(TOO_OFTEN)
+        return email
+
+    def save(self, request: HttpRequest, **given: Any) -> str:
+        """Of the mails to one address no more than so many leave, wherever they were asked; the page says the same."""
+        email = str(self.cleaned_data["email"])
+        return (
+            email
+            if is_too_often(request, "password-reset-mail", key=email)
+            else str(super().save(request, **given))
+        )
 
 
 class CodeRequestForm(RequestLoginCodeForm):  # type: ignore[misc]
@@ -17,7 +56,7 @@ class CodeRequestForm(RequestLoginCodeForm):  # type: ignore[misc]
         """Counts by person and place, so that a stranger who asks does not keep the right person out."""
         email = str(self.cleaned_data.get("email", ""))
         if email and is_too_often(context.request, "sign-in-code", key=email):
-            raise get_adapter().validation_error("too_many_login_attempts")
+            raise get_adapter().validation_error(TOO_OFTEN)
         return str(super().clean_email())
 
 
@@ -25,7 +64,7 @@ class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
     def clean_code(self) -> str:
         session = context.request.session.session_key or ""
         if is_too_often(context.request, "code-try", key=session):
-            raise get_adapter().validation_error("too_many_login_attempts")
+            raise get_adapter().validation_error(TOO_OFTEN)
         return str(super().clean_code())
 
 

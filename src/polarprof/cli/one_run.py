@@ -38,6 +38,13 @@ def hold(folder: Path, port: int) -> IO[str]:
     return held
 
 
+def port_of(folder: Path) -> int:
+    """Where who holds the folder listens, or did last; 8000 where nobody ever did."""
+    path = folder / NAME
+    written = path.read_text(encoding="ascii").split() if path.exists() else []
+    return int(written[1]) if len(written) > 1 else 8000
+
+
 def empty(folder: Path) -> None:
     """Everything in the folder goes, but for the file by which it is held."""
     for path in folder.iterdir():

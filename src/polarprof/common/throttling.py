@@ -17,19 +17,29 @@ from polarprof.common.tokens import digest
 
 UNITS = {"s": 1, "m": 60, "h": 3600}
 RATE = re.compile(r"(?P<most>\d+)/(?P<count>\d*)(?P<unit>[smh])/(?P<per>address|key|address\+key)")
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: how a network of IPv6 alone reaches IPv4
 MOST_KEPT = 10_000
 log = logging.getLogger("polarprof.limits")
 _own: dict[str, tuple[float, int]] = {}
 
 
 def address_of(request: HttpRequest) -> str:
-    """The address of the visitor; of IPv6 the network that one home has, within which anybody can choose."""
+    """The address of the visitor; of IPv6 the network that one home has, within which anybody can choose.
+
+    An address of IPv4 that is written as one of IPv6 is that of IPv4: else all of them would be one visitor.
+    """
     text = str(request.META.get("REMOTE_ADDR", ""))
     try:
         found = ipaddress.ip_address(text)
     except ValueError:
         return text
-    return str(ipaddress.ip_network(f"{found}/64", strict=False)) if found.version == 6 else text
+    if isinstance(found, ipaddress.IPv4Address):
+        return text
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    if found in TRANSLATED:
+        return str(ipaddress.IPv4Address(found.packed[-4:]))
+    return str(ipaddress.ip_network((found.packed, 64), strict=False))
 
 
 def is_too_often(request: HttpRequest, what: str, *, key: str = "") -> bool:

@@ -133,9 +133,10 @@ def _promote(event: Event) -> None:
 def mark_attended(*, acting: Acting, registration: Registration) -> None:
     """Presence, noted by the programme; once."""
     found = Registration.objects.select_for_update(of=("self",))
-    registration = found.select_related("event", "person", "organisation").get(pk=registration.pk)
-    if registration.attended_at:
-        return
+    still_there = found.select_related("event", "person", "organisation").filter(pk=registration.pk).first()
+    if still_there is None or still_there.attended_at:
+        return  # the person was erased meanwhile, or it was noted already
+    registration = still_there
     registration.attended_at = timezone.now()
     registration.save(update_fields=["attended_at", "updated_at"])
     record(

@@ -111,7 +111,7 @@ def _in_words(item: instruments.Item, value: instruments.Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(labels.get(part, part) for part in value)
     if isinstance(value, float):
-        return f"{value:g} {item.unit}".replace(".", ",").strip()
+        return f"{instruments.written(value)} {item.unit}".strip()
     return labels.get(value, value) if isinstance(value, str) else ""
 
 

@@ -93,7 +93,7 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
                 value = None if answer.unknown else answer.value
                 initial[f"u_{item.key}"] = answer.unknown
             if isinstance(value, float):
-                value = f"{value:g}".replace(".", ",")
+                value = engine.written(value)
             initial[f"q_{item.key}"] = value
             initial[f"c_{item.key}"] = str(answer.confidence or "")
         return initial
@@ -139,7 +139,7 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
     def as_read(self, name: str, value: Given | None) -> str:
         if value is None or value.unknown:
             return gettext("I do not know") if value else gettext("(empty)")
-        text = f"{value.value:g}".replace(".", ",") if isinstance(value.value, float) else value.value
+        text = engine.written(value.value) if isinstance(value.value, float) else value.value
         lines = [shown_as(self, name, text)]
         if value.confidence is not None:
             sure = dict(CONFIDENCE)[str(value.confidence)]

@@ -11,7 +11,7 @@ import re
 from django.db import transaction
 from django.utils import timezone
 
-from polarprof.accounts.actions import believe
+from polarprof.accounts.actions import believe, still_there
 from polarprof.accounts.claims import Claims
 from polarprof.accounts.models import Person
 from polarprof.common.security_log import note
@@ -89,6 +89,8 @@ def sync_capacities(*, person: Person, claims: Claims) -> list[Capacity]:
     if organisation is None:
         return []
     lock(organisation)
+    if still_there(person) is None:
+        return []
     roles = granted(claims) & roles_of(organisation.kind)
     standing = [_standing(person, organisation, role) for role in sorted(roles)]
     old = Capacity.objects.select_for_update(of=("self",)).filter(

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from polarprof.accounts.actions import give_up_claims
+from polarprof.accounts.actions import give_up_claims, still_there
 from polarprof.accounts.models import Person
 from polarprof.accounts.queries import person_with_address, primary_address
 from polarprof.common import mail, tokens
@@ -47,6 +47,12 @@ def _person_for(email: str, name: str) -> Person:
         person = Person.objects.create_user(email, None, name=name)
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
+
+
+def _wait_for_erasure(email: str) -> None:
+    """Before the rows that an erasure takes along: who is at this address is erased already, or not before all is done."""
+    if person := person_with_address(email):
+        still_there(person)
 
 
 def _admit(
@@ -115,6 +121,7 @@ def accept(*, token: str, name: str) -> Person:
     """Makes the account (the link proves the address) and the capacity; the link works once."""
     lock(open_invitation(token).organisation)
     invitation = open_invitation(token)
+    _wait_for_erasure(invitation.email)
     unused = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, withdrawn_at__isnull=True)
     if not unused.update(accepted_at=timezone.now()):
         raise LinkGoneError
@@ -206,6 +213,8 @@ def confirm_address(*, token: str) -> JoinRequest:
 def decide(*, acting: Acting, request: JoinRequest, role: Role | None) -> None:
     """Approves with a role, or refuses with None; deciding twice changes nothing."""
     organisation = managed_organisation(acting)
+    if role:
+        _wait_for_erasure(request.email)
     decided = JoinRequest.objects.filter(
         pk=request.pk, organisation=organisation, state=JoinRequest.State.WAITING
     )

@@ -22,10 +22,11 @@ class BeginningError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """`link` is empty where nothing new was sent."""
+    """`link` is empty where nothing new was sent; `replaces` says that a link sent before works no more."""
 
     is_new: bool
     link: str = ""
+    replaces: bool = False
 
 
 @transaction.atomic
@@ -92,12 +93,13 @@ def invite_first(*, organisation: Organisation, email: str, role: Role, anew: bo
         withdrawn_at__isnull=True,
         expires_at__gt=timezone.now(),
     )
-    if waiting.exists() and not anew:
+    replaces = waiting.exists()
+    if replaces and not anew:
         return Invited(is_new=False)
     _, link = send_invitation(
         sender=None, organisation=organisation, email=email, role=role, is_access_manager=True
     )
-    return Invited(is_new=True, link=link)
+    return Invited(is_new=True, link=link, replaces=replaces)
 
 
 @transaction.atomic

@@ -9,11 +9,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from polarprof.accounts.models import Person
 from polarprof.common.held_posts import drop, fields_of, words_of
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Capacity
@@ -67,10 +72,28 @@ class ActingMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Somebody's right ended between the page and what it asks: said in words, and nothing was done."""
+        """Somebody's right ended between the page and what it asks: said in words, and nothing was done.
+
+        The same for somebody who erased the account meanwhile, in another tab: nobody is signed in any more.
+        """
         if isinstance(exception, RightGoneError):
             return render(request, "organisations/right_gone.html", status=409)
+        if isinstance(exception, (DatabaseError, ObjectDoesNotExist)) and _was_erased(request):
+            return _as_nobody(request)
         return None
+
+
+def _was_erased(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and not Person.objects.filter(pk=request.user.pk).exists()
+
+
+def _as_nobody(request: HttpRequest) -> HttpResponse:
+    """To sign-in; what was sent is not kept, for it was of somebody who is gone."""
+    request.session.flush()
+    request.user = AnonymousUser()
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(status=401)
+    return redirect_to_login(reverse(settings.LOGIN_REDIRECT_URL))
 
 
 def _ask_choice(request: HttpRequest) -> HttpResponse | None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -16,17 +17,21 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from polarprof.accounts.models import Person
+from polarprof.accounts.session_store import SessionStore, stored_key
+from polarprof.cli import one_run
 from polarprof.common.backup import engine_postgresql, making, restoring
 from polarprof.notices.models import Notice
 from polarprof.standpoints import vault
 from polarprof.standpoints.models import Ballot
 from tests.common.backup.conftest import OTHER_WORDS, PRODUCTION_SECRETS, WORDS, Installation
-from tests.skips import only_postgresql
+from tests.skips import only_postgresql, only_sqlite
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -53,7 +58,7 @@ def backup(world, django_db_blocker, tmp_path_factory) -> Path:
 
 def put_back(path: Path, into: Installation, *, words: str = WORDS, replace: bool = False):
     with into.used():
-        return restoring.restore(path=path, passphrase=words.encode(), replace=replace)
+        return restoring.restore(path=path, passphrase=words.encode(), replace=replace).manifest
 
 
 def run(installation: Installation, *arguments: str, **given):
@@ -192,13 +197,136 @@ def test_files_are_not_replaced_either_where_nobody_has_an_account_yet(backup, e
     assert (empty.rows(), empty.files()) == ({}, {"hier al.txt": b"van mij"})
 
 
-def test_rows_that_are_missing_after_a_restore_are_said(world, backup, empty, monkeypatch) -> None:
-    engine = restoring.ENGINES[connection.vendor]
-    whole = engine.counts
-    monkeypatch.setattr(engine, "counts", lambda: {**whole(), "accounts_person": 0})
-    with pytest.raises(CommandError, match="kloppen de aantallen niet: accounts_person"):
+@pytest.mark.parametrize(
+    ("claims", "said"),
+    [
+        ({"accounts_person": 1, "notices_notice": 4711}, "accounts_person, notices_notice"),
+        ({"of_tomorrow": 0}, "of_tomorrow"),
+    ],
+)
+def test_rows_that_are_missing_are_said_and_nothing_is_changed(
+    world, backup, empty, monkeypatch, claims: dict[str, int], said: str
+) -> None:
+    """Counted before the copy takes the place of what there is."""
+    put_back(backup, empty)
+    with empty.used():
+        Person.objects.create_user("later@test.example", name="Later")
+    (empty.media / "later.txt").write_text("later")
+    rows, files, real = empty.rows(), empty.files(), restoring.checked
+
+    def claiming(*given):
+        found = real(*given)
+        return replace(found, counts=found.counts | claims)
+
+    monkeypatch.setattr(restoring, "checked", claiming)
+    with pytest.raises(CommandError, match=rf"De aantallen kloppen niet: {said}\."):
+        put_back(backup, empty, replace=True)
+    assert (empty.rows(), empty.files()) == (rows, files)
+
+
+HOLDS_IT = """
+import sqlite3, sys, time
+c = sqlite3.connect(sys.argv[1])
+c.execute("SELECT count(*) FROM accounts_person").fetchone()
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+@only_sqlite
+def test_while_another_process_has_the_database_open_nothing_is_changed(world, backup, empty) -> None:
+    """Also one that only reads, and has nothing to do at this moment: what it read it may write over what was put back."""
+    put_back(backup, empty)
+    with empty.used():
+        Person.objects.create_user("later@test.example", name="Later")
+    (empty.media / "later.txt").write_text("later")
+    rows, files = empty.rows(), empty.files()
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", HOLDS_IT, empty.database]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as other:
+        assert other.stdout.readline() == "ready\n"
+        for _attempt in range(2):
+            with pytest.raises(CommandError, match="leg PolarProf eerst stil .* Er is niets veranderd"):
+                put_back(backup, empty, replace=True)
+        assert (empty.rows(), empty.files()) == (rows, files)
+        other.stdin.close()
+    put_back(backup, empty, replace=True)
+    assert (empty.rows(), "later.txt" in empty.files()) == (world.rows(), False)
+
+
+@only_sqlite
+def test_beside_a_product_that_runs_nothing_is_changed(world, backup, empty) -> None:
+    """As `./pp run` holds its folder, whether or not it has the database open at this moment."""
+    put_back(backup, empty)
+    rows = empty.rows()
+    with (
+        one_run.hold(empty.media.parent, 8111),
+        pytest.raises(CommandError, match="poort 8111.* Er is niets veranderd"),
+    ):
+        put_back(backup, empty, replace=True)
+    assert empty.rows() == rows
+    put_back(backup, empty, replace=True)
+
+
+@only_sqlite
+def test_while_it_is_put_back_nothing_starts(world, backup, empty, monkeypatch) -> None:
+    met = []
+
+    def starts() -> None:
+        try:
+            one_run.hold(empty.media.parent, 8112).close()
+        except one_run.Held as problem:
+            met.append(str(problem))
+
+    monkeypatch.setattr(restoring, "_migrate", starts)
+    put_back(backup, empty)
+    assert [f"(proces {os.getpid()}," in text for text in met] == [True]
+
+
+def test_files_that_cannot_take_their_place_are_said(world, backup, empty, monkeypatch) -> None:
+    def full(_self) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(restoring.media.Staged, "take_the_place", full)
+    with pytest.raises(CommandError, match="De databank is teruggezet; de bestanden niet: .*No space left"):
         put_back(backup, empty)
-    assert sorted(empty.files()) == []
+    assert (empty.rows(), empty.files()) == (world.rows(), {})
+    monkeypatch.undo()
+    put_back(backup, empty, replace=True)
+    assert sorted(empty.files()) == ["documents/één bestand.bin", "leeg.txt"]
+
+
+def test_migrations_that_fail_are_said(world, backup, empty, monkeypatch) -> None:
+    def breaks(*_given, **_named) -> None:
+        raise ValueError("kapot")
+
+    monkeypatch.setattr(restoring, "call_command", breaks)
+    said = "Databank en bestanden zijn teruggezet; de migraties lukten niet: kapot"
+    with pytest.raises(CommandError, match=said):
+        put_back(backup, empty)
+    assert (empty.rows(), len(empty.files())) == (world.rows(), 2)
+
+
+def test_who_signed_out_since_is_not_signed_in_again(backup, empty, tmp_path, as_person) -> None:
+    """Sessions are not put back, and their copies in the cache go."""
+    put_back(backup, empty)
+    with empty.used():
+        person = Person.objects.filter(is_active=True).order_by("pk")[0]
+        client = as_person(person)
+        cookie = client.cookies["pp_session"].value
+        copy = SessionStore(cookie).cache_key
+        content = cache.get(copy)
+        path = making.make(folder=tmp_path, passphrase=WORDS.encode(), keep=1)
+        assert (Session.objects.count(), client.get("/ik/").status_code) == (1, 200)
+        client.post("/aanmelden/logout/")
+        assert Session.objects.filter(session_key=stored_key(cookie)).count() == 0
+        cache.set(copy, content)
+    put_back(path, empty, replace=True)
+    with empty.used():
+        old = Client()
+        old.cookies["pp_session"] = cookie
+        assert old.get("/ik/").headers["Location"].startswith("/aanmelden/login/")
+        assert (Session.objects.count(), content is None, cache.get(copy)) == (0, False, None)
 
 
 def test_a_table_of_a_newer_version_does_not_stand_in_the_way(world, backup, empty) -> None:
@@ -412,5 +540,5 @@ def test_a_restore_that_stops_halfway_leaves_what_there_was(world, backup, empty
                     return
 
     with empty.used(), pytest.raises(CommandError, match="de databank is zoals ze was"):
-        engine_postgresql.restore(half(), empty.media)
+        engine_postgresql.restore(half(), empty.media, {})
     assert empty.rows() == before

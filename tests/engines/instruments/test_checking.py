@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polarprof.engines.instruments import Checked, Item, ItemKind, Option, Problem, check
+from polarprof.engines.instruments import Checked, Item, ItemKind, Option, Problem, check, written
 
 OPTIONS = (Option("a", "A"), Option("b", "B"), Option("c", "C"))
 SINGLE = Item("s", "?", ItemKind.SINGLE, options=OPTIONS, required=True, ask_confidence=True)
 MULTIPLE = Item("m", "?", ItemKind.MULTIPLE, options=OPTIONS, allow_unknown=True)
 NUMBER = Item("n", "?", ItemKind.NUMBER, minimum=0, maximum=100)
+ANY_NUMBER = Item("n", "?", ItemKind.NUMBER)
 TEXT = Item("t", "?", ItemKind.TEXT, max_length=5)
 
 
@@ -39,6 +40,11 @@ TEXT = Item("t", "?", ItemKind.TEXT, max_length=5)
         (NUMBER, "1e3", Checked(problem=Problem.NOT_A_NUMBER)),
         (NUMBER, "1_0", Checked(problem=Problem.NOT_A_NUMBER)),
         (NUMBER, "٣", Checked(problem=Problem.NOT_A_NUMBER)),
+        (ANY_NUMBER, "1234567", Checked(value=1234567.0)),
+        (ANY_NUMBER, "-0", Checked(value=0.0)),
+        (ANY_NUMBER, "999999999999999", Checked(value=999999999999999.0)),
+        (ANY_NUMBER, "1000000000000000", Checked(problem=Problem.OUT_OF_RANGE)),
+        (ANY_NUMBER, "-1000000000000000", Checked(problem=Problem.OUT_OF_RANGE)),
         (TEXT, " a\r\nb ", Checked(value="a\nb")),
         (TEXT, "123456", Checked(problem=Problem.TOO_LONG)),
         (TEXT, "a\x00b", Checked(problem=Problem.NOT_TEXT)),
@@ -87,3 +93,36 @@ def test_no_input_raises_and_a_problem_never_comes_with_a_value(
 ) -> None:
     checked = check(item, raw, unknown, confidence)
     assert checked.problem is None or checked.value is None
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (3.0, "3"),
+        (2.5, "2,5"),
+        (0.0, "0"),
+        (100.0, "100"),
+        (1234.567, "1234,567"),
+        (123456.7, "123456,7"),
+        (1234567.0, "1234567"),
+        (0.1, "0,1"),
+        (0.00001, "0,00001"),
+        (-12.25, "-12,25"),
+        (999999999999999.0, "999999999999999"),
+    ],
+)
+def test_a_number_is_written_as_people_write_it(number: float, text: str) -> None:
+    assert written(number) == text
+
+
+@given(st.from_regex(r"[+-]?[0-9]{1,17}([.,][0-9]{1,17})?", fullmatch=True))
+def test_a_number_that_is_shown_is_read_back_as_itself_and_is_no_longer_than_it_was_given(
+    given_: str,
+) -> None:
+    checked = check(ANY_NUMBER, given_)
+    if checked.problem is not None:
+        return
+    assert isinstance(checked.value, float)
+    shown = written(checked.value)
+    assert check(ANY_NUMBER, shown) == checked
+    assert len(shown) <= len(given_)

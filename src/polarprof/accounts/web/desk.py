@@ -1,16 +1,20 @@
-"""The page of one's own settings at the desk, without a picture of oneself: nothing shows it, and it would outlive the account."""
+"""The page of one's own settings at the desk, without a picture of oneself, which nothing shows and which would outlive the
+account, and without a name: Wagtail's first and last name stand nowhere here, and one's name is changed on one's own page.
+"""
 
 from typing import Any
 
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.account import AccountView, AvatarSettingsPanel
+from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, NameEmailSettingsPanel
 
 from polarprof.common.policies import authors_desk, policy
+
+NOT_HERE = (AvatarSettingsPanel, NameEmailSettingsPanel)
 
 
 class DeskAccountView(AccountView):  # type: ignore[misc]
     def get_panels(self) -> list[Any]:
-        return [panel for panel in super().get_panels() if not isinstance(panel, AvatarSettingsPanel)]
+        return [panel for panel in super().get_panels() if not isinstance(panel, NOT_HERE)]
 
 
 account = policy(authors_desk)(require_admin_access(DeskAccountView.as_view()))

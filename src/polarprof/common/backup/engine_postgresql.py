@@ -3,13 +3,14 @@
 The three programs come with PostgreSQL's client; they are at least as new as the server. Nothing secret is in their arguments.
 """
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -26,6 +27,33 @@ DO $$ DECLARE one record; BEGIN
     EXECUTE 'DROP TABLE ' || one.name || ' CASCADE';
   END LOOP;
 END $$;
+"""
+# What was put back is counted, and its sessions go: who signed out since is not signed in again.
+_END = """
+DO $$ DECLARE
+  home CONSTANT text := {schema};
+  expected CONSTANT jsonb := {counts};
+  other text[];
+  found jsonb := '{{}}';
+  one record;
+  n bigint;
+BEGIN
+  FOR one IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = home LOOP
+    EXECUTE pg_catalog.format('SELECT count(*) FROM %I.%I', home, one.tablename) INTO n;
+    found := found || pg_catalog.jsonb_build_object(one.tablename, n);
+  END LOOP;
+  SELECT array_agg(key ORDER BY key) INTO other FROM (
+    SELECT key FROM pg_catalog.jsonb_object_keys(expected || found) AS keys(key)
+    WHERE expected -> key IS DISTINCT FROM found -> key
+  ) AS wrong;
+  IF other IS NOT NULL THEN
+    RAISE EXCEPTION 'De aantallen kloppen niet: %.', pg_catalog.array_to_string(other, ', ');
+  END IF;
+  IF expected -> 'django_session' IS NOT NULL THEN
+    EXECUTE pg_catalog.format('DELETE FROM %I.django_session', home);
+  END IF;
+END $$;
+COMMIT;
 """
 
 
@@ -112,10 +140,11 @@ def counts() -> dict[str, int]:
     return found
 
 
-def restore(blocks: Iterator[bytes], folder: Path) -> None:
-    """COMMIT is sent when all went well, and only by us: whatever is killed before leaves what there was."""
+def restore(blocks: Iterator[bytes], folder: Path, counts: Mapping[str, int]) -> None:
+    """COMMIT is sent when all went well and was counted, and only by us: whatever is killed before leaves what there was."""
     to_sql = [_program("pg_restore"), "--no-owner", "--no-privileges", "--file=-"]
     to_database = [_program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"]
+    ending = _ending(counts)
     connection.close()
     pipe = subprocess.PIPE
     with (
@@ -126,7 +155,7 @@ def restore(blocks: Iterator[bytes], folder: Path) -> None:
         ) as writing,
     ):
         try:
-            went_well = _through(blocks, reading, writing)
+            went_well = _through(blocks, reading, writing, ending)
         except BaseException:
             reading.kill()
             writing.kill()
@@ -135,8 +164,20 @@ def restore(blocks: Iterator[bytes], folder: Path) -> None:
             raise CommandError(f"Terugzetten lukte niet; de databank is zoals ze was. {_words(said)}")
 
 
+def _ending(counts: Mapping[str, int]) -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT quote_literal(current_schema()), quote_literal(%s)", [json.dumps(dict(counts))]
+        )
+        schema, expected = cursor.fetchone()
+    return _END.format(schema=schema, counts=expected).encode()
+
+
 def _through(
-    blocks: Iterator[bytes], reading: "subprocess.Popen[bytes]", writing: "subprocess.Popen[bytes]"
+    blocks: Iterator[bytes],
+    reading: "subprocess.Popen[bytes]",
+    writing: "subprocess.Popen[bytes]",
+    ending: bytes,
 ) -> bool:
     """Content > pg_restore > psql; whether the database took all of it."""
     failed: list[BaseException] = []
@@ -158,7 +199,7 @@ def _through(
         _in(writing).write(_BEGIN)
         shutil.copyfileobj(_out(reading), _in(writing), BLOCK)
         if reading.wait() == 0 and not failed:
-            _in(writing).write(b"COMMIT;\n")
+            _in(writing).write(ending)
         _in(writing).close()
     except BrokenPipeError:
         reading.kill()

@@ -1,20 +1,25 @@
 """SQLite: a copy by its online backup, which is of one moment while others write; and the same way back.
 
-The way back goes through a transaction of the database itself: a restore that is killed leaves what there was.
+The way back goes through a transaction of the database itself: a restore that is killed leaves what there was. It needs the
+database for itself: whoever goes on with what they read before would write it over what was put back.
 """
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.db import connection
 
+from polarprof.common.backup.manifest import differences
+from polarprof.common.sqlite.base import kept
+
 PART = "database.sqlite3"
 BLOCK = 256 * 1024
 _TRIES = 20
+_PATIENCE_SECONDS = 2.0
 _COPY = "backup-copy.sqlite3"
 
 
@@ -65,8 +70,11 @@ def _new(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def restore(blocks: Iterator[bytes], folder: Path) -> None:
-    """Puts the copy in the place of what there is, in one transaction. CommandError while somebody writes, or for a bad copy."""
+def restore(blocks: Iterator[bytes], folder: Path, counts: Mapping[str, int]) -> None:
+    """Puts the copy, without its sessions, in the place of what there is, in one transaction.
+
+    CommandError, and nothing changed, while another process has the database open, and for a copy that is not whole.
+    """
     path = folder / _COPY
     try:
         _new(path)
@@ -76,13 +84,32 @@ def restore(blocks: Iterator[bytes], folder: Path) -> None:
         with closing(sqlite3.connect(path)) as copy:
             if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise CommandError("De databank in de reservekopie is niet heel. Er is niets veranderd.")
-            connection.ensure_connection()
-            copy.backup(connection.connection, progress=_not_for_ever())
-        connection.close()
+            if other := differences(counts, counts_of(copy)):
+                raise CommandError(f"De aantallen kloppen niet: {other}. Er is niets veranderd.")
+            with copy:
+                if "django_session" in counts:
+                    copy.execute("DELETE FROM django_session")
+            with _alone() as own:
+                copy.backup(own, progress=_not_for_ever())
     except sqlite3.OperationalError as problem:
-        raise CommandError(f"Iemand gebruikt de databank: leg PolarProf eerst stil ({problem}).") from problem
+        raise CommandError(
+            f"Iemand gebruikt de databank: leg PolarProf eerst stil ({problem}). Er is niets veranderd."
+        ) from problem
     finally:
         path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone() -> Iterator[sqlite3.Connection]:
+    """A connection that shares the database with nobody, not even with one who only has it open (which WAL shows)."""
+    connection.close()
+    kept.let_go()
+    name = connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(name, timeout=_PATIENCE_SECONDS, isolation_level=None)) as own:
+        own.execute("PRAGMA locking_mode=EXCLUSIVE")
+        own.execute("BEGIN EXCLUSIVE")
+        own.execute("COMMIT")
+        yield own
 
 
 def _not_for_ever() -> Callable[[int, int, int], None]:
@@ -94,8 +121,3 @@ def _not_for_ever() -> Callable[[int, int, int], None]:
             raise sqlite3.OperationalError("database is locked")
 
     return progress
-
-
-def counts() -> dict[str, int]:
-    connection.ensure_connection()
-    return counts_of(connection.connection)

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -62,3 +63,8 @@ def unknown_migrations(manifest: Manifest) -> list[str]:
     known = {f"{app}.{name}" for app, name in loader.disk_migrations}
     known |= {f"{app}.{name}" for one in loader.disk_migrations.values() for app, name in one.replaces}
     return sorted(set(manifest.migrations) - known)
+
+
+def differences(expected: Mapping[str, int], found: Mapping[str, int]) -> str:
+    """The tables whose number of rows is another one, in words; empty where none is."""
+    return ", ".join(sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name)))

@@ -3,15 +3,19 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
+from polarprof.cli import one_run
 from polarprof.common.backup import media, parts
 from polarprof.common.backup.files import whole_or_nothing
 from polarprof.common.backup.making import BACKUP, ENGINES, MANIFEST, SECRET_SETTINGS
@@ -19,6 +23,7 @@ from polarprof.common.backup.manifest import Manifest, read, unknown_migrations,
 from polarprof.common.backup.sealing import DamagedError, NotOursError, WrongPassphraseError, opened
 
 NOTHING_CHANGED = "Er is niets veranderd."
+AGAIN = "Start PolarProf nog niet: verhelp dit, en zet opnieuw terug met --replace."
 
 
 def newest(given: Path) -> Path:
@@ -99,14 +104,38 @@ def _holds_people() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def restore(*, path: Path, passphrase: bytes, replace: bool) -> Manifest:
-    """Database, files, migrations. CommandError before the database is touched leaves all as it was."""
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back, and whether the cache could be emptied: it holds copies of sessions and pages of before."""
+
+    manifest: Manifest
+    cache_is_empty: bool
+
+
+@contextmanager
+def _stopped() -> Iterator[None]:
+    """Nothing runs on this folder, and nothing starts meanwhile. Another server's database says by itself who uses it."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    folder = Path(settings.VAR_DIR)
+    try:
+        held = one_run.hold(folder, one_run.port_of(folder))
+    except one_run.Held as problem:
+        raise CommandError(f"{problem} {NOTHING_CHANGED}") from problem
+    with held:
+        yield
+
+
+def restore(*, path: Path, passphrase: bytes, replace: bool) -> Restored:
+    """Database, cache, files, migrations. CommandError says what stands: before the database is replaced, all as it was."""
     engine = ENGINES[connection.vendor]
     root = media.folder()
     staged = media.Staged(root) if root else None
-    with path.open("rb") as file:
+    with path.open("rb") as file, ExitStack() as alone:
         manifest = checked(file, passphrase)
         _fits(manifest, replace=replace)
+        alone.enter_context(_stopped())
         try:
             if staged:
                 for name, blocks in parts.each(_chunks(file, passphrase)):
@@ -114,28 +143,46 @@ def restore(*, path: Path, passphrase: bytes, replace: bool) -> Manifest:
                         staged.add(name, blocks)
             for name, blocks in parts.each(_chunks(file, passphrase)):
                 if name == engine.PART:
-                    engine.restore(blocks, _work_folder())
+                    engine.restore(blocks, _work_folder(), manifest.counts)
                     break
-            _compare(manifest, engine.counts())
+            cache_is_empty = _empty_the_cache()
             if staged:
-                staged.take_the_place()
+                _take_the_place(staged)
         finally:
             if staged:
                 staged.forget()
-    ContentType.objects.clear_cache()
-    call_command("migrate", verbosity=0, interactive=False)
-    return manifest
+        ContentType.objects.clear_cache()
+        _migrate()
+    return Restored(manifest, cache_is_empty)
+
+
+def _empty_the_cache() -> bool:
+    try:
+        cache.clear()
+    except Exception:  # noqa: BLE001 whatever the cache's library raises; the database is restored
+        return False
+    return True
+
+
+def _take_the_place(staged: media.Staged) -> None:
+    try:
+        staged.take_the_place()
+    except OSError as problem:
+        raise CommandError(f"De databank is teruggezet; de bestanden niet: {problem}. {AGAIN}") from problem
+
+
+def _migrate() -> None:
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except Exception as problem:
+        raise CommandError(
+            f"Databank en bestanden zijn teruggezet; de migraties lukten niet: {problem}. {AGAIN}"
+        ) from problem
 
 
 def _work_folder() -> Path:
     name = Path(str(connection.settings_dict["NAME"]))
     return name.parent if name.is_file() else Path(settings.VAR_DIR)
-
-
-def _compare(manifest: Manifest, counts: dict[str, int]) -> None:
-    other = sorted(name for name in manifest.counts if counts.get(name) != manifest.counts[name])
-    if other or counts.keys() != manifest.counts.keys():
-        raise CommandError(f"Na het terugzetten kloppen de aantallen niet: {', '.join(other) or 'tabellen'}.")
 
 
 def fits_the_vault(manifest: Manifest) -> bool:

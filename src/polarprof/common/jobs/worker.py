@@ -4,6 +4,7 @@ import logging
 import time
 from datetime import timedelta
 from traceback import format_exception
+from types import FrameType
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connections
@@ -24,6 +25,13 @@ DATABASE_ERRORS = (DatabaseError, InterfaceError)
 
 class PatientWorker(Worker):
     """Stops when it is told to, and for nothing else."""
+
+    is_told_twice = False
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """The first signal lets the job end, a second one ends it."""
+        self.is_told_twice = not self.running
+        super().shutdown(signum, frame)
 
     def run(self) -> None:
         """Works until it is stopped (or, with `batch`, until the queue is empty), through failures of the database."""
@@ -46,7 +54,7 @@ class PatientWorker(Worker):
         """Performs one job. One that raises goes back into the queue after a pause, and ends as failed at last.
 
         A database that goes away meanwhile leaves it running; it is taken up as lost. A second signal to stop puts
-        it back at once.
+        it back at once; a job that raises SystemExit or the like by itself failed like any other.
         """
         job = db_task_result
         self.running_task = True
@@ -56,11 +64,11 @@ class PatientWorker(Worker):
         except DATABASE_ERRORS as error:
             connections.close_all()  # a failure of the job itself is stored over a new connection
             fail(job, error)
-        except Exception as error:  # noqa: BLE001 whatever a job raises, the worker goes on
-            fail(job, error)
-        except BaseException:
-            _still_running(job).update(status=TaskResultStatus.READY, started_at=None)
-            raise
+        except BaseException as error:
+            if self.is_told_twice:
+                _still_running(job).update(status=TaskResultStatus.READY, started_at=None)
+                raise
+            fail(job, error)  # whatever a job raises, the worker goes on
         finally:
             self.running_task = False
             self._run_tasks += 1
@@ -73,7 +81,7 @@ class PatientWorker(Worker):
         return task.call(*result.args, **result.kwargs)
 
 
-def fail(job: DBTaskResult, error: Exception) -> None:
+def fail(job: DBTaskResult, error: BaseException) -> None:
     """Stores what went wrong, without personal data; tries again later, or never after the final attempt.
 
     Nothing is changed for an attempt that was taken for lost meanwhile and runs elsewhere.

@@ -3,6 +3,7 @@
 import os
 import secrets
 
+from polarprof.cli.one_run import port_of
 from polarprof.config.settings.common import *
 from polarprof.config.settings.paths import VAR_DIR
 from polarprof.config.settings.sqlite import sqlite
@@ -20,13 +21,6 @@ def _own_secret(name: str) -> str:
 def _older_secrets(name: str) -> list[str]:
     path = VAR_DIR / name
     return path.read_text().split() if path.exists() else []
-
-
-def _port_of_run() -> str:
-    """Where `./pp run` listens on this folder, or did last: a command beside it writes links that work."""
-    path = VAR_DIR / "run.pid"
-    written = path.read_text().split() if path.exists() else []
-    return written[1] if len(written) > 1 else "8000"
 
 
 DEBUG = False
@@ -48,7 +42,7 @@ POSTBOX_ENABLED = os.environ.get("POLARPROF_POSTBOX", "1") == "1"
 MAIL_LEAVES = False
 SECOND_STEP_IS_ASKED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-WAGTAILADMIN_BASE_URL = os.environ.get("POLARPROF_BASE_URL", f"http://localhost:{_port_of_run()}")
+WAGTAILADMIN_BASE_URL = os.environ.get("POLARPROF_BASE_URL", f"http://localhost:{port_of(VAR_DIR)}")
 # The terminal shows what a person needs; requests are logged beside the database.
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 LOGGING["handlers"]["requests"] = {

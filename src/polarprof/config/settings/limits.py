@@ -7,8 +7,13 @@ home), `key` whatever the page names: a mail address in small letters, a person,
 
 # By rooms (common.throttling). A page that asks for another name fails.
 LIMITS = {
-    # A training day on which everybody asks to join at once; a mail address gets no flood of mails.
-    "join": "300/10m/address,3/10m/key",
+    # A training day on which everybody asks to join at once. Who asks for somebody else's address stops only where that
+    # comes from; what bounds the mails to one address, from all places together, is never said to anybody.
+    "join": "300/10m/address,3/10m/address+key",
+    "join-mail": "5/h/key,10/24h/key",
+    # The same for a link to choose another password; behind one address allauth counts, below.
+    "password-reset": "5/10m/address+key",
+    "password-reset-mail": "5/h/key,10/24h/key",
     # Posts kept for who signs in again: storage in the session.
     "held-post": "300/10m/address",
     # A code by mail to prove who is there: of one person.
@@ -19,7 +24,8 @@ LIMITS = {
     # A code to sign in. Who asks for somebody else's address stops only where that comes from; the last one is against a
     # flood of mails from many places.
     "sign-in-code": "3/m/address+key,20/h/address+key,100/h/key",
-    # Passwords of one person, from all places together; from one place allauth counts, below.
+    # Passwords of one person, from all places together, right ones too: who is kept out by strangers is told that a code
+    # by mail works. From one place allauth counts, below.
     "password-try": "300/h/key",
     # Phrases have 73 bits, so guessing is hopeless; a hall may share one address.
     "standpoints-phrase": "600/10m/address",
@@ -41,5 +47,5 @@ ACCOUNT_RATE_LIMITS = {
     "login": "600/10m/ip",
     "login_failed": "200/10m/ip,5/5m/key",
     "request_login_code": "600/10m/ip",
-    "reset_password": "300/10m/ip,5/10m/key",
+    "reset_password": "300/10m/ip",
 }

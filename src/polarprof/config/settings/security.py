@@ -70,6 +70,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "polarprof.accounts.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "polarprof.accounts.passwords.KnownWordValidator"},
 ]
 
 # A link for a new password, in seconds.

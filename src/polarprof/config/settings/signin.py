@@ -34,6 +34,8 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "polarprof.accounts.address_forms.ProveAddressForm",
     "request_login_code": "polarprof.accounts.security_forms.CodeRequestForm",
     "confirm_login_code": "polarprof.accounts.security_forms.CodeForm",
+    "login": "polarprof.accounts.security_forms.PasswordForm",
+    "reset_password": "polarprof.accounts.security_forms.PasswordResetForm",
 }
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

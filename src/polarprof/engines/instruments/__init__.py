@@ -3,7 +3,7 @@
 Not for storing answers or for turning them into gaps.
 """
 
-from polarprof.engines.instruments.checking import Checked, Problem, check
+from polarprof.engines.instruments.checking import Checked, Problem, check, written
 from polarprof.engines.instruments.model import (
     Instrument,
     InstrumentKind,
@@ -33,4 +33,5 @@ __all__ = [
     "grade",
     "need_of",
     "parse",
+    "written",
 ]

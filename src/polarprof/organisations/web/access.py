@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.accounts.proving import proved_again
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import policy, signed_in
+from polarprof.common.web.going_on import go_on, wanted_path
 from polarprof.organisations import actions, invitations, queries
 from polarprof.organisations.enums import Role
 from polarprof.organisations.middleware import SESSION_KEY
@@ -34,17 +34,8 @@ def capacity(request: HttpRequest) -> HttpResponse:
             messages.error(request, _("Choose one of your capacities. Nothing was changed."))
             return redirect("organisations:capacity")
         request.session[SESSION_KEY] = str(chosen.uuid)
-        return redirect(_wanted(request))
-    return render(request, "organisations/capacity.html", {"own": own, "next": request.GET.get("next", "")})
-
-
-def _wanted(request: HttpRequest) -> str:
-    """Where the person was going, when that is on this site."""
-    wanted = request.POST.get("next", "")
-    is_here = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if is_here else reverse("site:start")
+        return go_on(request, otherwise=reverse("site:start"))
+    return render(request, "organisations/capacity.html", {"own": own, "next": wanted_path(request)})
 
 
 @policy(access_manager)

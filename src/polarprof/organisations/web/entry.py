@@ -3,12 +3,14 @@
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from polarprof.accounts.actions import still_there
 from polarprof.accounts.models import Person
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import everyone, policy
@@ -26,7 +28,8 @@ def join(request: HttpRequest) -> HttpResponse:
         email = form.cleaned_data["email"].lower()
         if is_too_often(request, "join", key=email):
             return render(request, "429.html", status=429)
-        actions.ask_to_join(**form.cleaned_data)
+        if not is_too_often(request, "join-mail", key=email):
+            actions.ask_to_join(**form.cleaned_data)
         return render(request, "organisations/join_sent.html")
     return render(request, "organisations/join.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -62,8 +65,14 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "organisations/accept.html", context, status=422 if form.is_bound else 200)
 
 
+@transaction.atomic
 def _sign_in(request: HttpRequest, person: Person, address: str) -> HttpResponse:
-    """Through the same stages as any sign-in: who has a second step takes it here as well."""
+    """Through the same stages as any sign-in: who has a second step takes it here as well.
+
+    LinkGoneError for who was erased since the link was used; an erasure that begins now waits until this is done.
+    """
+    if still_there(person) is None:
+        raise actions.LinkGoneError
     if request.user.is_authenticated and request.user.pk != person.pk:
         logout(request)
     if request.user.is_authenticated:

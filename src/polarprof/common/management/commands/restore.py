@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from polarprof.common.backup.passphrases import OF_BACKUP, passphrase
@@ -23,16 +22,16 @@ class Command(BaseCommand):
         path = newest(options["path"])
         words = passphrase(options["passphrase_file"], OF_BACKUP, "de reservekopie")
         try:
-            manifest = restore(path=path, passphrase=words, replace=options["replace"])
+            done = restore(path=path, passphrase=words, replace=options["replace"])
         except OSError as problem:
             raise CommandError(f"Terugzetten lukte niet: {problem}") from problem
+        manifest = done.manifest
         rows, files = sum(manifest.counts.values()), len(manifest.parts) - 1
         self.stdout.write(
-            f"Teruggezet: {path}, gemaakt op {manifest.made_at}: {rows} rijen, {files} bestanden."
+            f"Teruggezet: {path}, gemaakt op {manifest.made_at}: {rows} rijen, {files} bestanden. "
+            "Iedereen meldt zich opnieuw aan."
         )
-        try:
-            cache.clear()
-        except Exception:  # noqa: BLE001 whatever the cache's library raises; the database is restored
+        if not done.cache_is_empty:
             self.stderr.write("De cache is niet geleegd: maak hem leeg voor je PolarProf weer start.")
         if not fits_the_vault(manifest):
             self.stderr.write(

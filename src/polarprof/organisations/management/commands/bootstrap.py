@@ -6,6 +6,7 @@ Without arguments it asks; with them it asks nothing. Run again it changes nothi
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
@@ -138,9 +139,10 @@ class Command(BaseCommand):
     def _invite(self, organisation: Organisation, email: str, role: Role, print_link: bool) -> bool:
         email = _email(email)
         invited = beginning.invite_first(organisation=organisation, email=email, role=role, anew=print_link)
-        state = (
-            "uitgenodigd, de mail is onderweg" if invited.is_new else "was al uitgenodigd of heeft al toegang"
-        )
+        where = "de mail is onderweg" if settings.MAIL_LEAVES else "de mail staat in het postvak (/postvak/)"
+        state = f"uitgenodigd, {where}" if invited.is_new else "was al uitgenodigd of heeft al toegang"
+        if invited.replaces:
+            state += "; de link van daarvoor is vervallen"
         self._say(f"{organisation.name}, {email}", state, is_new=invited.is_new)
         if print_link and invited.link:
             self.said.append(f"  {invited.link}")
