@@ -61,7 +61,7 @@ def write(request: HttpRequest, uuid: UUID, number: int, side: int) -> HttpRespo
     own = exercise.vote_on(participant, statement)
     form = PleaForm(posted(request))
     status = 422 if form.is_bound else 200
-    if own == 0 and request.method != "POST":
+    if own == 0 and not request.POST.get("body"):
         messages.info(request, _("Vote on this statement first: agree or disagree."))
         return redirect(f"{reverse('standpoints:vote', args=[uuid])}?nr={number}")
     if request.method == "POST" and form.is_valid():
