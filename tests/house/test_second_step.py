@@ -19,6 +19,8 @@ ASKS = {
     *("overzicht/", "overzicht/<uuid:uuid>/", "overzicht/<uuid:uuid>/uitnodigen/"),
     *("overzicht/<uuid:uuid>/domein/", "overzicht/<uuid:uuid>/domein/intrekken/"),
     "overzicht/<uuid:uuid>/nummers/",
+    "mensen/uitnodiging/<uuid:uuid>/",
+    "overzicht/<uuid:uuid>/uitnodiging/<uuid:invitation>/",
 }
 MAILS = {"", "opnieuw/", "taken/", "<uuid:uuid>/weg/"}
 PEOPLE, OVERVIEW, UNSENT = "/organisatie/mensen/", "/organisatie/overzicht/", "/meldingen/niet-vertrokken/"
