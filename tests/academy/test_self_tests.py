@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from polarprof.academy import actions
 from polarprof.academy.models import Enrolment, Unit, UnitProgress
@@ -156,3 +157,44 @@ def test_an_older_page_of_a_test_empties_nothing_and_asks_where_both_changed(
     assert "Je wijzigde hetzelfde intussen op een andere pagina" in response.content.decode()
     assert dict(Answer.objects.values_list("item_key", "value")) == {"v1": "a", "v2": "a", "v3": "b"}
     assert scores() == []
+
+
+def test_other_answers_after_handing_in_are_shown_beside_those_of_then(
+    client_of_learner: Client, before: str
+) -> None:
+    client_of_learner.post(before, {**answers(2), "action": "submit"})
+    late = client_of_learner.post(before, {**answers(3), "action": "submit"})
+    page = late.content.decode()
+    assert (late.status_code, late.context["sent"]) == (409, [("Vraag 3?", "Juist antwoord")])
+    assert "Je had deze test al ingediend, op " in page
+    assert "Je antwoorden van toen tellen en staan hieronder." in page
+    assert late.context["result"].right == 2
+    same = client_of_learner.post(before, {**answers(2), "action": "submit"})
+    assert (same.status_code, same.url) == (302, before)
+    assert client_of_learner.get(before).context["sent"] == []
+
+
+def test_a_page_that_saves_itself_hears_that_the_test_was_handed_in(
+    client_of_learner: Client, before: str
+) -> None:
+    client_of_learner.post(before, {**answers(2), "action": "submit"})
+    for right in (2, 3):
+        late = client_of_learner.post(before, answers(right), headers={"X-Autosave": "1"})
+        assert late.status_code == 409
+
+
+def test_handed_in_on_another_page_between_looking_and_storing(
+    client_of_learner: Client, before: str, acting, enrolment, unit_of, monkeypatch
+) -> None:
+    """The page finds an open sheet; by the time it stores, the other one has handed in."""
+    client_of_learner.post(before, {"q_v1": "a", "action": "save"})
+    real = actions.answer_self_test
+
+    def overtaken(**values):
+        AnswerSheet.objects.update(submitted_at=timezone.now())
+        return real(**values)
+
+    monkeypatch.setattr(actions, "answer_self_test", overtaken)
+    late = client_of_learner.post(before, {"q_v1": "a", "q_v2": "b", "action": "submit"})
+    assert (late.status_code, late.context["sent"]) == (409, [("Vraag 2?", "Fout antwoord")])
+    assert list(Answer.objects.values_list("item_key", flat=True)) == ["v1"]

@@ -95,7 +95,9 @@ def test_handing_in_writes_one_statement(client: Client, link: str, delegated: S
 def test_a_made_up_link_is_explained(client: Client, token: str, delegated: SectionTask) -> None:
     answer = client.get(f"/bevraging/via/{token}/")
     assert answer.status_code == 404
-    assert "Deze link werkt niet meer" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Deze link werkt niet meer" in page
+    assert "of je coördinator gaf dit deel aan iemand anders" in page
 
 
 def test_an_expired_link_is_explained(client: Client, link: str, delegated: SectionTask, scale) -> None:

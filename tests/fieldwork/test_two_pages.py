@@ -75,7 +75,24 @@ def test_where_both_changed_an_answer_a_person_chooses(client: Client, link: str
     assert SectionTask.objects.exclude(submitted_at=None).count() == 0
     page = answer.content.decode()
     assert "Een collega heeft intussen hetzelfde gewijzigd" in page
-    assert page.count(f'name="choice-q_{PLAN}"') == 2
+    assert page.count(f'type="radio" name="choice-q_{PLAN}"') == 2
+    assert page.count("button-primary") == 1
+    assert "Kies eerst" not in page
+
+
+def test_saving_without_a_choice_says_to_choose_at_the_choice(
+    client: Client, link: str, older, options
+) -> None:
+    asked = client.post(link, {**older, f"q_{PLAN}": options[PLAN][1]})
+    for _ in range(2):
+        again = client.post(link, fields_of(asked.content.decode()))
+        page = again.content.decode()
+        assert again.status_code == 409
+        error = f'id="choice-q_{PLAN}-error"'
+        assert page.count("Kies eerst welke van de twee hier moet staan.") == 1
+        assert page.index(error) < page.index("Kies eerst") < page.index(f'id="choice-q_{PLAN}-theirs"')
+        asked = again
+    assert stored()[PLAN] == options[PLAN][0]
 
 
 @pytest.mark.parametrize(("pressed", "stands"), [("mine", 1), ("theirs", 0)])

@@ -55,7 +55,7 @@ def heard(monkeypatch) -> list[tuple[str, dict[str, object]]]:
 def test_who_is_ended_does_not_come_back_by_an_invitation_of_before(as_person, managers) -> None:
     link = invited(as_person, managers[1])
     page = as_person(managers[0]).get(PEOPLE).content.decode()
-    assert "uitnodigingen die nog openstaan, stoppen" in page
+    assert "Dan werken ook de uitnodigingen niet meer" in page
     as_person(managers[0]).post(end_page(managers[1]))
     assert Invitation.objects.filter(withdrawn_at=None).count() == 0
     assert come_by(link) == (404, 0)

@@ -12,11 +12,13 @@ from polarprof.common.models import DoneOnce
 from polarprof.journal.models import Statement
 from polarprof.organisations import actions
 from polarprof.organisations.enums import Role
+from polarprof.organisations.inviting import send_invitation
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest
 from polarprof.organisations.rights import NotAllowedError
 from tests.mails import latest_link, mails_to
 
 pytestmark = pytest.mark.django_db
+NEW = "nieuw@stad.example"
 
 
 @pytest.fixture
@@ -257,3 +259,80 @@ def test_the_page_of_people_shows_those_of_one_organisation(
     names = ("nieuw@stad.example", "wachter@stad.example", "Beheerder")
     assert [name in shown for name in names] == [True, True, True]
     assert [name in hidden for name in names] == [False, False, False]
+
+
+def buttons(page: str) -> list[tuple[str, str]]:
+    """(address, words) of the links that look like a button, in the main part."""
+    main = page.partition('<main id="inhoud"')[2].partition("</main>")[0]
+    return re.findall(r'<a class="button[^"]*" href="([^"]*)"><span>([^<]*)</span>', main)
+
+
+def test_an_old_link_leads_first_to_signing_in_and_who_is_signed_in_to_the_start_page(
+    as_person, make_person, municipality, invited: str
+) -> None:
+    Client().post(invited, {"name": "Nieuw Iemand"})
+    made_up = invited.rstrip("/").rpartition("/")[0] + f"/{'a' * 43}/"
+    for link in (invited, made_up):
+        page = Client().get(link).content.decode()
+        assert buttons(page) == [("/aanmelden/login/", "Al aanvaard? Meld je aan")]
+        assert page.index("Al aanvaard?") < page.index('<a href="/organisatie/toetreden/">')
+        page = as_person(make_person(Role.MAYOR, municipality)).get(link).content.decode()
+        assert buttons(page) == [("/start/", "Naar je startpagina")]
+        assert "/organisatie/toetreden/" not in page
+
+
+def test_a_used_link_and_a_made_up_one_say_the_same(invited: str) -> None:
+    Client().post(invited, {"name": "Nieuw Iemand"})
+    made_up = invited.rstrip("/").rpartition("/")[0] + f"/{'a' * 43}/"
+    pages = [Client().get(link).content.decode().replace(link, "") for link in (invited, made_up)]
+    assert re.sub(r'value="[^"]*"', "", pages[0]) == re.sub(r'value="[^"]*"', "", pages[1])
+
+
+def test_whoever_is_signed_in_on_the_device_is_named_before_an_invitation_signs_them_out(
+    as_person, manager, invited: str
+) -> None:
+    client = as_person(manager)
+    page = client.get(invited).content.decode()
+    assert "Op dit toestel is Beheerder aangemeld" in page
+    assert "Aanvaarden en Beheerder afmelden" in page
+    assert client.post("/aanmelden/logout/", {"next": invited}).url == invited
+    page = client.get(invited).content.decode()
+    assert ("Beheerder" in page, "Aanvaarden en verdergaan" in page) == (False, True)
+
+
+def test_who_accepts_a_further_invitation_of_their_own_reads_nothing_of_signing_out(
+    as_person, make_person, municipality, manager
+) -> None:
+    person = make_person(Role.PROFESSIONAL, municipality, email="zelf@stad.example", name="Zelf")
+    as_person(manager).post(
+        "/organisatie/mensen/uitnodigen/", {"email": "zelf@stad.example", "role": "mayor"}
+    )
+    page = as_person(person).get(latest_link("zelf@stad.example")).content.decode()
+    assert ("Op dit toestel is" in page, "afgemeld" in page) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "manages", "asked"),
+    [
+        ("municipality", Role.COORDINATOR, True, False),
+        ("municipality", Role.PROFESSIONAL, False, False),
+        ("institute", Role.COACH, False, False),
+        ("institute", Role.COACH, True, True),
+        ("institute", Role.PROGRAMME_MANAGER, False, True),
+        ("institute", Role.AUTHOR, False, True),
+    ],
+)
+def test_an_invitation_says_when_a_second_step_will_be_asked(
+    municipality, institute, settings, kind: str, role: Role, manages: bool, asked: bool
+) -> None:
+    settings.SECOND_STEP_IS_ASKED = True
+    organisation = {"municipality": municipality, "institute": institute}[kind]
+    _sent, link = send_invitation(
+        sender=None, organisation=organisation, email=NEW, role=role, is_access_manager=manages
+    )
+    Invitation.objects.update(invited_by=None)
+    page = Client().get(link).content.decode()
+    assert ("heb je ook een tweede stap nodig" in page, "Een wachtwoord of passkey kun je later" in page) == (
+        asked,
+        not asked,
+    )

@@ -61,7 +61,9 @@ def test_a_made_up_link_is_explained(client: Client, link: str, token: str) -> N
 
 def test_an_expired_link_is_explained(client: Client, link: str) -> None:
     FollowUp.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    assert client.post(link, {"progress": "done"}).status_code == 404
+    late = client.post(link, {"progress": "done", "sentence": "De avond is gehouden."})
+    assert (late.status_code, late.context["sent"]) == (404, [("", "De avond is gehouden.")])
+    assert '<blockquote class="pre-line">De avond is gehouden.</blockquote>' in late.content.decode()
     assert FollowUp.objects.get().answered_at is None
 
 

@@ -70,6 +70,27 @@ def test_the_same_text_sent_twice_is_one_version(as_person, coordinator, written
     assert written.version == 2
 
 
+@pytest.mark.parametrize("body_format", ["html", "markdown"])
+@pytest.mark.parametrize("colleague_saved", [True, False])
+def test_who_saves_what_the_page_showed_makes_no_version(
+    as_person, professional, coordinator, acting_of, section, body_format: str, colleague_saved: bool
+) -> None:
+    body = "<p>Eerste &amp; tweede.</p><ul><li>een</li><li>twee</li></ul>"
+    actions.save_section(acting=acting_of(coordinator), section=section, body=body, base_version=0)
+    client, address = as_person(professional), f"/plannen/deel/{section.uuid}/"
+    shown = client.get(address).context
+    if colleague_saved:
+        post(as_person(coordinator), section, f"{body}<p>Erbij.</p>", 1)
+    sent = shown["html"] if body_format == "html" else shown["form"]["body"].value()
+    data = {"body": sent, "body_format": body_format, "base_version": "1"}
+    answer = client.post(address, data, follow=True)
+    assert "Je wijzigde niets in dit deel, dus er is niets bewaard." in answer.content.decode()
+    section.refresh_from_db()
+    assert (section.version, section.updated_by) == (2 if colleague_saved else 1, coordinator)
+    assert ("Erbij." in section.body) is colleague_saved
+    assert not SectionRevision.objects.filter(author=professional).exists()
+
+
 def test_markdown_without_javascript(as_person, coordinator, section) -> None:
     data = {"body": "Eerst\n\n- een\n- twee", "body_format": "markdown", "base_version": "0"}
     as_person(coordinator).post(f"/plannen/deel/{section.uuid}/", data)

@@ -10,6 +10,12 @@ from polarprof.programme.managers import GROUP, load_rights
 from polarprof.programme.models import Edition
 
 pytestmark = pytest.mark.django_db
+EDITION = {
+    "key": "2030-2032",
+    "title": "Editie 2030-2032",
+    "starts_on": "2030-01-01",
+    "ends_on": "2032-12-31",
+}
 
 
 @pytest.fixture
@@ -25,13 +31,7 @@ def manager(make_person, institute):
 
 def test_an_edition_is_added_at_the_desk(as_person, manager, desk) -> None:
     client = as_person(manager)
-    data = {
-        "key": "2030-2032",
-        "title": "Editie 2030-2032",
-        "starts_on": "2030-01-01",
-        "ends_on": "2032-12-31",
-    }
-    assert client.post("/beheer/snippets/programme/edition/add/", data).status_code == 302
+    assert client.post("/beheer/snippets/programme/edition/add/", EDITION).status_code == 302
     assert list(Edition.objects.values_list("key", flat=True)) == ["2030-2032"]
 
 
@@ -76,3 +76,17 @@ def test_an_upgrade_gives_managers_who_are_there_what_came_with_it(manager) -> N
     assert not Person.objects.get(pk=manager.pk).has_perm("expertise.change_practice")
     load_rights()
     assert Person.objects.get(pk=manager.pk).has_perm("expertise.change_practice")
+
+
+def test_the_first_page_of_the_desk_shows_what_waits_and_nothing_about_the_software(
+    as_person, manager, desk
+) -> None:
+    client = as_person(manager)
+    page = client.get("/beheer/").content.decode()
+    main = page.partition('<main class="content-wrapper')[2].partition("</main>")[0]
+    assert '<a class="w-underline" href="/beheer/snippets/programme/edition/add/">Editie opzetten</a>' in main
+    assert '<a class="w-underline" href="/start/">Terug naar je startpagina</a>' in main
+    assert ("Wagtail" in main, 'role="search"' in main, "guide.wagtail.org" in page) == (False, False, False)
+    assert 'src="/static/common/favicon.svg" alt="PolarProf"' in page
+    client.post("/beheer/snippets/programme/edition/add/", EDITION)
+    assert "Editie opzetten" not in client.get("/beheer/").content.decode()

@@ -117,3 +117,9 @@ def test_the_report_counts_its_queries(
     client.get("/programma/2022-2024/")
     with django_assert_num_queries(7):
         client.get("/programma/2022-2024/")
+
+
+def test_without_an_edition_the_report_leads_to_making_one(as_person, make_person, institute) -> None:
+    page = as_person(make_person(Role.PROGRAMME_MANAGER, institute)).get("/programma/").content.decode()
+    assert '<a class="button button-primary" href="/beheer/snippets/programme/edition/add/">' in page
+    assert "Zet een editie op met werkjaren en streefcijfers" in page

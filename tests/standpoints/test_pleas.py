@@ -101,7 +101,9 @@ def test_without_a_standpoint_one_does_not_write(as_person, open_round, colleagu
         participant = of_person(acting_of(colleague), open_round)
         actions.cast_vote(participant=participant, number=1, answer=answer, matters=False, chance=1)
     url = f"/standpunten/{open_round.uuid}/pleidooi/1/eens/"
-    assert as_person(colleague).post(url, {"body": BODY}).url.endswith("/stemmen/?nr=1")
+    assert as_person(colleague).get(url).url.endswith("/stemmen/?nr=1")
+    late = as_person(colleague).post(url, {"body": BODY})
+    assert (late.status_code, late.context["form"]["body"].value()) == (409, BODY)
     far = f"/standpunten/{open_round.uuid}/pleidooi/{'9' * 30}/eens/"
     assert as_person(colleague).get(far).status_code == 404
     assert Plea.objects.count() == 0
@@ -141,8 +143,19 @@ def test_a_judge_sees_reviewed_texts_of_the_own_side_until_none_is_left(
     assert seen == set(Plea.objects.filter(side=1, state="approved").values_list("uuid", flat=True))
     assert client.get(url).url == f"/standpunten/{open_round.uuid}/pleidooi/"
     for data in ({}, {"plea": "x", "taken": "yes"}, {"plea": str(uuid4()), "taken": "no"}):
-        assert client.post(url, data).status_code == 302
+        late = client.post(url, data, follow=True)
+        assert "Dat oordeel is niet bewaard" in late.content.decode()
     assert Plea.objects.aggregate(n=Sum("judges"))["n"] == 2
+
+
+def test_a_text_whose_vote_was_withdrawn_meanwhile_comes_back_and_is_not_stored(
+    as_person, colleague, writer, open_round
+) -> None:
+    actions.withdraw(participant=writer)
+    late = as_person(colleague).post(f"/standpunten/{open_round.uuid}/pleidooi/1/eens/", {"body": BODY})
+    assert (late.status_code, late.context["form"]["body"].value()) == (409, BODY)
+    assert "Je stem op deze stelling is er niet meer." in late.content.decode()
+    assert Plea.objects.count() == 0
 
 
 @pytest.mark.parametrize(

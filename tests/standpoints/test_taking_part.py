@@ -112,6 +112,13 @@ def test_after_the_last_day_nothing_is_stored_and_what_was_is_kept(
     Round.objects.update(ends_on=yesterday, starts_on=yesterday)
     late = client.post(url, {"number": "2", "answer": "1"})
     assert (late.status_code, "is niet bewaard" in late.content.decode()) == (409, True)
+    for page, name in (("beginnen", "own_view"), ("uitspraak", "body")):
+        late = client.post(
+            f"/standpunten/{open_round.uuid}/{page}/",
+            {name: "Er is te weinig schaduw.", "send_key": uuid4()},
+        )
+        assert (late.status_code, late.context["sent"]) == (409, [("", "Er is te weinig schaduw.")])
+        assert '<blockquote class="pre-line">Er is te weinig schaduw.</blockquote>' in late.content.decode()
     assert votes_of(of_person(acting_of(colleague), open_round)) == {1: 1}
 
 
@@ -197,7 +204,7 @@ def test_a_statement_is_stored_once_and_its_author_reads_what_became_of_it(
     coach = make_person(Role.COACH, institute, email="coach@test.example")
     answer = as_person(coach).post(
         f"/standpunten/uitspraak/{statement.uuid}/oordeel/",
-        {"verdict": "refused", "reason": "same", "note": "Zie stelling 2."},
+        {"verdict": "refused", "reason": "same", "note": "Zie stelling 2.", "seen": "waiting"},
     )
     assert answer.status_code == 302
     page = client.get(f"/standpunten/{open_round.uuid}/mijn-stemmen/").content.decode()

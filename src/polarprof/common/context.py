@@ -9,8 +9,8 @@ from django.utils.functional import SimpleLazyObject
 from polarprof.common.navigation import counters, items_for
 
 
-def _unread(request: HttpRequest) -> int:
-    counter = counters.get("unread")
+def _count(request: HttpRequest, key: str) -> int:
+    counter = counters.get(key)
     return counter(request) if counter and request.user.is_authenticated else 0
 
 
@@ -20,7 +20,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav_items": SimpleLazyObject(lambda: items_for(request)),
         "capacity": acting.capacity if acting else None,
-        "unread_notices": SimpleLazyObject(lambda: _unread(request)),
+        "unread_notices": SimpleLazyObject(lambda: _count(request, "unread")),
+        "capacity_count": SimpleLazyObject(lambda: _count(request, "capacities")),
         "demo_mode": settings.DEMO_MODE,
         "postbox_enabled": settings.POSTBOX_ENABLED,
     }

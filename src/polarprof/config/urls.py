@@ -6,7 +6,7 @@ from allauth.mfa.webauthn import views as webauthn_views
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from polarprof.accounts.proving import proved_again
-from polarprof.accounts.web import acmidm
+from polarprof.accounts.web import acmidm, codes
 from polarprof.accounts.web.desk import account as desk_account
 from polarprof.common.policies import policy, signed_in
 from polarprof.common.web import closed
@@ -24,6 +24,8 @@ one_way_in = [
     re_path(
         r"^aanmelden/(?:signup|3rdparty|social)(?:/(?!login/).*)?$", closed.not_here, name="other-accounts"
     ),
+    path("aanmelden/login/code/", codes.ask, name="ask-code"),
+    path("aanmelden/login/code/confirm/", codes.confirm, name="confirm-code"),
     path("aanmelden/oidc/acmidm/login/", acmidm.login, name="acmidm-login"),
     *(
         path(f"aanmelden/{route}", policy(signed_in)(proved_again()(view)), name=f"proved-{name}")

@@ -9,6 +9,8 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
+        from polarprof.common.leaving import before_leaving
+        from polarprof.common.navigation import counters
         from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.recipients import provide_access
         from polarprof.common.retention import keep
@@ -17,11 +19,15 @@ class OrganisationsConfig(AppConfig):
         from polarprof.organisations import personal_data, receivers, retention
         from polarprof.organisations.demo import load_people
         from polarprof.organisations.enums import Role
+        from polarprof.organisations.leaving import last_access_manager
+        from polarprof.organisations.middleware import count_capacities
         from polarprof.organisations.queries import may_hear
         from polarprof.organisations.start_cards import let_in, let_in_first, people_who_wait
         from polarprof.organisations.starter import load_municipalities
 
         provide_access(may_hear)
+        before_leaving.add("organisations", last_access_manager)
+        counters.add("capacities", count_capacities)
         starter_step("80-demo-people", "Demo: mensen", load_people, is_demo=True)
         starter_step("10-municipalities", "Gemeenten", load_municipalities)
         card = StartCard("organisations-people", frozenset(Role), 90, people_who_wait)

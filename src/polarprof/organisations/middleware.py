@@ -49,6 +49,11 @@ def acting_for(request: HttpRequest) -> Acting | None:
     return Acting(person=request.user, capacity=capacity)
 
 
+def count_capacities(request: HttpRequest) -> int:
+    """In how many capacities who is signed in can act."""
+    return capacities_of(request.user).count()
+
+
 class ActingMiddleware:
     """Lazy: a page that asks nothing pays nothing."""
 

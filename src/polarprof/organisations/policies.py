@@ -59,6 +59,14 @@ def manageable_invitations(acting: Acting) -> QuerySet[Invitation]:
     return Invitation.objects.filter(organisation=acting.organisation)
 
 
+def asks_second_step_of(invitation: Invitation) -> bool:
+    """Whether who accepts it will be asked for a second step: for the desk, the report, or access to the institute."""
+    for_institute = invitation.organisation.kind == OrganisationKind.INSTITUTE
+    return invitation.role in {Role.PROGRAMME_MANAGER, Role.AUTHOR} or (
+        invitation.is_access_manager and for_institute
+    )
+
+
 programme_manager = acting_as(Role.PROGRAMME_MANAGER, asks_second_step=always)
 
 

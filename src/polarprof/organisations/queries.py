@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
@@ -77,6 +77,14 @@ def _open_invitation(prefix: str = "") -> Q:
 def access_managers(organisation: Organisation) -> QuerySet[Capacity]:
     """Who decides on access there now."""
     return people_of(organisation).filter(is_access_manager=True)
+
+
+def last_managed_by(person: Person) -> QuerySet[Organisation]:
+    """Organisations in which nobody would manage access any more without this person."""
+    managers = Capacity.objects.filter(is_access_manager=True, ended_at__isnull=True, person__is_active=True)
+    others = managers.filter(organisation=OuterRef("pk")).exclude(person=person)
+    own = managers.filter(person=person).values("organisation")
+    return Organisation.objects.filter(~Exists(others), pk__in=own).order_by("name", "pk")
 
 
 def unanswered_invitations(organisation: Organisation) -> QuerySet[Invitation]:

@@ -9,6 +9,7 @@ from polarprof.academy.actions.certificates import (
 )
 from polarprof.academy.actions.learning import complete_unit, start_course, write_note
 from polarprof.academy.actions.self_tests import (
+    HandedInError,
     SelfTestMissingError,
     answer_self_test,
     open_self_test,
@@ -16,6 +17,7 @@ from polarprof.academy.actions.self_tests import (
 )
 
 __all__ = [
+    "HandedInError",
     "NameMissingError",
     "NotCompletedError",
     "SelfTestMissingError",

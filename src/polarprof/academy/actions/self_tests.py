@@ -18,6 +18,10 @@ class SelfTestMissingError(Exception):
     """The unit points to a quiz that does not exist (any more)."""
 
 
+class HandedInError(Exception):
+    """The test was handed in before, on this page or on another one; nothing was stored."""
+
+
 @transaction.atomic
 def open_self_test(*, acting: Acting, unit: Unit) -> AnswerSheet:
     """The sheet of the latest attempt, made when there is none. SelfTestMissingError without a quiz."""
@@ -43,14 +47,14 @@ def answer_self_test(
     submit: bool,
     edit: Edit | None = None,
 ) -> Mapping[str, Given]:
-    """Keeps the answers; handing in grades them and does the unit. What was handed in no longer changes.
+    """Keeps the answers; handing in grades them and does the unit. HandedInError for a test that was handed in before.
 
     Returns, by item, what was changed on another page since the one of `edit` was shown; then nothing is handed in.
     """
     locked(enrolment)
     sheet = open_self_test(acting=acting, unit=unit)
     if sheet.submitted_at:
-        return {}
+        raise HandedInError
     theirs = save_answers(sheet=sheet, answers=answers, edit=edit, submit=submit)
     Enrolment.objects.filter(pk=enrolment.pk).update(resume_unit=unit)
     if submit and not theirs:

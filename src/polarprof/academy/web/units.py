@@ -155,10 +155,26 @@ def _self_test(request: HttpRequest, lesson: Lesson) -> HttpResponse:
         return render(request, "academy/self_test_missing.html", lesson.context)
     if sheet is None or sheet.submitted_at is None:
         return _ask(request, lesson, sheet, quiz_id)
+    return _handed_in(request, lesson, sheet)
+
+
+def _handed_in(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet) -> HttpResponse:
+    """The answers of then; what another page sends later changes nothing, and is shown so that nobody thinks it did."""
+    sent: list[tuple[str, str]] = []
     if request.method == "POST":
-        return redirect(request.path)
-    context = {**lesson.context, "result": self_tests.result_of(sheet), "pass_share": queries.PASS_SHARE}
-    return render(request, "academy/self_test_result.html", context)
+        items = definition_by_id(sheet.instrument_id).items()
+        sent = ItemsForm(request.POST, items=items, answers=answers_of(sheet)).changed_texts()
+        if not sent and not is_autosave(request):
+            return redirect(request.path)
+    context = {
+        **lesson.context,
+        "result": self_tests.result_of(sheet),
+        "pass_share": queries.PASS_SHARE,
+        "sent": sent,
+        "handed_in_at": sheet.submitted_at,
+    }
+    status = 409 if request.method == "POST" else 200
+    return render(request, "academy/self_test_result.html", context, status=status)
 
 
 def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_id: int) -> HttpResponse:
@@ -172,14 +188,17 @@ def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_i
         if submit and not form.says_anything:
             form.add_error(None, _("Answer at least one question. After handing in you see the answers."))
             is_valid = submit = False
-        form.theirs = actions.answer_self_test(
-            acting=lesson.acting,
-            enrolment=lesson.enrolment,
-            unit=lesson.unit,
-            answers=form.checked,
-            submit=submit,
-            edit=form.edit,
-        )
+        try:
+            form.theirs = actions.answer_self_test(
+                acting=lesson.acting,
+                enrolment=lesson.enrolment,
+                unit=lesson.unit,
+                answers=form.checked,
+                submit=submit,
+                edit=form.edit,
+            )
+        except actions.HandedInError:
+            return _self_test(request, lesson)
         if autosave:
             return autosaved(form)
         if is_valid and not form.theirs:

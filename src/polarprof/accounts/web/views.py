@@ -18,6 +18,7 @@ from polarprof.accounts.proving import proved_again
 from polarprof.accounts.queries import primary_address
 from polarprof.accounts.web.forms import EraseForm, MeForm
 from polarprof.common.forms.posted import posted
+from polarprof.common.leaving import warnings_for
 from polarprof.common.policies import policy, signed_in
 from polarprof.common.privacy import personal_data
 from polarprof.common.security_log import note
@@ -99,4 +100,5 @@ def erase(request: HttpRequest) -> HttpResponse:
         logout(request)
         actions.erase_person(person=person)
         return render(request, "accounts/erased.html")
-    return render(request, "accounts/erase.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "warnings": warnings_for(request.user)}
+    return render(request, "accounts/erase.html", context, status=422 if form.is_bound else 200)

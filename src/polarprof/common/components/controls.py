@@ -60,10 +60,12 @@ def form_actions(
     cancel_url: str = "",
     name: str = "",
     value: str = "",
+    variant: str = "primary",
     content: str = "",
 ) -> dict[str, Any]:
     return {
         "label": label,
+        "variant": variant,
         "cancel_label": cancel_label or gettext("Cancel"),
         "cancel_url": cancel_url,
         "name": name,

@@ -229,7 +229,10 @@ class SavedAsOneGoes(VersionedForm):
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """One field that both changed, for the page: its label and both texts, with the values of the two choices."""
+    """One field that both changed, for the page: its label and both texts, with the values of the two choices.
+
+    `is_unanswered` when the page asked already and no choice came back.
+    """
 
     name: str
     label: str
@@ -237,6 +240,7 @@ class Disputed:
     theirs: str
     choose_mine: str
     choose_theirs: str
+    is_unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +262,7 @@ def conflict(form: VersionedForm, met: ChangedMeanwhileError) -> Conflict:
             theirs=form.as_read(name, value),
             choose_mine=f"{MINE}:{digest(value)}",
             choose_theirs=f"{THEIRS}:{digest(value)}",
+            is_unanswered=form.data.get(CHOICE + name) == "",
         )
         for name, value in met.theirs.items()
     ]

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "polarprof.accounts.middleware.SessionEndMiddleware",
+    "polarprof.accounts.set_up_for.SetUpForMiddleware",
     "polarprof.accounts.middleware.SecondStepMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "polarprof.organisations.middleware.ActingMiddleware",

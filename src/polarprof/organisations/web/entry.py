@@ -2,6 +2,7 @@
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from polarprof.accounts.actions import still_there
 from polarprof.accounts.models import Person
+from polarprof.accounts.queries import person_with_address
 from polarprof.common.forms.posted import posted
 from polarprof.common.policies import everyone, policy
 from polarprof.common.throttling import is_too_often
 from polarprof.organisations import actions
+from polarprof.organisations.policies import asks_second_step_of
 from polarprof.organisations.web.forms import JoinForm, NameForm
 
 
@@ -61,7 +64,13 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             return _sign_in(request, person, invitation.email)
     except actions.LinkGoneError:
         return render(request, "organisations/link_gone.html", status=404)
-    context = {"invitation": invitation, "form": form}
+    context = {
+        "invitation": invitation,
+        "form": form,
+        "other_is_signed_in": request.user.is_authenticated
+        and person_with_address(invitation.email) != request.user,
+        "second_step_is_asked": settings.SECOND_STEP_IS_ASKED and asks_second_step_of(invitation),
+    }
     return render(request, "organisations/accept.html", context, status=422 if form.is_bound else 200)
 
 

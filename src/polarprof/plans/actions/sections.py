@@ -18,11 +18,12 @@ STILL_THERE = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """`merged_with` is who saved in between, when both texts were brought together."""
+    """`merged_with` is who saved in between, when both texts were brought together; `is_unchanged` for a page sent as it came."""
 
     section: PlanSection
     merged_with: Person | None = None
     was_merged: bool = False
+    is_unchanged: bool = False
 
 
 class SectionConflictError(Exception):
@@ -37,7 +38,7 @@ def save_section(*, acting: Acting, section: PlanSection, body: str, base_versio
     """Stores clean HTML written on top of `base_version`.
 
     Raises SectionConflictError when somebody changed the same block in between; then the stored text stays and the
-    writer's text is kept as a revision of its own. PlanMovedOnError when the plan can no longer be edited.
+    writer's text is kept as a revision of its own. Who changed nothing makes no version. PlanMovedOnError when the plan can no longer be edited.
     """
     mine = richtext.clean(body)
     with transaction.atomic():
@@ -47,12 +48,16 @@ def save_section(*, acting: Acting, section: PlanSection, body: str, base_versio
             .select_related("updated_by")
             .get(pk=section.pk)
         )
+        base = stored.body if base_version == stored.version else _text_of(stored, base_version)
+        # Without a script the page shows the text as Markdown, and sends that back.
+        if mine in (base, richtext.from_markdown(richtext.to_markdown(base))):
+            return Saved(stored, is_unchanged=True)
         if mine == stored.body:
             return Saved(stored)
         if base_version == stored.version:
             return Saved(_store(stored, mine, acting.person))
         other = stored.updated_by
-        merged = richtext.three_way(_text_of(stored, base_version), mine, stored.body)
+        merged = richtext.three_way(base, mine, stored.body)
         if not merged.conflicts:
             return Saved(_store(stored, merged.html, acting.person), merged_with=other, was_merged=True)
         if not SectionRevision.objects.filter(section=stored, body=mine, author=acting.person).exists():

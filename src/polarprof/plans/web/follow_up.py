@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from polarprof.common.forms.posted import posted
+from polarprof.common.held_posts import words_of
 from polarprof.common.policies import everyone, policy
 from polarprof.organisations.acting import Acting
 from polarprof.plans import actions, policies, queries
@@ -66,7 +67,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             actions.answer_follow_up(token=token, **form.cleaned_data)
             return render(request, "plans/follow_up_thanks.html", context)
     except actions.LinkGoneError:
-        return render(request, "plans/link_gone.html", status=404)
+        sent = [("", text) for text in words_of(request.POST)]
+        return render(request, "plans/link_gone.html", {"sent": sent}, status=404)
     return render(request, "plans/follow_up_answer.html", context, status=422 if form.is_bound else 200)
 
 

@@ -107,7 +107,10 @@ def _save(request: HttpRequest, found: PlanSection, form: SectionForm) -> HttpRe
         )
         messages.info(request, text % {"name": name})
         return redirect("plans:section", uuid=found.uuid)
-    messages.success(request, _("The section is saved."))
+    if saved.is_unchanged:
+        messages.info(request, _("You changed nothing in this section, so nothing was stored."))
+    else:
+        messages.success(request, _("The section is saved."))
     return redirect("plans:plan", uuid=found.plan.uuid)
 
 

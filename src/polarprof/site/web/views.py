@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from polarprof.accounts.models import Person
+from polarprof.accounts.queries import primary_address
 from polarprof.common.held_posts import waiting_key
 from polarprof.common.kept_pages import kept_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
@@ -32,10 +34,24 @@ def start(request: HttpRequest) -> HttpResponse:
     """The start page of the role acted in, or how to get a capacity for somebody without one."""
     acting = request.acting  # type: ignore[attr-defined]
     if acting.capacity is None:
-        return render(request, "site/start_without_capacity.html")
+        return render(
+            request, "site/start_without_capacity.html", {"next_step": _confirm_address(acting.person)}
+        )
     cards = cards_for(acting)
-    next_step = _not_sent(request) or next((card.next_step for card in cards if card.next_step), None)
+    next_step = (
+        _not_sent(request)
+        or _confirm_address(acting.person)
+        or next((card.next_step for card in cards if card.next_step), None)
+    )
     return render(request, "site/start.html", {"cards": cards, "next_step": next_step, "acting": acting})
+
+
+def _confirm_address(person: Person) -> NextStep | None:
+    """For who came by ACM/IDM, and only there: nobody has proved an address yet, so no mail arrives. At most one query."""
+    if not person.vo_id or primary_address(person) is not None:
+        return None
+    text = _("Your e-mail address is not confirmed yet: until then you get no mails from us.")
+    return NextStep(text, _("Confirm an address with a code"), reverse("account_email"))
 
 
 def _not_sent(request: HttpRequest) -> NextStep | None:

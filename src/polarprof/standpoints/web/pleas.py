@@ -1,6 +1,5 @@
 """The best case: written for a side, judged blind by who holds it, and what came of it."""
 
-from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +22,10 @@ from polarprof.standpoints.models import Plea
 from polarprof.standpoints.participants import of_person
 from polarprof.standpoints.web.forms import PleaForm, VerdictForm
 from polarprof.standpoints.web.who import participant_or_404
+
+NOT_JUDGED = gettext_lazy(
+    "That judgement was not stored: you judged the text already, or your vote or the round changed meanwhile."
+)
 
 
 @policy(everyone)
@@ -55,15 +59,21 @@ def write(request: HttpRequest, uuid: UUID, number: int, side: int) -> HttpRespo
     if statement is None:
         raise Http404
     own = exercise.vote_on(participant, statement)
-    if own == 0:
-        messages.info(request, _("Vote on this statement first: agree or disagree."))
-        return redirect(f"{reverse('standpoints:vote', args=[uuid])}?nr={number}")
     form = PleaForm(posted(request))
     status = 422 if form.is_bound else 200
+    if own == 0 and not request.POST.get("body"):
+        messages.info(request, _("Vote on this statement first: agree or disagree."))
+        return redirect(f"{reverse('standpoints:vote', args=[uuid])}?nr={number}")
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_plea(participant=participant, statement=statement, side=side, **form.cleaned_data)
-        except (actions.NotNowError, actions.NoStandpointError):
+        except actions.NoStandpointError:
+            form.add_error(
+                None,
+                _("Your vote on this statement is no longer there. Vote first; this text was not stored."),
+            )
+            status = 409
+        except actions.NotNowError:
             form.add_error(None, _("You cannot add texts here any more. Nothing was stored."))
             status = 409
         except actions.DecidedError:
@@ -92,9 +102,13 @@ def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
         plea = waiting.filter(uuid=_uuid(request.POST.get("plea", ""))).first()
         answer = request.POST.get("taken")
         if plea is not None and answer in ("yes", "no"):
-            # A vote that changed in another window meanwhile: there is nothing to judge any more.
-            with suppress(actions.NoStandpointError, actions.NotNowError):
+            try:
                 actions.judge_plea(participant=participant, plea=plea, taken=answer == "yes")
+            except (actions.NoStandpointError, actions.NotNowError):
+                # A vote that changed in another window, or a round that closed, after the text was looked up.
+                messages.info(request, NOT_JUDGED)
+        else:
+            messages.info(request, NOT_JUDGED)
         return redirect("standpoints:judge", uuid=uuid)
     plea = exercise.drawn(waiting)
     if plea is None:

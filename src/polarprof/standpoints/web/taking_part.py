@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from polarprof.common.forms.posted import posted
+from polarprof.common.held_posts import words_of
 from polarprof.common.policies import everyone, policy
 from polarprof.common.throttling import is_too_often
 from polarprof.standpoints import actions, queries, vault
@@ -113,7 +114,8 @@ def _shown(request: HttpRequest, participant: Participant) -> str:
 
 
 def _not_now(request: HttpRequest, participant: Participant) -> HttpResponse:
-    return render(request, "standpoints/not_now.html", {"round": participant.round}, status=409)
+    sent = [("", text) for text in words_of(request.POST)]
+    return render(request, "standpoints/not_now.html", {"round": participant.round, "sent": sent}, status=409)
 
 
 @policy(everyone)

@@ -1,0 +1,22 @@
+"""The first page of the desk: what waits for the role acted in, as on the start page, and nothing about the software."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from polarprof.common.start import cards_for
+
+
+@hooks.register("construct_homepage_panels")
+def cards_of_the_role(request: HttpRequest, panels: list[Any]) -> None:
+    """Instead of panels about pages and their moderation, which we do not have."""
+    panels.clear()
+    acting = request.acting  # type: ignore[attr-defined]
+    request.desk_cards = cards_for(acting) if acting and acting.capacity else []  # type: ignore[attr-defined]
+
+
+@hooks.register("construct_main_menu")
+def without_help_on_the_software(request: HttpRequest, menu_items: list[Any]) -> None:
+    """It leads to pages about versions of Wagtail, on another site."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
