@@ -65,7 +65,7 @@ def test_the_choice_decides_and_without_one_nothing_is_overwritten(two, choice, 
     answer = other.post(address, {**second, "description": "Mijn tekst.", "target_group": "Jongeren"})
     page = answer.content.decode()
     fields = fields_of(page)
-    options = [line.partition('"')[0] for line in page.split('name="choice-description"')[1:]]
+    options = [line.partition('"')[0] for line in page.split('type="radio" name="choice-description"')[1:]]
     assert len(options) == 2
     chosen = {}
     if choice:
