@@ -114,9 +114,14 @@ def test_an_account_with_the_address_is_not_opened_by_the_claim(provider, make_p
 
 def test_signed_in_to_the_account_first_it_is_linked(provider, make_person, as_person, affligem) -> None:
     known = make_person(email="mieke.demo@gemeente.demo.example")
-    _client, end = sign_in("mock-0001", as_person(known))
+    own = as_person(known)
+    assert 'href="/ik/acm-idm/"' in own.get("/ik/").content.decode()
+    _client, end = sign_in("mock-0001", own)
     known.refresh_from_db()
     assert (Person.objects.count(), known.vo_id, end) == (1, "mock-0001", "/start/")
+    page = own.get("/ik/").content.decode()
+    assert "ACM/IDM is gekoppeld: vanaf nu opent het deze account." in page
+    assert ("ACM/IDM opent deze account." in page, 'href="/ik/acm-idm/"' in page) == (True, False)
     client, _end = sign_in("mock-0001")
     assert client.get("/ik/").context["user"] == known
 

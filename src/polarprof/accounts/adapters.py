@@ -120,7 +120,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         elif known == request.user and known.vo_id in {None, sociallogin.user.vo_id}:
             self._proved_first(request)
             known.vo_id = sociallogin.user.vo_id
-            known.save(update_fields=["vo_id"])
+            Person.objects.filter(pk=known.pk).update(vo_id=known.vo_id)
             sociallogin.connect(request, known)
             note("acmidm connected", person=known.uuid)
             messages.success(request, gettext("ACM/IDM is connected: from now on it opens this account."))

@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.core.serializers.json import DjangoJSONEncoder
@@ -40,6 +41,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "form": form,
         "held": list(personal_data),
         "is_proved": proved is not None,
+        "has_acmidm": bool(settings.SOCIALACCOUNT_PROVIDERS),
         "address": proved or ("" if person.is_without_address else person.email),
     }
     return render(request, "accounts/me.html", context, status=422 if form.is_bound else 200)
