@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
+from django.utils import timezone
 
 from polarprof.accounts.actions import give_up_claims
 from polarprof.accounts.claims import ClaimsError, read
@@ -252,3 +253,36 @@ def test_an_account_with_access_elsewhere_gets_no_address_from_an_organisation(
     claimed(vo_email="beheerder@stad.example", vo_orgcode="0999000001")
     sign_in("mock-0003")
     assert person_with_address("beheerder@stad.example") is None
+    # Once that access has ended there is nothing left to use.
+    Capacity.objects.filter(organisation=institute).update(ended_at=timezone.now())
+    sign_in("mock-0003")
+    assert person_with_address("beheerder@stad.example") == second
+
+
+AT_A_LONG_DOMAIN = "x" * 64 + "@" + ("y" * 63 + ".") * 2
+BOUNDS = [
+    *(
+        ("vo_id", "x" * 64, "x" * 65),
+        ("given_name", "x" * 120, "x" * 121),
+        ("family_name", "x" * 120, "x" * 121),
+    ),
+    *(
+        ("vo_orgcode", "1" * 40, "1" * 41),
+        (ROLES, ["x" * 200], ["x" * 201]),
+        (ROLES, [OWN] * 100, [OWN] * 101),
+    ),
+    ("vo_email", AT_A_LONG_DOMAIN + "y" * 53 + ".example", AT_A_LONG_DOMAIN + "y" * 54 + ".example"),
+]
+
+
+@pytest.mark.parametrize(("claim", "longest", "longer"), BOUNDS, ids=lambda value: repr(value)[:20])
+def test_how_long_a_claim_may_be(claim: str, longest: object, longer: object) -> None:
+    said = {"vo_id": "mock-0001", "vo_email": "a@x.example"}
+    assert read({"userinfo": {**said, claim: longest}})
+    with pytest.raises(ClaimsError):
+        read({"userinfo": {**said, claim: longer}})
+
+
+def test_a_name_of_two_long_parts_is_cut_where_the_account_keeps_it() -> None:
+    parts = {"given_name": "a" * 120, "family_name": "b" * 120}
+    assert read({"userinfo": {"vo_id": "mock-0001", **parts}}).name == "a" * 120
