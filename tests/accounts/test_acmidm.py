@@ -157,8 +157,18 @@ def test_an_identity_of_somebody_else_does_not_change_who_is_signed_in(
     other = make_person()
     client = as_person(other)
     answer = answer_to("mock-0001", client)
-    assert (answer.status_code, "opent een andere account" in answer.content.decode()) == (409, True)
+    assert (answer.status_code, "hoort bij een andere account" in answer.content.decode()) == (409, True)
     assert client.get("/ik/").context["user"] == other
+
+
+def test_an_identity_with_another_address_does_not_sign_anybody_out(
+    provider, make_person, as_person, affligem
+) -> None:
+    """No account is made by the way: who wanted to connect would be somebody else without a word."""
+    person = make_person()
+    client = as_person(person)
+    assert answer_to("mock-0001", client).status_code == 409
+    assert (client.get("/ik/").context["user"], Person.objects.count()) == (person, 1)
 
 
 def test_somebody_else_who_is_signed_in_is_not_linked(provider, make_person, as_person, affligem) -> None:

@@ -156,6 +156,30 @@ def test_a_stranger_who_asks_codes_does_not_keep_their_owner_out(person, client)
     assert answer.headers.get("Location") == "/start/"
 
 
+@pytest.mark.parametrize("times", [101])
+def test_who_is_refused_in_one_place_does_not_use_up_what_holds_for_all(person, client, times: int) -> None:
+    ask_codes(times, "203.0.113.7")
+    client.post("/aanmelden/login/code/", {"email": "an@test.example"})
+    assert len(mails_to("an@test.example")) == 4
+
+
+def test_three_hundred_guesses_in_one_place_leave_the_right_password_working(person, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "password-try": "8/h/key"}
+    guesses(20, "203.0.113.99")
+    right = {"login": "an@test.example", "password": PASSWORD}
+    assert Client().post("/aanmelden/login/", right).headers.get("Location") == "/start/"
+
+
+def test_who_is_signed_in_proves_it_whatever_strangers_tried(person, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "password-try": "2/h/key"}
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    for number in range(3):
+        guesses(1, f"203.0.113.{number}")
+    proved = client.post("/aanmelden/reauthenticate/?next=/ik/downloaden/", {"password": PASSWORD})
+    assert proved.headers.get("Location") == "/ik/downloaden/"
+
+
 def test_a_flood_of_codes_from_many_places_ends(person, settings) -> None:
     settings.LIMITS = {**settings.LIMITS, "sign-in-code": "3/m/address+key,8/h/key"}
     for number in range(5):

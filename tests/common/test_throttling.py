@@ -97,7 +97,7 @@ LET_THROUGH = {
     "join-mail": (5, None),
     "password-reset": (5, None),
     "password-reset-mail": (5, None),
-    "held-post": (300, 300),
+    "held-post": (30, 300),
     "proof-code": (5, None),
     "standpoints-phrase": (600, 600),
     "standpoints-begin": (40, None),

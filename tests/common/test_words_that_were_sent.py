@@ -24,7 +24,7 @@ def test_it_can_be_copied_by_who_wrote_it_here(
     as_person, person, path: str, status: int, writes_here: bool
 ) -> None:
     sent = {"text": WORDS, "state": "open", "version": "0" * 32, "password": "geheim woord hier"}
-    sent |= {"writer": writer_of(person.pk)} if writes_here else {}
+    sent |= {"writer": writer_of(person)} if writes_here else {}
     answer = as_person(person).post(path, sent)
     page = answer.content.decode()
     assert (answer.status_code, WORDS in page) == (status, writes_here)

@@ -13,7 +13,7 @@ from django.test import Client
 from polarprof.common.held_posts import writer_of
 from polarprof.common.policies import never
 from polarprof.organisations.enums import Role
-from polarprof.organisations.models import Invitation
+from polarprof.organisations.models import Capacity, DomainClaim, Invitation, Organisation
 from tests.house.test_urls import own_patterns
 from tests.pages import fields_of
 
@@ -131,7 +131,7 @@ def test_who_has_an_app_is_asked_and_what_was_sent_waits_for_its_button(people) 
         "email": "bo@stad.example",
         "role": "author",
         "function": "",
-        "writer": writer_of(people["access"].pk),
+        "writer": writer_of(people["access"]),
     }
     asked = client.post(f"{PEOPLE}uitnodigen/", sent)["Location"]
     assert asked.startswith(TOTP_PAGE)
@@ -144,6 +144,37 @@ def test_who_has_an_app_is_asked_and_what_was_sent_waits_for_its_button(people) 
     client.post(f"{PEOPLE}uitnodigen/", fields_of(client.get(waiting).content.decode(), "email"))
     assert Invitation.objects.get().email == "bo@stad.example"
     assert client.get(PEOPLE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        (f"{PEOPLE}uitnodigen/", {"email": "bo@stad.example", "role": "author"}),
+        (f"{OVERVIEW}{{uuid}}/uitnodigen/", {"email": "bo@stad.example"}),
+        (f"{OVERVIEW}{{uuid}}/domein/", {"domain": "stad.example"}),
+        (f"{OVERVIEW}{{uuid}}/nummers/", {"kbo": "0999000001", "ovo": ""}),
+    ],
+)
+@pytest.mark.django_db
+def test_the_capacity_that_a_form_names_is_the_one_that_is_asked(
+    people, institute, municipality, path: str, sent: dict[str, str]
+) -> None:
+    """Who acts for a local government and sends, with the button of "as it was meant", for the institute."""
+    person = people["coordinator"]
+    role = Role.AUTHOR if path.startswith(PEOPLE) else Role.PROGRAMME_MANAGER
+    meant = Capacity.objects.create(
+        person=person, organisation=institute, role=role, is_access_manager=True, source="invitation"
+    )
+    TOTP.activate(person, generate_totp_secret())
+    client = signed_in(person, {"method": "code"})
+    own = person.capacities.exclude(pk=meant.pk).get()
+    client.post("/organisatie/hoedanigheid/", {"capacity": own.uuid})
+    confirmed = {"acting": meant.uuid, "acting_confirmed": "1", "writer": writer_of(person)}
+    answer = client.post(path.format(uuid=municipality.uuid), {**sent, **confirmed})
+    assert answer["Location"].startswith(TOTP_PAGE)
+    assert not Invitation.objects.exists()
+    assert not DomainClaim.objects.exists()
+    assert not Organisation.objects.filter(kbo="0999000001").exists()
 
 
 CHANGED_BY_WHO_HAS_ONE = (

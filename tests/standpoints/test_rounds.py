@@ -115,7 +115,8 @@ def test_a_reviewer_who_did_not_see_what_a_colleague_decided_hears_of_it_and_kee
     page = answer.content.decode()
     statement.refresh_from_db()
     assert (answer.status_code, statement.state, statement.reviews.count()) == (409, "approved", 1)
-    assert "Een collega besliste intussen: goedgekeurd." in page
+    assert "Een collega besliste: goedgekeurd. Jij koos: niet opgenomen." in page
+    assert statement.body in page
     assert ('value="Kan dit zachter?"' in page, 'name="seen" value="approved"' in page) == (True, True)
     assert client.post(url, sent | {"seen": "approved"}).status_code == 302
     assert list(statement.reviews.values_list("verdict", flat=True).order_by("pk")) == ["approved", "refused"]

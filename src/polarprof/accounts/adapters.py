@@ -72,9 +72,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return f"{by_person}:{address_of(request)}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """What is refused where it comes from does not count among all places; who is signed in and proves it, neither."""
+        super().pre_authenticate(request, **credentials)
+        if request.user.is_authenticated:
+            return
         if is_too_often(request, "password-try", key=str(credentials.get("email", ""))):
             raise self.validation_error("too_many_login_attempts")
-        super().pre_authenticate(request, **credentials)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """A code that was mailed there is the proof: accounts that only said that they have the address lose it."""
@@ -116,6 +119,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         address = sociallogin.user.email
         known = person_with_address(address) if address else None
         if known is None:
+            if request.user.is_authenticated:
+                raise ImmediateHttpResponse(render(request, "account/linked_elsewhere.html", status=409))
             self._begin(request, sociallogin, address)
         elif known == request.user and known.vo_id in {None, sociallogin.user.vo_id}:
             self._proved_first(request)

@@ -30,13 +30,14 @@ SWAPS = {
     "€": "e",
 }
 SHORTEST_NAME = 3
+LONGEST = 128
 MOST_SWAPS = 6
 
 
 class MaximumLengthValidator:
     """Refuses more than `max_length` characters; nothing is ever cut off."""
 
-    def __init__(self, max_length: int = 128) -> None:
+    def __init__(self, max_length: int = LONGEST) -> None:
         self.max_length = max_length
 
     def validate(self, password: str, user: object = None) -> None:
@@ -57,6 +58,8 @@ class KnownWordValidator:
     """
 
     def validate(self, password: str, user: object = None) -> None:
+        if len(password) > LONGEST:
+            return  # refused for its length; reading it in every way would cost seconds
         known = known_words() | own_words(user)
         if any(_is_repeated(left, known) for left in _readings(password)):
             raise ValidationError(self.get_help_text(), code="password_known_word")

@@ -29,8 +29,8 @@ ALL_METHODS = frozenset({"GET", "HEAD", "POST"})
 def has_proved_lately(request: HttpRequest) -> bool:
     """Whether this session saw a proof of who is there within `ACCOUNT_REAUTHENTICATION_TIMEOUT` seconds."""
     records = get_authentication_records(request, request.user)
-    latest = max((float(record["at"]) for record in records), default=0.0)
-    return 0 <= time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    ages = [time.time() - float(record["at"]) for record in records]
+    return any(0 <= age < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for age in ages)
 
 
 def proved_again(*methods: str) -> Callable[[View], View]:

@@ -9,6 +9,8 @@ import re
 import time
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, QueryDict
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
@@ -16,32 +18,56 @@ from polarprof.common.throttling import is_too_often
 
 KEY = "held_posts"
 MOST = 3
-LARGEST = 200_000
+LARGEST = 400_000
 LASTS_SECONDS = 3600
 SIGN_IN = "/aanmelden/"
 WRITER = "writer"
 OWN_FIELDS = ("csrfmiddlewaretoken", "held", WRITER)
+# What a page brings along, and nobody wrote: the capacity, and what it showed (forms.versions).
+BROUGHT_ALONG = frozenset({"acting", "acting_confirmed", "seen", "version", "send_key", "page_key"})
 # What is kept nowhere, and goes into no page.
 SECRET_NAMES = ("password", "code", "credential")
-# Keys, versions and numbers that a page brings along; nobody wrote them.
-_BROUGHT_ALONG = re.compile(r"[0-9a-fA-F-]{20,}|[\d.,:-]+|on|[{\[].*", re.DOTALL)
+_MARK = re.compile(r"(?P<person>[0-9]{1,18})\.(?P<day>[0-9]{1,9})\.[0-9a-f]{32}")
+# Keys and versions that a page brings along; nobody wrote them.
+_KEY = re.compile(r"[0-9a-f]{32,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# The key of a choice, a tick, a number: not worth showing where only words are given back.
+_CHOSEN = re.compile(r"[a-z_-]*|[\d.,:-]+")
 
 
-def writer_of(person_id: int) -> str:
-    """What a form carries of the person for whom its page was made; nobody makes it without the secret of the site."""
-    mark = salted_hmac("polarprof.writer", str(person_id), algorithm="sha256").hexdigest()[:32]
-    return f"{person_id}.{mark}"
+def writer_of(person: AbstractBaseUser, day: int | None = None) -> str:
+    """What a form carries of the person for whom its page was made; nobody makes it without the secret of the site.
+
+    It holds on that day and the next one, and no longer than the person's password and sessions stand.
+    """
+    day = _today() if day is None else day
+    said = f"{person.pk}.{day}"
+    mark = salted_hmac("polarprof.writer", f"{said}.{person.get_session_auth_hash()}", algorithm="sha256")
+    return f"{said}.{mark.hexdigest()[:32]}"
+
+
+def _today() -> int:
+    return int(time.time() // 86_400)
 
 
 def writer_named(request: HttpRequest) -> int | None:
-    """For whom the page was made on which the form that was sent stood; None where it does not say so, or not truly."""
+    """For whom the page was made on which the form that was sent stood; None where it does not say so, or not truly.
+
+    One query where somebody else than who is signed in is named.
+    """
     said = request.POST.get(WRITER, "")
-    person_id = said.partition(".")[0]
-    if not (person_id.isascii() and person_id.isdigit()) or not constant_time_compare(
-        said, writer_of(int(person_id))
-    ):
+    found = _MARK.fullmatch(said)
+    if found is None or int(found["day"]) not in (_today(), _today() - 1):
         return None
-    return int(person_id)
+    person = _person(request, int(found["person"]))
+    if person is None or not constant_time_compare(said, writer_of(person, int(found["day"]))):
+        return None
+    return int(person.pk)
+
+
+def _person(request: HttpRequest, person_id: int) -> AbstractBaseUser | None:
+    if request.user.is_authenticated and request.user.pk == person_id:
+        return request.user
+    return get_user_model().objects.filter(pk=person_id, is_active=True).first()
 
 
 def is_writer(request: HttpRequest) -> bool:
@@ -66,7 +92,7 @@ def hold(request: HttpRequest) -> str | None:
     for name in OWN_FIELDS:
         data.pop(name, None)
     text = data.urlencode()
-    if not text or len(text) > LARGEST or is_too_often(request, "held-post"):
+    if not text or len(text) > LARGEST or is_too_often(request, "held-post", key=str(writer)):
         return None
     kept = dict(list(_kept(request).items())[1 - MOST :])
     key = get_random_string(12)
@@ -108,10 +134,10 @@ def fields_of(data: QueryDict) -> list[tuple[str, str]]:
 
 def words_of(data: QueryDict) -> list[str]:
     """What a person wrote, to be shown: not what the page brought along, nor the key of a choice (small letters)."""
-    return [value for value in values_of(data) if not re.fullmatch(r"[a-z_-]*", value)]
+    return [value for value in values_of(data) if not _CHOSEN.fullmatch(value)]
 
 
 def values_of(data: QueryDict) -> list[str]:
     """Everything that somebody filled in or chose, to be shown before it is sent."""
-    filled_in = (value.strip() for name, value in fields_of(data) if name != "acting")
-    return [value for value in filled_in if value and not _BROUGHT_ALONG.fullmatch(value)]
+    filled_in = (value.strip() for name, value in fields_of(data) if name not in BROUGHT_ALONG)
+    return [value for value in filled_in if value and not _KEY.fullmatch(value)]

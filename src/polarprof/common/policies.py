@@ -19,7 +19,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from polarprof.common.held_posts import hold
+from polarprof.common.held_posts import hold, writer_named
 
 View = Callable[..., HttpResponse]
 
@@ -67,6 +67,13 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
             request, _("What you sent is kept. Sign in again; then you can send it with one button.")
         )
         return redirect_to_login(reverse("accounts:resume", kwargs={"key": key}))
+    if request.method == "POST" and writer_named(request):
+        messages.warning(
+            request,
+            _(
+                "What you sent could not be kept, and is not stored. Go back in your browser and copy it first."
+            ),
+        )
     path = (
         request.get_full_path() if request.method in {"GET", "HEAD"} else reverse(settings.LOGIN_REDIRECT_URL)
     )

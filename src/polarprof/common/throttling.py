@@ -43,12 +43,14 @@ def address_of(request: HttpRequest) -> str:
 
 
 def is_too_often(request: HttpRequest, what: str, *, key: str = "") -> bool:
-    """Counts this attempt under every limit of `what`, and says whether it is one too many for any of them.
+    """Counts this attempt under the limits of `what`, and says whether it is one too many for any of them.
+
+    In their order, the narrowest first: what is refused where it comes from does not count among all places, or one who
+    tries a hundred times would keep out who is somewhere else.
 
     key: whom or what it is about, whatever its capitals. KeyError for a `what` without limits.
     """
     whose = {"address": address_of(request), "key": key.strip().casefold()}
-    too_often = False
     for rate in settings.LIMITS[what].split(","):
         found = RATE.fullmatch(rate)
         if found is None:
@@ -56,10 +58,10 @@ def is_too_often(request: HttpRequest, what: str, *, key: str = "") -> bool:
         seconds = int(found["count"] or 1) * UNITS[found["unit"]]
         who = "\n".join(whose[name] for name in found["per"].split("+"))
         name = f"throttle:{what}:{found['per']}:{seconds}:{digest(who)[:32]}"
-        too_often |= _count(name, seconds) > int(found["most"])
-    if too_often:
-        log.warning("too often", extra={"data": {"what": what}})
-    return too_often
+        if _count(name, seconds) > int(found["most"]):
+            log.warning("too often", extra={"data": {"what": what}})
+            return True
+    return False
 
 
 def _count(name: str, seconds: int) -> int:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
+import psycopg
 import pytest
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
@@ -222,6 +223,22 @@ def test_rows_that_are_missing_are_said_and_nothing_is_changed(
     with pytest.raises(CommandError, match=rf"De aantallen kloppen niet: {said}\."):
         put_back(backup, empty, replace=True)
     assert (empty.rows(), empty.files()) == (rows, files)
+
+
+@only_postgresql
+def test_while_somebody_is_connected_to_the_server_nothing_is_changed(
+    world, backup, empty, monkeypatch
+) -> None:
+    put_back(backup, empty)
+    monkeypatch.setattr(restoring, "CLOSING_SECONDS", 0.5)
+    with empty.used():
+        rows, parameters = empty.rows(), connection.get_connection_params()
+        names = {name: parameters[name] for name in ("host", "port", "user", "dbname")}
+        refused = pytest.raises(CommandError, match=r"nog in gebruik \(1 andere verbindingen\)")
+        with psycopg.connect(**names), refused:
+            put_back(backup, empty, replace=True)
+        assert empty.rows() == rows
+    put_back(backup, empty, replace=True)
 
 
 HOLDS_IT = """

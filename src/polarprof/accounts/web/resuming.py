@@ -1,7 +1,7 @@
 """What waited for a sign-in or a proof: shown to its writer, to be sent or thrown away."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +22,8 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("site:start")
     found = held(request, key)
     if found is None:
-        raise Http404
+        messages.info(request, _("Nothing waits here to be sent."))
+        return redirect("site:start")
     path, data = found
     context = {"path": path, "fields": fields_of(data), "words": values_of(data), "key": key}
     return render(request, "accounts/resume.html", context)

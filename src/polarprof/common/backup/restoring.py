@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from polarprof.common.backup.manifest import Manifest, read, unknown_migrations,
 from polarprof.common.backup.sealing import DamagedError, NotOursError, WrongPassphraseError, opened
 
 NOTHING_CHANGED = "Er is niets veranderd."
+CLOSING_SECONDS = 3.0
 AGAIN = "Start PolarProf nog niet: verhelp dit, en zet opnieuw terug met --replace."
 
 
@@ -114,8 +116,9 @@ class Restored:
 
 @contextmanager
 def _stopped() -> Iterator[None]:
-    """Nothing runs on this folder, and nothing starts meanwhile. Another server's database says by itself who uses it."""
+    """Nothing runs on this folder, and nothing starts meanwhile; of another server's database nobody else has a connection."""
     if connection.vendor != "sqlite":
+        _check_nobody_is_connected()
         yield
         return
     folder = Path(settings.VAR_DIR)
@@ -125,6 +128,27 @@ def _stopped() -> Iterator[None]:
         raise CommandError(f"{problem} {NOTHING_CHANGED}") from problem
     with held:
         yield
+
+
+def _check_nobody_is_connected() -> None:
+    """Raises CommandError while somebody else is; a connection that is just closing is waited for."""
+    until = time.monotonic() + CLOSING_SECONDS
+    while count := _others_connected():
+        if time.monotonic() > until:
+            raise CommandError(
+                f"Deze databank is nog in gebruik ({count} andere verbindingen). Stop eerst web en worker op elke machine."
+                f" {NOTHING_CHANGED}"
+            )
+        time.sleep(0.2)
+
+
+def _others_connected() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def restore(*, path: Path, passphrase: bytes, replace: bool) -> Restored:

@@ -6,8 +6,15 @@ from django.shortcuts import render
 
 
 def form_again(
-    request: HttpRequest, form: forms.BaseForm, *, title: str, back: str, status: int = 422
+    request: HttpRequest,
+    form: forms.BaseForm,
+    *,
+    title: str,
+    back: str,
+    intro: tuple[str, ...] = (),
+    label: str = "",
+    status: int = 422,
 ) -> HttpResponse:
-    """With the form bound as it was sent; it goes to the same address."""
-    context = {"form": form, "title": title, "back": back}
+    """With the form bound as it was sent; it goes to the same address. `intro` stands above it, `label` on its button."""
+    context = {"form": form, "title": title, "back": back, "intro": intro, "label": label}
     return render(request, "common/form_again.html", context, status=status)

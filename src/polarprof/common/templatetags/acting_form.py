@@ -7,6 +7,7 @@ field of an earlier one along.
 
 from django import template
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.template import Context
 from django.template.base import Parser, Token
@@ -32,17 +33,17 @@ class ActingFormNode(CsrfTokenNode):
         if not token:
             return mark_safe(token)  # noqa: S308 Django's own input
         hidden = [("acting", uuid)] if uuid else []
-        if person_id := _signed_in(context.get("request")):
-            hidden.append((WRITER, writer_of(person_id)))
+        if person := _signed_in(context.get("request")):
+            hidden.append((WRITER, writer_of(person)))
         return mark_safe(token) + format_html_join("", HIDDEN, hidden)  # noqa: S308 Django's own input
 
 
-def _signed_in(request: HttpRequest | None) -> int | None:
+def _signed_in(request: HttpRequest | None) -> AbstractBaseUser | None:
     """The person of the page; a visitor without a session is not looked up."""
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     user = getattr(request, "user", None)
-    return user.pk if user is not None and user.is_authenticated else None
+    return user if user is not None and user.is_authenticated else None
 
 
 @register.tag("csrf_token")

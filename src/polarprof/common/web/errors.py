@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from polarprof.common.held_posts import SECRET_NAMES, SIGN_IN, WRITER, fields_of, hold, words_of, writer_named
+from polarprof.common.held_posts import SECRET_NAMES, SIGN_IN, WRITER, fields_of, hold, is_writer, words_of
 
 RETRY_SECONDS = 30
 # Of the disk, when files are written: full, over quota, too large, read-only.
@@ -44,9 +44,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.path.startswith(SIGN_IN):
         return _sign_in_again(request)
     if request.user.is_authenticated:
-        if writer_named(request) == request.user.pk and (key := hold(request)):
+        if is_writer(request) and (key := hold(request)):
             return redirect("accounts:resume", key=key)
-    elif key := hold(request):
+    elif request.COOKIES and (key := hold(request)):
         messages.info(
             request, _("What you sent is kept. Sign in again; then you can send it with one button.")
         )
@@ -66,7 +66,7 @@ def _sign_in_again(request: HttpRequest) -> HttpResponse:
 
 def _own_words(request: HttpRequest) -> list[str]:
     """What was written on a page of ours; what another site sends is not shown as if somebody had written it here."""
-    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin" or writer_named(request) is not None
+    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin" or is_writer(request)
     words: list[str] = _sent(request)["words"] if is_own and request.method == "POST" else []
     return words
 
@@ -117,6 +117,9 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
     """What somebody sent, to be read and sent again; without what must not be seen, then it cannot be sent from here."""
     if request.method != "POST":
         return {}
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        # Another site sent it: it is not shown as if somebody had written it here, nor offered to be sent again.
+        return {"is_post": True, "words": [], "fields": []}
     try:
         posted = request.POST.copy()
     except UnreadablePostError:

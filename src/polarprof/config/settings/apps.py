@@ -63,9 +63,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "polarprof.accounts.middleware.SessionEndMiddleware",
     "polarprof.accounts.set_up_for.SetUpForMiddleware",
-    "polarprof.accounts.middleware.SecondStepMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "polarprof.organisations.middleware.ActingMiddleware",
+    # After the capacity is what the form says: the second step is asked of who acts, not of who acted before.
+    "polarprof.accounts.middleware.SecondStepMiddleware",
 ]
 
 ROOT_URLCONF = "polarprof.config.urls"

@@ -14,8 +14,8 @@ LIMITS = {
     # The same for a link to choose another password; behind one address allauth counts, below.
     "password-reset": "5/10m/address+key",
     "password-reset-mail": "5/h/key,10/24h/key",
-    # Posts kept for who signs in again: storage in the session.
-    "held-post": "300/10m/address",
+    # Posts kept for who signs in again: storage in the session, of one writer and of all behind an address.
+    "held-post": "30/10m/key,300/10m/address",
     # A code by mail to prove who is there: of one person.
     "proof-code": "5/10m/key",
     # Tries of a code within one session, counted apart from the session itself, where tries at the same moment count as

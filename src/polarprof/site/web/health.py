@@ -73,8 +73,8 @@ def _disk() -> Part:
 
 def _cache() -> Part:
     mark = get_random_string(12)
-    cache.set("health", mark, 5)
-    return cache.get("health") == mark, {}
+    cache.set(f"health-{mark}", mark, 5)
+    return cache.get(f"health-{mark}") == mark, {}
 
 
 PARTS: dict[str, Callable[[], Part]] = {

@@ -63,13 +63,11 @@ class ReviewForm(VerdictForm):
     seen = forms.ChoiceField(choices=StatementState.choices, widget=forms.HiddenInput)
 
     def decided_meanwhile(self, state: str) -> "ReviewForm":
-        """The same words once more, and what a colleague decided meanwhile. Sending them again decides anyway."""
+        """The same words once more, for who wants to decide anyway; who takes a statement is asked for no reason."""
         again = ReviewForm({**self.data.dict(), "seen": state})
-        again.add_error(
-            None,
-            _("A colleague decided meanwhile: %(state)s. Send this if your decision has to replace it.")
-            % {"state": StatementState(state).label},
-        )
+        if self.cleaned_data["verdict"] == StatementState.APPROVED:
+            for name in ("reason", "note"):
+                again.fields[name].widget = forms.HiddenInput()
         return again
 
 

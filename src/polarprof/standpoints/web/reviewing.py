@@ -15,7 +15,7 @@ from polarprof.common.forms.again import form_again
 from polarprof.common.policies import policy
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints import actions, policies, queries
-from polarprof.standpoints.enums import Reason
+from polarprof.standpoints.enums import Reason, StatementState
 from polarprof.standpoints.models import Statement
 from polarprof.standpoints.participants import of_person
 from polarprof.standpoints.web.forms import ReviewForm
@@ -62,9 +62,29 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
         try:
             actions.review_statement(acting=acting, statement=statement, **form.cleaned_data)
         except actions.DecidedMeanwhileError as other:
-            again = form.decided_meanwhile(other.state)
-            return form_again(request, again, title=_("Nothing was decided yet"), back=back, status=409)
+            return _decided_meanwhile(request, form, statement, other.state, back)
         messages.success(request, _("Your decision is in the log."))
     else:
         messages.error(request, _("Choose a reason when you do not take a statement. Nothing was changed."))
     return redirect("standpoints:queue", uuid=statement.round.uuid)
+
+
+def _decided_meanwhile(
+    request: HttpRequest, form: ReviewForm, statement: Statement, state: str, back: str
+) -> HttpResponse:
+    """What stands now beside what this reviewer chose; one button decides anyway."""
+    chosen = StatementState(form.cleaned_data["verdict"]).label
+    intro = (
+        statement.body,
+        _("A colleague decided: %(theirs)s. You chose: %(mine)s.")
+        % {"theirs": StatementState(state).label, "mine": chosen},
+    )
+    return form_again(
+        request,
+        form.decided_meanwhile(state),
+        title=_("A colleague decided meanwhile"),
+        back=back,
+        intro=intro,
+        label=_("Put my decision in its place"),
+        status=409,
+    )
