@@ -131,7 +131,12 @@ def _stopped() -> Iterator[None]:
 
 
 def _check_nobody_is_connected() -> None:
-    """Raises CommandError while somebody else is; a connection that is just closing is waited for."""
+    """Raises CommandError while somebody else is; a connection that is just closing is waited for.
+
+    The store of connections of this process may have opened more than one: it is closed before, and opens anew later.
+    """
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined] of PostgreSQL alone
     until = time.monotonic() + CLOSING_SECONDS
     while count := _others_connected():
         if time.monotonic() > until:
@@ -143,12 +148,18 @@ def _check_nobody_is_connected() -> None:
 
 
 def _others_connected() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
-        )
-        return int(cursor.fetchone()[0])
+    """Asked by a connection that belongs to no store, so that it is the only one of this process."""
+    counting = connection.copy("counting")
+    counting.settings_dict["OPTIONS"].pop("pool", None)
+    try:
+        with counting.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            return int(cursor.fetchone()[0])
+    finally:
+        counting.close()
 
 
 def restore(*, path: Path, passphrase: bytes, replace: bool) -> Restored:
