@@ -258,6 +258,14 @@ def test_the_mark_of_a_page_does_not_hold_for_ever(make_person, change: str) -> 
     assert "held_posts" not in client.session
 
 
+def test_what_waits_is_said_in_one_sentence(as_person, make_person) -> None:
+    person = make_person()
+    client = as_person(person)
+    age(client, signed_in=31 * 60)
+    page = client.post("/ik/", sent_by(person), follow=True).content.decode()
+    assert ("Wat je stuurde, is bewaard." in page, "Je was even weg" in page) == (True, False)
+
+
 def test_what_is_too_long_to_keep_is_said(as_person, make_person) -> None:
     person = make_person()
     client = as_person(person)

@@ -119,6 +119,14 @@ def test_so_many_are_let_through(what: str) -> None:
     assert several == (of_address or 610)
 
 
+def test_the_narrowest_limit_stands_first(settings) -> None:
+    """What it refuses does not count for the wider ones, and keeps nobody else out."""
+    widths = {"address+key": 0, "key": 1, "address": 1}
+    for what, rates in settings.LIMITS.items():
+        order = [widths[rate.rpartition("/")[2]] for rate in rates.split(",")]
+        assert order == sorted(order), what
+
+
 def test_every_limit_has_its_number_here_and_is_asked_somewhere(settings) -> None:
     """A question that is dropped from a page leaves a limit that nobody asks."""
     asked = {

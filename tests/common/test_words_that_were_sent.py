@@ -41,7 +41,9 @@ def test_a_page_that_is_only_asked_for_shows_nothing_of_the_kind(as_person, pers
 
 
 @pytest.mark.parametrize(
-    ("is_signed_in", "end"), [(True, "/start/"), (False, "/aanmelden/login/")], ids=["signed in", "not"]
+    ("is_signed_in", "end"),
+    [(True, "/agenda/"), (False, "/aanmelden/login/?next=/agenda/")],
+    ids=["signed in", "not"],
 )
 def test_a_page_of_sign_in_that_stood_open_goes_on(person, is_signed_in: bool, end: str) -> None:
     """In two tabs: who signs in by the one sends the form of the other with a token of before."""
@@ -49,7 +51,7 @@ def test_a_page_of_sign_in_that_stood_open_goes_on(person, is_signed_in: bool, e
     client.get("/aanmelden/login/")
     if is_signed_in:
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    sent = {"login": person.email, "password": "x", "csrfmiddlewaretoken": "a" * 32}
+    sent = {"login": person.email, "password": "x", "csrfmiddlewaretoken": "a" * 32, "next": "/agenda/"}
     assert client.post("/aanmelden/login/", sent)["Location"] == end
 
 

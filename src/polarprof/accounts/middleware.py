@@ -78,7 +78,8 @@ class SessionEndMiddleware:
         request.user = AnonymousUser()
         request.session_has_ended = True  # type: ignore[attr-defined]
         answer = self.get_response(request)
-        if answer.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL)):
+        leads_to_sign_in = answer.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
+        if request.method == "GET" and leads_to_sign_in:  # what was sent has a word of its own
             messages.info(request, _("You were away for a while. Sign in again."))
         return answer
 

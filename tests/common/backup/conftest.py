@@ -3,9 +3,12 @@
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
 
+from polarprof.common.backup import making, restoring
 from tests.journeys.world import build_world, start_product
 from tests.snapshot import _key as snapshot_key
 
@@ -27,6 +31,7 @@ PRODUCTION_SECRETS = (
 )
 WORDS = "vier woorden en nog een paar"
 OTHER_WORDS = "helemaal andere woorden hier"
+PROJECT = Path(__file__).resolve().parents[3]
 
 
 @contextmanager
@@ -175,3 +180,39 @@ def passphrase_file(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def _unblocked(django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture(scope="module")
+def backup(world, django_db_blocker, tmp_path_factory) -> Path:
+    with django_db_blocker.unblock(), world.used():
+        return making.make(
+            folder=tmp_path_factory.mktemp("backups"),
+            passphrase=WORDS.encode(),
+            keep=3,
+            moment=datetime(2026, 11, 27, 3, 0, tzinfo=UTC),
+        )
+
+
+def put_back(path: Path, into: Installation, *, words: str = WORDS, replace: bool = False):
+    with into.used():
+        return restoring.restore(path=path, passphrase=words.encode(), replace=replace).manifest
+
+
+def run(installation: Installation, *arguments: str, **given):
+    command, environment = installation.manage(*arguments)
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=PROJECT,
+        env=environment | given.pop("env", {}),
+        capture_output=True,
+        text=True,
+        check=False,
+        **given,
+    )

@@ -116,7 +116,7 @@ class Restored:
 
 @contextmanager
 def _stopped() -> Iterator[None]:
-    """Nothing runs on this folder, and nothing starts meanwhile; of another server's database nobody else has a connection."""
+    """On SQLite nothing runs on this folder, and nothing starts meanwhile; on PostgreSQL nobody else was connected just before."""
     if connection.vendor != "sqlite":
         _check_nobody_is_connected()
         yield

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from polarprof.common.held_posts import SECRET_NAMES, SIGN_IN, WRITER, fields_of, hold, is_writer, words_of
+from polarprof.common.web.going_on import go_on, wanted_path
 
 RETRY_SECONDS = 30
 # Of the disk, when files are written: full, over quota, too large, read-only.
@@ -56,12 +57,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _sign_in_again(request: HttpRequest) -> HttpResponse:
     """A page of sign-in that stood open: who signed in meanwhile in another tab goes on, others get it anew."""
+    start = reverse(settings.LOGIN_REDIRECT_URL)
     if request.user.is_authenticated:
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return go_on(request, otherwise=start)
     if not request.COOKIES:
         return render(request, "403_csrf.html", {"words": []}, status=403)
     messages.info(request, _("This page stood open for too long. Nothing was lost; try again."))
-    return redirect(reverse("account_login"))
+    return redirect_to_login(wanted_path(request) or start)
 
 
 def _own_words(request: HttpRequest) -> list[str]:

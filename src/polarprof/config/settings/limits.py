@@ -2,14 +2,15 @@
 
 `3/10m/key`: three times in ten minutes. `address` is the network address of the visitor (of IPv6 the network of one
 home), `key` whatever the page names: a mail address in small letters, a person, a participant of a round. A study day of
-200 people, and a hall with 2,000 phones, come from one address.
+200 people, and a hall with 2,000 phones, come from one address. The narrowest limit stands first: what it refuses does not
+count for the others.
 """
 
 # By rooms (common.throttling). A page that asks for another name fails.
 LIMITS = {
     # A training day on which everybody asks to join at once. Who asks for somebody else's address stops only where that
     # comes from; what bounds the mails to one address, from all places together, is never said to anybody.
-    "join": "300/10m/address,3/10m/address+key",
+    "join": "3/10m/address+key,300/10m/address",
     "join-mail": "5/h/key,10/24h/key",
     # The same for a link to choose another password; behind one address allauth counts, below.
     "password-reset": "5/10m/address+key",
