@@ -47,9 +47,10 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args(arguments)
-    from tools.mutate.mutants import Mutant, mutants_of
+    from tools.mutate.mutants import Mutant, check_own_operators, mutants_of
     from tools.mutate.reach import measure
 
+    check_own_operators()
     modules = list(_modules(asked.paths))
     copies = [_copy(number) for number in range(asked.workers)]
     started = time.monotonic()

@@ -9,7 +9,7 @@ from typing import Any
 
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
-from cosmic_ray.operators.operator import Operator
+from cosmic_ray.operators.operator import Example, Operator
 from cosmic_ray.plugins import get_operator, operator_names
 from parso.python.tree import ExprStmt, PythonErrorNode
 from parso.tree import NodeOrLeaf
@@ -66,15 +66,21 @@ class DropKeyword(Operator):  # type: ignore[misc]
     def mutate(self, node: Any, index: int) -> Any:
         dropped = _keywords(node)[index]
         place = node.children.index(dropped)
-        # With the comma behind it, or before it when it is the last.
-        end = place + 2
-        start = place - 1 if end > len(node.children) and place else place
+        last = len(node.children) - 1
+        # With the comma behind it, or before it when it is the last; in a call with one argument there is none.
+        start = place - 1 if place == last and place else place
+        end = place + 2 if place < last and node.children[place + 1] == "," else place + 1
         del node.children[start:end]
         return node
 
     @classmethod
-    def examples(cls) -> tuple[()]:
-        return ()
+    def examples(cls) -> tuple[Example, ...]:
+        return (
+            Example("f(a, b=1, c=2)", "f(a, c=2)"),
+            Example("f(a, b=1, c=2)", "f(a, b=1)", occurrence=1),
+            Example("f(b=1)", "f()"),
+            Example("f(a, b=1,)", "f(a, )"),
+        )
 
 
 class DropCall(Operator):  # type: ignore[misc]
@@ -88,8 +94,11 @@ class DropCall(Operator):  # type: ignore[misc]
         return get_ast(f"{node.get_first_leaf().prefix}pass").children[0]
 
     @classmethod
-    def examples(cls) -> tuple[()]:
-        return ()
+    def examples(cls) -> tuple[Example, ...]:
+        return (
+            Example("lock(row)\nsave(row)\n", "pass\nsave(row)\n"),
+            Example("a = 1\nmail.send(to=a)\n", "a = 1\npass\n"),
+        )
 
 
 def _keywords(node: Any) -> list[Any]:
@@ -137,6 +146,14 @@ def mutants_of(path: Path, code: str) -> Iterator[Mutant]:
                 continue
             seen.add(changed)
             yield Mutant(path, name, (start[0], end[0]), _short(code, changed), changed)
+
+
+def check_own_operators() -> None:
+    """AssertionError when one of our operators does not do what its examples say."""
+    for operator in (DropKeyword(), DropCall()):
+        for example in operator.examples():
+            found = mutate_code(example.pre_mutation_code, operator, example.occurrence)
+            assert ast.dump(ast.parse(found)) == ast.dump(ast.parse(example.post_mutation_code)), example  # noqa: S101
 
 
 def _operators() -> Iterable[tuple[str, Any]]:
