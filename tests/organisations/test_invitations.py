@@ -11,7 +11,7 @@ from polarprof.organisations.models import Capacity, Invitation
 from tests.mails import latest_link, mails_to
 
 pytestmark = pytest.mark.django_db
-NEW = "nieuw@stad.example"
+NEW, OTHER = "nieuw@stad.example", "ander@stad.example"
 PEOPLE = "/organisatie/mensen/"
 ON_ITS_WAY = "De uitnodiging is onderweg. De link werkt 14 dagen."
 WITHDRAWN = "De uitnodiging is ingetrokken. Met de link komt niemand nog binnen."
@@ -25,12 +25,13 @@ def manager(make_person, municipality):
 
 @pytest.fixture
 def first(as_person, manager) -> Invitation:
-    """One of an hour ago."""
+    """One of an hour ago, beside another one that nothing here touches."""
     as_person(manager).post(
         f"{PEOPLE}uitnodigen/", {"email": NEW, "role": "professional", "function": "preventie"}
     )
+    as_person(manager).post(f"{PEOPLE}uitnodigen/", {"email": OTHER, "role": "professional"})
     Invitation.objects.update(created_at=timezone.now() - timedelta(hours=1))
-    return Invitation.objects.get()
+    return Invitation.objects.get(email=NEW)
 
 
 def do(client: Client, invitation: Invitation, act: str) -> str:
@@ -46,7 +47,7 @@ def come_by(link: str) -> int:
 def test_sent_again_the_new_link_works_and_the_old_one_no_more(as_person, manager, first) -> None:
     old = latest_link(NEW)
     assert ON_ITS_WAY in do(as_person(manager), first, "again")
-    sent = Invitation.objects.get(withdrawn_at=None)
+    sent = Invitation.objects.get(email=NEW, withdrawn_at=None)
     assert (sent.role, sent.function, sent.is_access_manager) == ("professional", "preventie", False)
     assert sent.expires_at > timezone.now() + timedelta(days=13)
     assert (len(mails_to(NEW)), come_by(old), come_by(latest_link(NEW))) == (2, 0, 1)
@@ -54,7 +55,7 @@ def test_sent_again_the_new_link_works_and_the_old_one_no_more(as_person, manage
 
 def test_withdrawn_its_link_lets_nobody_in(as_person, manager, first) -> None:
     page = do(as_person(manager), first, "withdraw")
-    assert (WITHDRAWN in page, NEW in page) == (True, False)
+    assert (WITHDRAWN in page, NEW in page, OTHER in page) == (True, False, True)
     assert (len(mails_to(NEW)), come_by(latest_link(NEW))) == (1, 0)
 
 
@@ -62,13 +63,19 @@ def test_withdrawn_its_link_lets_nobody_in(as_person, manager, first) -> None:
 def test_one_that_was_answered_meanwhile_stands(as_person, manager, first, act: str) -> None:
     assert come_by(latest_link(NEW)) == 1
     assert NOTHING in do(as_person(manager), first, act)
-    assert (len(mails_to(NEW)), Invitation.objects.filter(withdrawn_at=None).count()) == (1, 1)
+    assert (len(mails_to(NEW)), Invitation.objects.filter(withdrawn_at=None).count()) == (1, 2)
+
+
+def test_one_that_was_withdrawn_is_not_sent_from_an_older_page(as_person, manager, first) -> None:
+    do(as_person(manager), first, "withdraw")
+    assert NOTHING in do(as_person(manager), first, "again")
+    assert (len(mails_to(NEW)), come_by(latest_link(NEW))) == (1, 0)
 
 
 def test_twice_within_a_minute_is_once(as_person, manager, first) -> None:
     client = as_person(manager)
     do(client, first, "again")
-    assert NOTHING in do(client, Invitation.objects.get(withdrawn_at=None), "again")
+    assert NOTHING in do(client, Invitation.objects.get(email=NEW, withdrawn_at=None), "again")
     assert len(mails_to(NEW)) == 2
 
 
@@ -81,7 +88,7 @@ def test_one_that_ended_says_so_and_can_be_sent_again(as_person, manager, first)
 def test_another_municipality_finds_none(as_person, make_person, make_municipality, first) -> None:
     stranger = make_person(Role.COORDINATOR, make_municipality("Elders", "99002"), access_manager=True)
     answer = as_person(stranger).post(f"{PEOPLE}uitnodiging/{first.uuid}/", {"act": "withdraw"})
-    assert (answer.status_code, Invitation.objects.filter(withdrawn_at=None).count()) == (404, 1)
+    assert (answer.status_code, Invitation.objects.filter(withdrawn_at=None).count()) == (404, 2)
 
 
 def test_the_institute_corrects_an_invitation_of_a_first_access_manager(
