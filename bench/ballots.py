@@ -1,23 +1,22 @@
 """The round of the hall: made with the actions of the room, opened and compared afterwards."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from bench.phones import Phone
 from polarprof.accounts.models import Person
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, Role
 from polarprof.organisations.models import Capacity, Organisation
-from polarprof.standpoints import actions, vault
 from polarprof.standpoints.enums import Audience, Sharing, StatementState
 from polarprof.standpoints.models import Ballot, Recount, Round
+from polarprof.standpoints.results.queries import latest
+from polarprof.standpoints.rounds import actions
+from polarprof.standpoints.voting import vault
 
 
 def _acting(name: str, role: Role, organisation: Organisation) -> Acting:
@@ -44,12 +43,12 @@ def open_round(statements: int) -> Round:
         "ends_on": today + timedelta(days=1),
     }
     seeds = [f"Verzonnen uitspraak nummer {number}." for number in range(1, statements + 1)]
-    found = actions.prepare_round(acting=opener, values=values, seeds=seeds, send_key=uuid4())
-    for statement in found.statements.all():
+    round_ = actions.prepare_round(acting=opener, values=values, seeds=seeds, send_key=uuid4())
+    for statement in round_.statements.all():
         actions.review_statement(acting=reviewer, statement=statement, verdict=StatementState.APPROVED)
-    found = actions.open_round(acting=opener, found=found)
-    actions.gather_in_hall(found=found, sits_together=True)
-    return found
+    round_ = actions.open_round(acting=opener, round_=round_)
+    actions.gather_in_hall(round_=round_, sits_together=True)
+    return round_
 
 
 @dataclass(slots=True)
@@ -64,16 +63,16 @@ class Compared:
     votes: int = 0
 
 
-def compare(found: Round, phones: list[Phone]) -> Compared:
+def compare(round_: Round, phones: list[Phone]) -> Compared:
     """Opens every ballot and lays it beside what its phone knows."""
     held = {
-        key: vault.unseal(found.uuid, key, sealed).votes
-        for key, sealed in Ballot.objects.filter(round=found).values_list("key", "sealed")
+        key: vault.unseal(round_.uuid, key, sealed).votes
+        for key, sealed in Ballot.objects.filter(round=round_).values_list("key", "sealed")
     }
     counted = Compared(ballots=len(held), votes=sum(map(len, held.values())))
     for phone in phones:
         phrase = vault.shown_phrase(phone.hidden_phrase)
-        votes = held.pop(vault.key_of_phrase(found.uuid, phrase), None) if phrase else None
+        votes = held.pop(vault.key_of_phrase(round_.uuid, phrase), None) if phrase else None
         counted.lost += phone.began and votes is None
         _compare_one(phone, votes or {}, counted)
     counted.doubled += len(held)
@@ -90,28 +89,12 @@ def _compare_one(phone: Phone, votes: dict[int, vault.Vote], counted: Compared) 
     counted.doubled += len(votes.keys() - phone.kept.keys() - phone.doubtful.keys())
 
 
-def _jobs() -> Any:
-    return DBTaskResult.objects.filter(task_path__endswith=".compute_round")
-
-
-def computations() -> list[datetime]:
-    """When each computation began; a job that was put off made none."""
-    jobs = _jobs().filter(started_at__isnull=False).order_by("started_at")
-    return [began for began, made in jobs.values_list("started_at", "return_value") if made is not False]
-
-
-def least_distance(moments: list[datetime]) -> float | None:
-    """Seconds between the two computations that began closest together."""
-    return min(((later - first).total_seconds() for first, later in pairwise(moments)), default=None)
-
-
 def is_computing() -> bool:
-    """Whether a computation is wished for, planned or at work."""
-    return Recount.objects.exists() or bool(
-        _jobs().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists()
-    )
+    """Whether a computation is wished for or at work; a wish goes when what it asked for is stored."""
+    return Recount.objects.exists()
 
 
-def failed_computations() -> int:
-    """How many ended in an error."""
-    return int(_jobs().filter(status=TaskResultStatus.FAILED).count())
+def published_votes(round_: Round) -> int:
+    """The votes behind the result that is shown, in fives."""
+    shown = latest(round_)
+    return shown.votes if shown else 0

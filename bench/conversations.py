@@ -1,6 +1,6 @@
-"""The four real Polis conversations beside the project, and how well a model predicts votes that it has not seen.
+"""Four real Polis conversations, if you have them beside the project, and how well a model predicts votes that it has not seen.
 
-CC BY 4.0; ../shared/data/polis/README.md has the attribution, which stays with anything published from them.
+bench/README.md says which files, where, and under which licence. Tests that need them skip where they are absent.
 """
 
 import csv
@@ -37,7 +37,8 @@ def hold_out(votes: Votes, seed: int, share: float = 0.1) -> NDArray[np.bool_]:
     said = votes.answers() != PASS
     rows = votes.rows()
     active = np.bincount(rows[said], minlength=len(votes.people)) >= ENOUGH_VOTES
-    return said & active[rows] & (np.random.default_rng(seed).random(len(votes)) < share)
+    drawn = np.random.default_rng(seed).random(len(votes)) < share
+    return np.asarray(said & active[rows] & drawn)
 
 
 def skill(chances: NDArray[np.float64], votes: Votes, held: NDArray[np.bool_]) -> float:
@@ -59,7 +60,7 @@ def imputed_pca(votes: Votes, held: NDArray[np.bool_], components: int = 2) -> N
     centred = np.where(np.isnan(matrix), 0.0, matrix - mean)
     left, strength, right = np.linalg.svd(centred, full_matrices=False)
     fitted = mean + (left[:, :components] * strength[:components]) @ right[:components]
-    return fitted[votes.rows()[held], votes.columns()[held]]
+    return np.asarray(fitted[votes.rows()[held], votes.columns()[held]])
 
 
 def _loss(chances: NDArray[np.float64], agreed: NDArray[np.bool_]) -> float:

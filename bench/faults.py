@@ -61,8 +61,8 @@ async def _vote(phones: list[Phone]) -> None:
 def _measure(one: Installation, fault: Fault) -> Row:
     from bench.ballots import compare, open_round
 
-    found = open_round(20)
-    hall = Hall(one.nodes.ports, f"/standpunten/mee/{found.code}/", PHONES, fault.seconds + 5, PAUSE)
+    round_ = open_round(20)
+    hall = Hall(one.nodes.ports, f"/standpunten/mee/{round_.code}/", PHONES, fault.seconds + 5, PAUSE)
     phones = [Phone(number, hall) for number in range(PHONES)]
     voting = threading.Thread(target=lambda: asyncio.run(_vote(phones)))
     with Reader(one.nodes.ports, "/") as reader:
@@ -76,7 +76,7 @@ def _measure(one: Installation, fault: Fault) -> Row:
         _until_well(one, sent)
         well_after = time.monotonic() - lifted
         voting.join()
-    counted, arrived = compare(found, phones), one.mail.arrived()
+    counted, arrived = compare(round_, phones), one.mail.arrived()
     times = [arrived.count(to) for to in sent]
     return Row(
         fault.name, counted.acknowledged, counted.lost, counted.doubled, len(sent), times.count(0),

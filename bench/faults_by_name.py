@@ -164,7 +164,7 @@ def close_own() -> None:
 
     connection.close()
     if connection.vendor == "postgresql":
-        connection.close_pool()
+        getattr(connection, "close_pool", lambda: None)()
 
 
 def _end_sessions(one: Installation) -> None:

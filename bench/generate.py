@@ -5,9 +5,7 @@ Rows are made in bulk beside the rooms' actions (those write one at a time), in 
 
 import argparse
 import time
-from datetime import UTC, datetime, timedelta
 from random import Random
-from uuid import UUID
 
 import django
 
@@ -41,15 +39,3 @@ def main(arguments: list[str]) -> int:
             print(f"{label:<28} {count:>9,}")
     print(f"klaar in {time.monotonic() - started:.1f} s (zaad {asked.seed})")
     return 0
-
-
-START = datetime(2025, 1, 1, 8, tzinfo=UTC)
-
-
-def moment(dice: Random, years: int) -> datetime:
-    """A moment in the years of the benchmark."""
-    return START + timedelta(minutes=dice.randrange(years * 365 * 24 * 60))
-
-
-def key(dice: Random) -> UUID:
-    return UUID(int=dice.getrandbits(128), version=4)

@@ -22,17 +22,17 @@ from typing import Any
 
 import numpy as np
 
+from bench import peer
 from bench.conversations import NAMES, conversation, hold_out, imputed_pca, skill
+from bench.exported import report
 from bench.peers.clock import milliseconds
 from bench.votes import many_votes
 from polarprof.engines.landscape.ideal_points import ideal_points
-from polarprof.engines.landscape.landscape import landscape, update
+from polarprof.engines.landscape.landscape import landscape
 from polarprof.engines.landscape.votes import Votes, pack
 
 MADE = {"10 M votes": (100_000, 1_000, 100), "50 M votes": (1_000_000, 2_000, 50)}
 ROOT = Path(__file__).resolve().parents[1]
-PEERS = ROOT / "var" / "peers"
-PEER_PATIENCE = 600
 MANY = 1_000_000  # votes that are no longer made into lists
 ROUNDS, OWN_RUNS, PEER_RUNS = 3, 5, 2  # of made conversations one round and one run
 SEEDS, SPLITS = 3, 20
@@ -40,7 +40,6 @@ COLUMNS = (
     ("map+groups s", "groups_cpu", ".2f"),
     ("+stability s", "landscape_cpu", ".2f"),
     ("MB", "megabytes", ".0f"),
-    ("1,000 votes ms", "update_ms", ".0f"),
     ("groups", "groups", "d"),
     ("stability", "stability", ".2f"),
     ("skill", "skill", ".3f"),
@@ -63,18 +62,30 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./pp bench landscape")
     parser.add_argument("--large", action="store_true", help="10 and 50 million made votes as well")
     parser.add_argument("--peer", action="store_true", help="red-dwarf 0.4.0 on the same votes")
+    parser.add_argument(
+        "--conversations",
+        type=Path,
+        metavar="DIR",
+        help="every conversation there, in the files that Polis exports",
+    )
     parser.add_argument("--measure", nargs=2, metavar=("WHAT", "CONVERSATION"), help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
+    if asked.peer:
+        peer.install()
+    if asked.conversations:
+        return report(asked.conversations, with_peer=asked.peer)
     if asked.measure:
         what, name = asked.measure
         print(json.dumps(MEASURES[what](_votes(name), 1 if name in MADE else OWN_RUNS)))
         return 0
     print(f"{'':<20}" + "".join(f"{title:>15}" for title, _, _ in COLUMNS))
     for name in [*NAMES, *(MADE if asked.large else ())]:
-        found = _measured(name, "whole") | _beside(name, with_peer=asked.peer)
+        measured = _measured(name, "whole") | _beside(name, with_peer=asked.peer)
         if name in NAMES:
-            found |= _measured(name, "skill")
-        cells = (f"{found[key]:{form}}" if found.get(key) is not None else "-" for _, key, form in COLUMNS)
+            measured |= _measured(name, "skill")
+        cells = (
+            f"{measured[key]:{form}}" if measured.get(key) is not None else "-" for _, key, form in COLUMNS
+        )
         print(f"{name:<20}" + "".join(f"{cell:>15}" for cell in cells), flush=True)
     return 0
 
@@ -93,20 +104,15 @@ def _whole(votes: Votes, runs: int) -> dict[str, Any]:
     landscape(votes, with_stability=False)
     groups_cpu = time.process_time() - started
     started = time.process_time()
-    found = landscape(votes)
+    result = landscape(votes)
     landscape_cpu = time.process_time() - started
     megabytes = _peak()
-    some = min(1_000, len(votes.people))
-    voters = np.sort(np.random.default_rng(0).choice(len(votes.people), some, replace=False))
-    started = time.process_time()
-    update(found, votes, voters, earlier=votes, in_place=True)
     return {
         "groups_cpu": groups_cpu,
         "landscape_cpu": landscape_cpu,
         "megabytes": megabytes,
-        "update_ms": 1000 * (time.process_time() - started),
-        "groups": found.groups.count if found.groups else None,
-        "stability": found.stability.index if found.stability else None,
+        "groups": result.groups.count if result.groups else None,
+        "stability": result.stability.index if result.stability else None,
     }
 
 
@@ -162,49 +168,26 @@ def _beside(name: str, *, with_peer: bool) -> dict[str, Any]:
         rounds.append(_measured(name, "polis"))
         if with_peer:
             rounds.append(_peer(name))
-    found: dict[str, Any] = {}
+    compared: dict[str, Any] = {}
     for key in ("polis_cpu", "packed_cpu", "peer_cpu", "peer_matrix"):
         runs = [one for each in rounds for one in each.get(key, [])]
         if runs:
-            found[key] = median(runs)
-            found[f"{key}_range"] = f"{min(runs):.2f}-{max(runs):.2f}"
+            compared[key] = median(runs)
+            compared[f"{key}_range"] = f"{min(runs):.2f}-{max(runs):.2f}"
     for key in ("polis_megabytes", "peer_megabytes"):
-        found[key] = max((each[key] for each in rounds if key in each), default=None)
+        compared[key] = max((each[key] for each in rounds if key in each), default=None)
     for key, own in (("times", "polis_cpu"), ("times_packed", "packed_cpu")):
-        if "peer_cpu" in found and own in found:
-            found[key] = found["peer_cpu"] / found[own]
-    return found
+        if "peer_cpu" in compared and own in compared:
+            compared[key] = compared["peer_cpu"] / compared[own]
+    return compared
 
 
 def _peer(name: str) -> dict[str, Any]:
-    """Nothing where red-dwarf does not get there in ten minutes or in the memory there is."""
-    python = _peer_python()
-    votes = _votes(name)
-    stored = PEERS / "votes.npz"
-    people, statements = votes.people[votes.rows()], votes.statements[votes.columns()]
-    np.savez(stored, people=people, statements=statements, answers=votes.answers())
-    runs = str(1 if name in MADE else PEER_RUNS)
-    command = [str(python), str(ROOT / "bench" / "peers" / "red_dwarf.py"), str(stored), runs]
     try:
-        run = subprocess.run(
-            command, env=_one_core(), capture_output=True, text=True, check=True, timeout=PEER_PATIENCE
-        )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as problem:
-        print(f"{name}, red-dwarf: {type(problem).__name__}", file=sys.stderr)
+        return peer.run(_votes(name), 1 if name in MADE else PEER_RUNS)
+    except peer.NotThereError as problem:
+        print(f"{name}, red-dwarf: {problem}", file=sys.stderr)
         return {}
-    return {f"peer_{key}": one for key, one in json.loads(run.stdout.strip().splitlines()[-1]).items()}
-
-
-def _peer_python() -> Path:
-    place = PEERS / "red-dwarf"
-    python = place / "bin" / "python"
-    if not python.exists():
-        uv = [sys.executable, "-m", "uv"]
-        lock = ROOT / "bench" / "peers" / "red-dwarf.txt"
-        subprocess.run([*uv, "venv", "-q", "--python", sys.executable, str(place)], check=True)
-        install = [*uv, "pip", "install", "-q", "--python", str(python), "--require-hashes", "-r", str(lock)]
-        subprocess.run(install, check=True)
-    return python
 
 
 if __name__ == "__main__":

@@ -94,12 +94,12 @@ def cpu_seconds(pids: list[int]) -> float:
 
 def children_of(pid: int) -> list[int]:
     """A process with everything below it."""
-    found = [pid]
+    children = [pid]
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             parent = int(path.read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
         if parent == pid:
-            found += children_of(int(path.parent.name))
-    return found
+            children += children_of(int(path.parent.name))
+    return children

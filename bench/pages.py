@@ -51,9 +51,9 @@ def _queries(path: str, cookie: str) -> int:
         name, _, value = cookie.partition("=")
         client.cookies[name] = value
     client.get(path)
-    with CaptureQueriesContext(connection) as found:
+    with CaptureQueriesContext(connection) as captured:
         client.get(path)
-    return len(found)
+    return len(captured)
 
 
 def _row(name: str, path: str, cookie: str, requests: int, pids: list[int]) -> str:

@@ -9,7 +9,7 @@ from random import Random
 
 from bench.wire import Answer, LostError, ask
 
-FIELD = re.compile(r'name="(csrfmiddlewaretoken|number|chance)" value="([^"]+)"')
+FIELD = re.compile(r'name="(csrfmiddlewaretoken|number|inclusion_probability)" value="([^"]+)"')
 COOKIE = "pp_standpunt"
 GRACE = 60
 LONGEST_WAIT = 2.0

@@ -1,10 +1,11 @@
 """The rows of the generator."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
-from bench.generate import key, moment
 from polarprof.accounts.models import Person
 from polarprof.engines import xapi
 from polarprof.events.models import Event, Registration
@@ -13,21 +14,31 @@ from polarprof.fieldwork.demo import random_answer
 from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
 from polarprof.instruments.api import Answer as SheetAnswer
 from polarprof.instruments.api import AnswerSheet, definition_by_id
-from polarprof.journal.api import Act, Statement
+from polarprof.journal.api import Statement, Verb
 from polarprof.notices.models import Notice
 from polarprof.organisations.enums import CapacitySource, Role
 from polarprof.organisations.models import Capacity, Municipality
 from polarprof.themes.models import Theme
 
 BATCH = 1_000
+START = datetime(2025, 1, 1, 8, tzinfo=UTC)
 ROLES = [Role.PROFESSIONAL] * 8 + [Role.COORDINATOR, Role.MAYOR]
 ACTS = (
-    (Act.SIGNED_IN, "product", 6),
-    (Act.PROGRESSED, "unit", 8),
-    (Act.COMPLETED, "course", 1),
-    (Act.ANSWERED, "needs-survey-section", 1),
-    (Act.SHARED, "answer", 1),
+    (Verb.SIGNED_IN, "product", 6),
+    (Verb.PROGRESSED, "unit", 8),
+    (Verb.COMPLETED, "course", 1),
+    (Verb.ANSWERED, "needs-survey-section", 1),
+    (Verb.SHARED, "answer", 1),
 )
+
+
+def moment(dice: Random, years: int) -> datetime:
+    """A moment in the years of the benchmark."""
+    return START + timedelta(minutes=dice.randrange(years * 365 * 24 * 60))
+
+
+def key(dice: Random) -> UUID:
+    return UUID(int=dice.getrandbits(128), version=4)
 
 
 class Maker:
@@ -164,35 +175,35 @@ class Maker:
 
     def _journal(self, people: list[Person]) -> int:
         count = 0
-        for act, kind, each in ACTS:
+        for verb, kind, each in ACTS:
             rows = [
-                self._statement(person, number, act, kind, turn)
+                self._statement(person, number, verb, kind, turn)
                 for number, person in enumerate(people)
                 for turn in range(each)
             ]
             count += len(Statement.objects.bulk_create(rows, BATCH))
         return count
 
-    def _statement(self, person: Person, number: int, act: Act, kind: str, turn: int) -> Statement:
-        uuid, thing, when = key(self.dice), key(self.dice), moment(self.dice, self.years)
+    def _statement(self, person: Person, number: int, verb: Verb, kind: str, turn: int) -> Statement:
+        uuid, activity, when = key(self.dice), key(self.dice), moment(self.dice, self.years)
         base = "https://polarprof.example/xapi"
         statement = xapi.build(
             id=uuid,
             actor_id=str(person.actor_key),
-            verb=xapi.Verb[act.name],
-            object_iri=f"{base}/{kind}/{thing}",
+            verb=xapi.Verb[verb.name],
+            object_iri=f"{base}/{kind}/{activity}",
             object_type=f"{base}/types/{kind}",
             object_name={"nl": kind},
             timestamp=when,
-            home_page=base,
+            base=base,
         )
         return Statement(
             uuid=uuid,
-            key=f"bench:{act}:{number}:{turn}",
+            key=f"bench:{verb}:{number}:{turn}",
             actor_key=person.actor_key,
-            verb=act.value,
+            verb=verb.value,
             object_kind=kind,
-            object_uuid=thing,
+            object_uuid=activity,
             organisation=self._place(number).organisation,
             edition="2025-2027",
             happened_at=when,

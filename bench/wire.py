@@ -51,11 +51,11 @@ def _request(path: str, cookies: dict[str, str], form: dict[str, str] | None) ->
 
 def _answer(raw: bytes) -> Answer:
     """LostError for half an answer."""
-    head, found, body = raw.partition(b"\r\n\r\n")
+    head, separator, body = raw.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     pairs = [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines)]
     headers = dict(pairs)
-    if not found or len(body) != int(headers.get("content-length", "0")):
+    if not separator or len(body) != int(headers.get("content-length", "0")):
         raise LostError
     baked = [value.split(";")[0].split("=", 1) for name, value in pairs if name == "set-cookie"]
     cookies = {name: value.strip('"') for name, value in baked}

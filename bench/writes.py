@@ -38,9 +38,9 @@ def writes() -> Iterator[Write]:
             professional,
             lambda number: {"body": f"Zo deden wij dat, keer {number}.", "send_key": uuid4()},
         )
-    found = Round.objects.filter(state="open", audience="link").first()
-    if found:
-        path = reverse("standpoints:vote", kwargs={"uuid": found.uuid})
+    round_ = Round.objects.filter(state="open", audience="link").first()
+    if round_:
+        path = reverse("standpoints:vote", kwargs={"uuid": round_.uuid})
         yield Write(
             "vote in a round", path, coordinator, lambda number: {"number": 1, "answer": (1, -1)[number % 2]}
         )

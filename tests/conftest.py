@@ -1,6 +1,8 @@
 """Fixtures without surprises: places, people and signed-in clients."""
 
 import gc
+import gettext
+import os
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -8,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils.translation import trans_real
+from hypothesis import settings as hypothesis_settings
 
 from polarprof.accounts.models import Person
 from polarprof.cli.messages import compile_catalogues
@@ -21,18 +25,25 @@ from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
 from polarprof.organisations.models import Capacity, Municipality, Organisation, Province
 from polarprof.plans import queries as plan_queries
 from tests.connections import own_connections
+from tests.markers import pytest_collection_modifyitems  # noqa: F401 hook
 from tests.skips import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 hooks
 from tests.snapshot import create_from_snapshot
 
 PROJECT = Path(__file__).resolve().parents[1]
+# Where a change is judged, the same examples are tried each time; everywhere, a machine that is busy is no failure.
+hypothesis_settings.register_profile("judged", derandomize=True, database=None, deadline=None)
+hypothesis_settings.register_profile("free", deadline=None)
+hypothesis_settings.load_profile("judged" if os.environ.get("CI") == "true" else "free")
 MakePerson = Callable[..., Person]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """The Dutch texts that people see are those of the catalogues as they are now, also those that Django read before."""
     if compile_catalogues():
-        trans_real._translations.clear()
-        trans_real._default = None
+        # The standard library keeps what it read of a file, also when the file is another one by now.
+        gettext._translations.clear()  # type: ignore[attr-defined]  # no call clears it
+        trans_real._translations.clear()  # type: ignore[attr-defined]  # no call clears it
+        trans_real._default = None  # type: ignore[attr-defined]  # the same
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -115,7 +126,7 @@ def make_person(db: None) -> MakePerson:
         person = Person.objects.create_user(
             email or f"persoon{number}@test.example", password, name=name or f"Persoon {number}"
         )
-        person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         if organisation:
             Capacity.objects.create(
                 person=person,

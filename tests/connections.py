@@ -30,7 +30,8 @@ def own_connections(folder: Path) -> Iterator[None]:
 
 def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
     """What each call gave, all begun at the same moment; an exception counts as what it gave."""
-    barrier, given = threading.Barrier(len(calls)), [None] * len(calls)
+    barrier = threading.Barrier(len(calls))
+    given: list[Any] = [None] * len(calls)
 
     def work(place: int) -> None:
         try:

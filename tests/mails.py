@@ -8,8 +8,8 @@ from polarprof.notices.models import OutgoingMail
 
 def mails_to(address: str) -> list[str]:
     """The texts of the mails to an address, the oldest first."""
-    found = OutgoingMail.objects.filter(to__iexact=address).order_by("id")
-    return [text_of(mail) for mail in found]
+    mails = OutgoingMail.objects.filter(to__iexact=address).order_by("id")
+    return [text_of(mail) for mail in mails]
 
 
 def text_of(mail: OutgoingMail) -> str:
@@ -20,4 +20,4 @@ def text_of(mail: OutgoingMail) -> str:
 
 def latest_link(address: str) -> str:
     """The path of the last link in the latest mail."""
-    return re.findall(r"https?://[^/\s]+(/\S*)", mails_to(address)[-1])[-1]
+    return str(re.findall(r"https?://[^/\s]+(/\S*)", mails_to(address)[-1])[-1])

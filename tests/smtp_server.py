@@ -33,6 +33,7 @@ class Mailbox:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 the same
         if self.answer_to_data.startswith("250"):
             self.envelopes.append(envelope)
+            assert server.transport is not None
             channel = server.transport.get_extra_info("ssl_object")
             self.versions.append(channel.version() if channel else "")
         return self.answer_to_data
@@ -40,7 +41,12 @@ class Mailbox:
     @property
     def messages(self) -> list[EmailMessage]:
         """What arrived, as the standard library's parser reads it."""
-        return [message_from_bytes(one.content, policy=policy.default) for one in self.envelopes]  # type: ignore[misc]
+        return [message_from_bytes(_content(one), policy=policy.default) for one in self.envelopes]
+
+
+def _content(envelope: Envelope) -> bytes:
+    assert isinstance(envelope.content, bytes)
+    return envelope.content
 
 
 class OnFreePort(Controller):
@@ -48,7 +54,7 @@ class OnFreePort(Controller):
 
     def _trigger_server(self) -> None:
         self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]  # aiosmtpd has no type for it
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 def milliseconds(what: Callable[[], object], runs: int) -> list[float]:
     """CPU milliseconds of each of so many runs."""
-    found = []
+    durations = []
     for _ in range(runs):
         started = time.process_time()
         what()
-        found.append(1000 * (time.process_time() - started))
-    return found
+        durations.append(1000 * (time.process_time() - started))
+    return durations

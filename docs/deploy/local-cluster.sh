@@ -67,7 +67,7 @@ trap stop_all EXIT
 ./pp serve web --port "$second" & pids+=($!)
 ./pp serve worker & pids+=($!)
 .venv/bin/python -m aiosmtpd -n -l "127.0.0.1:$smtp" -c aiosmtpd.handlers.Mailbox "$var/mails" & pids+=($!)
-PYTHONPATH=src .venv/bin/python -m polarprof.mock_acmidm --port "$acm" --client "$POLARPROF_BASE_URL" & pids+=($!)
+PYTHONPATH=src:. .venv/bin/python -m tools.mock_acmidm --port "$acm" --client "$POLARPROF_BASE_URL" & pids+=($!)
 
 # The site of docs/deploy, as a whole configuration: other ports and folders, and the port in the host name.
 {

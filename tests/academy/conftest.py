@@ -81,7 +81,7 @@ def make_course(db: None, theme: Theme) -> Callable[..., Course]:
         course.learning_goals = "Je leert iets.\nJe oefent iets."
         course.themes = [theme]
         course.live = live
-        course.modules = [Module(key="begin", title="Begin", hours=Decimal("1.5"), sort_order=0)]
+        course.modules = [Module(key="begin", title="Begin", hours=Decimal("1.5"), sort_order=0)]  # type: ignore[misc]  # modelcluster sets it so
         course.save()
         module = Module.objects.get(course=course)
         for number in range(units):

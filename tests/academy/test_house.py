@@ -73,7 +73,7 @@ def test_no_course_no_card(acting) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.AUTHOR])
-def test_author_is_led_to_the_desk(
+def test_author_is_led_to_the_admin(
     role: Role, make_person, institute, acting_of, course: Course, django_assert_num_queries
 ) -> None:
     author = acting_of(make_person(role=role, organisation=institute))

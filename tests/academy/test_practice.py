@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from polarprof.academy import actions
 from polarprof.academy.models import Module
-from polarprof.standpoints import actions as standpoints
-from polarprof.standpoints import vault
+from polarprof.standpoints.exercises.actions.guesses import keep_attempt
+from polarprof.standpoints.exercises.actions.turing_test_texts import write_text
 from polarprof.standpoints.models import Round
-from polarprof.standpoints.participants import of_person
+from polarprof.standpoints.rounds.actions.rounds import open_round, prepare_round
+from polarprof.standpoints.rounds.actions.statements import review_statement
+from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.actions import cast_vote
+from polarprof.standpoints.voting.participants import of_person
 from tests.academy.conftest import make_unit
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +43,12 @@ def running(acting, municipality, make_person, acting_of) -> Round:
         "starts_on": today,
         "ends_on": today + timedelta(days=7),
     }
-    found = standpoints.prepare_round(
+    round_ = prepare_round(
         acting=opener, values=values, seeds=["Het plein wordt groen.", "De markt blijft."], send_key=uuid4()
     )
-    for statement in found.statements.all():
-        standpoints.review_statement(acting=acting, statement=statement, verdict="approved")
-    return standpoints.open_round(acting=opener, found=found)
+    for statement in round_.statements.all():
+        review_statement(acting=acting, statement=statement, verdict="approved")
+    return open_round(acting=opener, round_=round_)
 
 
 def test_without_a_round_nobody_is_held_up(client_of_learner, practice) -> None:
@@ -78,16 +82,16 @@ def test_it_is_done_when_one_of_the_two_exercises_is(
     assert (f"/standpunten/{running.uuid}/inleven/" in page, "nog niet gedaan" in page) == (True, True)
     assert "Ga verder zonder te oefenen" in page
     participant = of_person(acting, running)
-    standpoints.cast_vote(participant=participant, number=1, answer=1, matters=False, chance=1)
+    cast_vote(participant=participant, number=1, answer=1, matters=False, inclusion_probability=1)
     if exercise == "guess":
         guesses = {1: vault.Guess(0.4, 0.6, 30, 0.5)}
         attempt = vault.Attempt(0, timezone.localdate(), guesses)
-        standpoints.keep_attempt(participant=participant, attempt=attempt)
+        keep_attempt(participant=participant, attempt=attempt)
     else:
         statement = running.statements.get(number=1)
-        standpoints.write_plea(participant=participant, statement=statement, side=-1, body="Reden. " * 9)
+        write_text(participant=participant, statement=statement, side=-1, body="Reden. " * 9)
     client_of_learner.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client_of_learner.get(url).content.decode()
     assert ("Ga verder zonder te oefenen" in page, "Klaar, volgende" in page) == (False, True)
     assert client_of_learner.post(url, {"action": "done"}).url != url

@@ -1,5 +1,6 @@
 """The walk of a sign-in with ACM/IDM, as a browser would do it."""
 
+from typing import cast
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import HTTPRedirectHandler, build_opener
 
@@ -29,4 +30,4 @@ def answer_to(vo_id: str, client: Client) -> HttpResponse:
     except OSError as answer:
         back = urlsplit(answer.headers["Location"])  # type: ignore[attr-defined]
     query = {key: values[0] for key, values in parse_qs(back.query).items()}
-    return client.get(back.path, query)
+    return cast("HttpResponse", client.get(back.path, query))

@@ -86,7 +86,7 @@ def test_the_choice_leads_nowhere_else(provider, affligem, elsewhere: str) -> No
 def test_without_a_role_one_has_no_capacity_and_no_access(provider, make_municipality) -> None:
     make_municipality("Aartselaar", "99024")
     client, _end = sign_in("mock-0003")
-    assert "Je treedt nog niet op voor een organisatie" in client.get("/start/").content.decode()
+    assert "Je werkt hier nog niet voor een organisatie" in client.get("/start/").content.decode()
     assert client.get("/bevraging/").status_code == 403
 
 

@@ -42,7 +42,7 @@ def provider(context: ssl.SSLContext) -> Iterator[str]:
     server.socket = context.wrap_socket(server.socket, server_side=True)
     # A handshake that the client breaks off is the point of half of these tests.
     server.handle_error = lambda *args: None  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield f"https://127.0.0.1:{server.server_port}"

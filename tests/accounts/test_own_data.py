@@ -9,10 +9,10 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
 from polarprof.academy.models import Course
-from polarprof.accounts.held_words import in_words
 from polarprof.accounts.models import Person
+from polarprof.accounts.personal_data_labels import in_words
 from polarprof.common.privacy import personal_data
-from polarprof.journal.api import Act, Statement, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Statement, Verb, record
 from polarprof.organisations.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +25,8 @@ def person(make_person, municipality):
         record(
             key="k",
             person=found,
-            act=Act.ASKED,
-            thing=Thing("question", uuid4(), "Vraag"),
+            verb=Verb.ASKED,
+            activity=Activity(ActivityKind.QUESTION, uuid4(), "Vraag"),
             organisation=municipality,
         )
     return found
@@ -63,8 +63,8 @@ def test_the_editor_s_log_lets_go_of_the_author(as_person, person) -> None:
     )
     course.save_revision(user=person)
     log(course, "wagtail.edit", user=person)
-    row = next(entry for entry in personal_data if entry.key == "authoring").rows(person)
-    words = [in_words(one)[:2] for one in row]
+    authoring = next(entry for entry in personal_data if entry.key == "authoring")
+    words = [in_words(authoring, one)[:2] for one in authoring.rows(person)]
     assert words == [
         [("Soort", "versie van een tekst"), ("Tekst", "Proef")],
         [("Soort", "logboek van de editor"), ("Tekst", "Proef")],

@@ -7,9 +7,10 @@ import re
 import zlib
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.contenttypes.models import ContentType
@@ -40,8 +41,8 @@ from polarprof.organisations.enums import CapacitySource, Role
 from polarprof.organisations.models import Capacity, DomainClaim
 from polarprof.plans import actions as plans
 from polarprof.plans.models import Action, FollowUp, PlanTemplate
-from polarprof.standpoints import actions as standpoints
-from polarprof.standpoints.participants import of_person
+from polarprof.standpoints.voting.actions import cast_vote
+from polarprof.standpoints.voting.participants import of_person
 from polarprof.themes.models import Theme
 from tests.conftest import prove
 from tests.journeys.world import HOME, THEME, World, acting, organisation_of, token_in_mail
@@ -64,7 +65,7 @@ def person_everywhere(world: World) -> Person:
     home = organisation_of(HOME)
     DomainClaim.objects.get_or_create(domain="oud.example", defaults={"organisation": home})
     person = Person.objects.create_user(OLD, PASSWORD, name=NAME, vo_id="vo-1")
-    person.emailaddress_set.create(email=OLD, verified=True, primary=True)
+    EmailAddress.objects.create(user=person, email=OLD, verified=True, primary=True)
     Capacity.objects.create(
         person=person,
         organisation=home,
@@ -187,18 +188,21 @@ def _in_the_editor(world: World, person: Person) -> None:
 
 def _in_a_round(world: World, person: Person) -> None:
     mine = of_person(acting(person), world.round)
-    standpoints.cast_vote(participant=mine, number=1, answer=1, matters=True, chance=0.5)
+    cast_vote(participant=mine, number=1, answer=1, matters=True, inclusion_probability=0.5)
 
 
 def _new_address(person: Person) -> None:
     """As the page for addresses does it: a second one, proven, made the first; the old one removed."""
-    person.emailaddress_set.create(email=NEW, verified=True).set_as_primary()
+    EmailAddress.objects.create(user=person, email=NEW, verified=True).set_as_primary()
     client = client_of(person)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     answer = client.post(reverse("account_email"), {"email": OLD, "action_remove": ""})
     assert answer.status_code == 302
     person.refresh_from_db()
-    assert (person.email, list(person.emailaddress_set.values_list("email", flat=True))) == (NEW, [NEW])
+    assert (person.email, list(EmailAddress.objects.filter(user=person).values_list("email", flat=True))) == (
+        NEW,
+        [NEW],
+    )
 
 
 def found_in_tables() -> list[str]:
@@ -236,9 +240,9 @@ def readings(value: Any) -> Iterator[str]:
 def found_in_cache() -> list[str]:
     """Keys of the cache of which the key or the value holds a needle."""
     if hasattr(cache, "_expire_info"):
-        held = {key: pickle.loads(value) for key, value in cache._cache.items()}
+        held = {key: pickle.loads(value) for key, value in cast("Any", cache)._cache.items()}
     else:
-        client = cache._cache.get_client()
+        client = cast("Any", cache)._cache.get_client()
         held = {key.decode(): client.get(key) for key in client.scan_iter("*")}
     return sorted(
         key for key, value in held.items() if any(needle in f"{key} {value!r}".lower() for needle in NEEDLES)

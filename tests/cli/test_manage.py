@@ -33,6 +33,7 @@ def test_without_a_database_it_is_said_and_nothing_is_made(tmp_path: Path, comma
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_help_is_given_all_the_same(tmp_path: Path) -> None:
     done = manage("restore", "--help", folder=tmp_path / "var")
     assert (done.returncode, done.stderr, "--replace" in done.stdout) == (0, "", True)

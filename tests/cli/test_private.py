@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from polarprof.cli import run
 from polarprof.cli.private import close_to_others
 
@@ -35,6 +37,7 @@ def test_what_stands_open_is_closed(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_what_a_command_writes_is_its_own_from_the_start(tmp_path: Path) -> None:
     code = "from django.db import connection as c; c.cursor().execute('create table x (y)'); input()"
     own = {**os.environ, "PYTHONPATH": "src", "POLARPROF_VAR_DIR": str(tmp_path / "var")}

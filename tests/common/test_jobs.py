@@ -9,8 +9,8 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from polarprof.common.jobs.chores import Rhythm, chore, chores
-from polarprof.common.jobs.lost import LostJobs, put_back
+from polarprof.common.jobs.orphaned import OrphanedJobs, put_back
+from polarprof.common.jobs.periodic import Rhythm, chore, chores
 from polarprof.common.jobs.worker import PatientWorker
 from tests.jobs import a_worker, after_the_pause, run_jobs
 
@@ -102,7 +102,7 @@ def running(started_at=None, workers: int = 1) -> DBTaskResult:
 
 def test_a_job_seen_running_for_two_minutes_is_lost() -> None:
     clock = Clock()
-    lost = LostJobs(timedelta(minutes=2), clock)
+    lost = OrphanedJobs(timedelta(minutes=2), clock)
     running()
     assert lost.take_up() == 0
     clock.now = 119.9
@@ -115,14 +115,14 @@ def test_a_job_seen_running_for_two_minutes_is_lost() -> None:
 
 @pytest.mark.parametrize("jump", [timedelta(hours=-3), timedelta(hours=3)])
 def test_a_clock_that_jumps_takes_nothing_from_a_worker_that_lives(jump: timedelta) -> None:
-    lost = LostJobs(timedelta(minutes=2), Clock())
+    lost = OrphanedJobs(timedelta(minutes=2), Clock())
     running(started_at=timezone.now() + jump)
     assert (lost.take_up(), lost.take_up(), job().status) == (0, 0, "RUNNING")
 
 
 def test_another_attempt_of_the_same_job_begins_anew() -> None:
     clock = Clock()
-    lost = LostJobs(timedelta(minutes=2), clock)
+    lost = OrphanedJobs(timedelta(minutes=2), clock)
     running()
     lost.take_up()
     clock.now = 200.0
@@ -132,7 +132,7 @@ def test_another_attempt_of_the_same_job_begins_anew() -> None:
 
 def test_a_job_that_kills_its_worker_each_time_ends_as_failed() -> None:
     running(workers=9)
-    assert LostJobs(timedelta()).take_up() == 1
+    assert OrphanedJobs(timedelta()).take_up() == 1
     assert job().status == "FAILED"
 
 

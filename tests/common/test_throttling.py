@@ -108,6 +108,9 @@ LET_THROUGH = {
     "standpoints-vote": (120, None),
     "standpoints-statement": (10, None),
     "standpoints-statements": (300, None),
+    "standpoints-code": (600, None),
+    "standpoints-code-hall": (3000, None),
+    "standpoints-surge": (15, None),
 }
 
 

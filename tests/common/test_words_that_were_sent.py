@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from polarprof.accounts.models import Person
-from polarprof.common.held_posts import writer_of
+from polarprof.common.pending_submissions import writer_of
 from polarprof.organisations.enums import Role
 
 pytestmark = pytest.mark.django_db

@@ -80,6 +80,7 @@ def counted_after_bursts(port: int, count: Callable[[], int]) -> list[int]:
     return counts
 
 
+@pytest.mark.slow
 def test_sqlite_has_as_many_open_files_after_three_bursts(tmp_path: Path, db: None) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("the part on SQLite")

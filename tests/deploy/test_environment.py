@@ -118,7 +118,7 @@ def test_what_is_weak_or_wrong_is_refused(name: str, value: str, said: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "networks"),
     [
         ("127.0.0.1,::1", ["127.0.0.1", "::1"]),
         (" 10.0.0.0/24 , ,127.0.0.1,", ["10.0.0.0/24", "127.0.0.1"]),
@@ -126,9 +126,9 @@ def test_what_is_weak_or_wrong_is_refused(name: str, value: str, said: str) -> N
         (" ", ["192.0.2.1"]),
     ],
 )
-def test_proxies_with_blanks(monkeypatch, text: str, found: list[str]) -> None:
+def test_proxies_with_blanks(monkeypatch, text: str, networks: list[str]) -> None:
     monkeypatch.setenv("POLARPROF_PROXIES", text)
-    assert environment.proxies("POLARPROF_PROXIES", "192.0.2.1") == found
+    assert environment.proxies("POLARPROF_PROXIES", "192.0.2.1") == networks
 
 
 def test_hosts_with_blanks(monkeypatch) -> None:

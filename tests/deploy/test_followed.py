@@ -72,7 +72,7 @@ def server(tmp_path: Path, database_name: str) -> Iterator[EmptyServer]:
 
 
 def set_up_a_wave(page: Page) -> None:
-    """From the start page to the desk."""
+    """From the start page to the admin."""
     page.goto("/start/")
     page.get_by_role("link", name="Meting opzetten").first.click()
     page.locator("input[name=title]").fill("Eerste meting")

@@ -84,7 +84,7 @@ def app_code(secret: str, period: int) -> str:
 
 
 def add_app(page: Page) -> tuple[str, int]:
-    """Sets up an authenticator app, which the desk asks for; its secret, and the period whose code was used."""
+    """Sets up an authenticator app, which the admin asks for; its secret, and the period whose code was used."""
     page.goto("/aanmelden/2fa/totp/activate/")
     secret = page.locator("#authenticator_secret").input_value()
     period = int(time.time()) // 30
@@ -116,7 +116,7 @@ def sign_in_by_code(page: Page, letters: Letters, email: str, app: tuple[str, in
 def invite_coordinator(page: Page, place: str, email: str) -> None:
     """From the manager's start page; ends on the page of the local government."""
     page.goto("/start/")
-    page.get_by_role("link", name="Lokaal bestuur binnenlaten").first.click()
+    page.get_by_role("link", name="Lokaal bestuur toegang geven").first.click()
     page.locator("input[name=zoek]").fill(place)
     page.get_by_role("button", name="Zoeken").click()
     page.get_by_role("link", name=place, exact=True).click()

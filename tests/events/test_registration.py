@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
-from polarprof.events import actions, policies
+from polarprof.events import actions
 from polarprof.events.enums import EventKind, RegistrationState
 from polarprof.events.models import Event, Registration
 from polarprof.journal.models import Statement
@@ -124,6 +124,7 @@ def test_presence_is_noted_once_and_counted(
 ) -> None:
     event = make_event()
     own = actions.register(acting=acting_of(two[0]), event=event)
+    type(event).objects.update(starts_at=timezone.now())
     manager = as_person(make_person(Role.PROGRAMME_MANAGER, institute))
     for _ in range(2):
         manager.post(f"/agenda/aanwezig/{own.uuid}/")
@@ -131,16 +132,6 @@ def test_presence_is_noted_once_and_counted(
         event.uuid
     ]
     assert as_person(two[0]).post(f"/agenda/aanwezig/{own.uuid}/").status_code == 403
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_policy_pairs_agree(role: Role, make_person, municipality, acting_of, two, make_event) -> None:
-    own = actions.register(acting=acting_of(two[0]), event=make_event())
-    for person in (make_person(role, municipality), two[0]):
-        acting = acting_of(person)
-        assert policies.may_cancel(acting, own) == policies.cancellable(acting).filter(pk=own.pk).exists()
-        expected = policies.presence_notable(acting).filter(pk=own.pk).exists()
-        assert policies.may_note_presence(acting, own) == expected
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -47,8 +47,8 @@ def fields(known, **others):
 def test_who_says_so_is_found_by_signed_in_people_only(as_person, expert, make_person, municipality, themes):
     browser = as_person(expert)
     assert browser.post(OWN, fields(themes))["location"] == OWN
-    found = Expert.objects.get()
-    assert (found.name, found.organisation_name, found.person) == ("Ilse Expert", "Hogeschool", expert)
+    stored = Expert.objects.get()
+    assert (stored.name, stored.organisation_name, stored.person) == ("Ilse Expert", "Hogeschool", expert)
     reader = as_person(make_person(Role.PROFESSIONAL, municipality, email="lees@test.example"))
     assert "Ilse Expert" in reader.get("/aanbod/?thema=skills").content.decode()
     assert "Ilse Expert" not in reader.get("/aanbod/?thema=policy").content.decode()

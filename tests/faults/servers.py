@@ -132,7 +132,7 @@ class PostgresServer:
         import psycopg
 
         with psycopg.connect(self.dsn(name), autocommit=True) as connection:
-            cursor = connection.execute(statement)  # type: ignore[arg-type]
+            cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
     @property

@@ -78,6 +78,7 @@ def count(rows: Rows, table: str) -> int:
     return int(str(found[0][0])) if found else 0
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_killed_migration_leaves_no_permission_behind(first_start: tuple[dict[str, str], Rows]) -> None:
     """Killed in the middle, after the last migration, and between two permissions; then left alone."""

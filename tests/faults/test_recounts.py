@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django_tasks_db.models import DBTaskResult
 
 from polarprof.organisations.models import Organisation
-from polarprof.standpoints.models import Recount, Round
-from polarprof.standpoints.tasks import compute_soon, plan_computations
+from polarprof.standpoints.models import Recount, Round, Snapshot
+from polarprof.standpoints.results.recounting import compute_due
+from polarprof.standpoints.voting.recounts import compute_soon
 from tests.skips import only_postgresql
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 @only_postgresql
 def test_the_wish_of_a_vote_that_is_under_way_is_not_taken_along(make_municipality: Any) -> None:
     organisation: Organisation = make_municipality()
-    found = Round.objects.create(
+    round_ = Round.objects.create(
         organisation=organisation,
         issue="Plein",
         context="x",
@@ -31,13 +31,13 @@ def test_the_wish_of_a_vote_that_is_under_way_is_not_taken_along(make_municipali
         code="abc",
         send_key="7b0c5b3e-7a53-4bd2-9dd4-6f2d7d1f4f11",
     )
-    compute_soon(found)
+    compute_soon(round_)
     written, collected = threading.Event(), threading.Event()
 
     def vote() -> None:
         try:
             with transaction.atomic():
-                compute_soon(found)
+                compute_soon(round_)
                 written.set()
                 assert collected.wait(20)
         finally:
@@ -46,8 +46,9 @@ def test_the_wish_of_a_vote_that_is_under_way_is_not_taken_along(make_municipali
     voter = threading.Thread(target=vote)
     voter.start()
     assert written.wait(20)
-    assert plan_computations() == 1
+    assert compute_due() == 1
     collected.set()
     voter.join()
-    assert (Recount.objects.count(), DBTaskResult.objects.count()) == (1, 1)
-    assert plan_computations() == 1
+    assert (Recount.objects.count(), Snapshot.objects.count()) == (1, 1)
+    assert compute_due() == 1
+    assert Recount.objects.count() == 0

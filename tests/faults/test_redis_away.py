@@ -2,17 +2,19 @@
 
 import time
 from collections.abc import Iterator
+from threading import Thread
 
 import pytest
 from django.core.cache import cache, caches
 from django.test import Client, RequestFactory, override_settings
+from redis import Redis
 from redis.exceptions import RedisError
 
 from polarprof.common import caching
 from polarprof.common.throttling import is_too_often
 from tests.faults.servers import RedisServer, redis_server
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -24,6 +26,17 @@ def redis(monkeypatch: pytest.MonkeyPatch) -> Iterator[RedisServer]:
         with override_settings(CACHES={"default": entry}, PAGES_KEPT_SECONDS=60):
             yield server
             caches.close_all()
+
+
+def test_threads_that_come_and_go_leave_no_connections_behind(redis) -> None:
+    used = []
+    for _ in range(10):
+        thread = Thread(target=lambda: (cache.set("asked", 1), used.append(caches["default"])))
+        thread.start()
+        thread.join()
+    assert len(used) == 10
+    with Redis.from_url(redis.url) as looking:
+        assert len(looking.client_list()) == 2  # that of the cache, and the one that looks
 
 
 def whole(client: Client) -> tuple[int, str]:

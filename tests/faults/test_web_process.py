@@ -5,6 +5,8 @@ import signal
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.deploy.test_connections import family_of, served
 from tests.faults.servers import is_listening, until
 
@@ -14,6 +16,7 @@ def is_alive(pid: int) -> bool:
     return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
+@pytest.mark.slow
 def test_a_killed_child_is_started_again_and_none_outlives_its_parent(tmp_path: Path) -> None:
     with served("embedded", {"POLARPROF_VAR_DIR": str(tmp_path)}) as (port, parent):
         _parent, child = family_of(parent)

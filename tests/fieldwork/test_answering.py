@@ -85,8 +85,8 @@ def test_what_is_right_is_kept_when_something_else_is_wrong(
 def test_handing_in_writes_one_statement(client: Client, link: str, delegated: SectionTask, scale) -> None:
     for _ in range(2):
         client.post(link, {f"q_{scale.key}": scale.options[0].value, "action": "submit"})
-    found = Statement.objects.filter(object_kind="needs-survey-section")
-    assert [(act.verb, act.organisation_id, act.theme) for act in found] == [
+    statements = Statement.objects.filter(object_kind="needs-survey-section")
+    assert [(one.verb, one.organisation_id, one.theme) for one in statements] == [
         ("answered", delegated.response.organisation_id, "policy")
     ]
 
@@ -97,7 +97,7 @@ def test_a_made_up_link_is_explained(client: Client, token: str, delegated: Sect
     assert answer.status_code == 404
     page = answer.content.decode()
     assert "Deze link werkt niet meer" in page
-    assert "of je coördinator gaf dit deel aan iemand anders" in page
+    assert "of je coördinator gaf dit onderdeel aan iemand anders" in page
 
 
 def test_an_expired_link_is_explained(client: Client, link: str, delegated: SectionTask, scale) -> None:

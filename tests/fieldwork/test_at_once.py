@@ -61,8 +61,8 @@ def test_a_reminder_does_not_undo_what_happened_since_its_page_was_read(
     actions.save_section(task=first, person=None, answers={}, role="", submit=True)
     actions.remind(acting=acting, task=second)
     actions.delegate_section(acting=acting, task=third, name="Els", email="els@test.example", role="")
-    found = SectionTask.objects.get(pk=delegated.pk)
-    assert (found.submitted_at is not None, found.delegate_email) == (True, "els@test.example")
+    task = SectionTask.objects.get(pk=delegated.pk)
+    assert (task.submitted_at is not None, task.delegate_email) == (True, "els@test.example")
     assert Answer.objects.count() == 0
 
 
@@ -106,7 +106,7 @@ def test_of_two_who_give_a_section_to_different_colleagues_the_second_hears_of_t
     answer = client.post(address, {**older, "name": "Els", "email": "els@test.example", "role": "Jurist"})
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "Een collega van je gaf dit deel net aan Bram." in page
+    assert "Een collega van je gaf dit onderdeel net aan Bram." in page
     task.refresh_from_db()
     assert (task.delegate_email, len(mails_to("els@test.example"))) == ("bram@test.example", 0)
     assert client.post(address, fields_of(page)).status_code == 302

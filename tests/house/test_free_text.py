@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.instruments.forms import ItemsForm
-from polarprof.standpoints.web.steering_forms import AsksForm
+from polarprof.standpoints.rounds.web.steering_forms import AsksForm
 
 NAME = "asks the name of one person, and is kept and erased as that"
 CODE = "a code of a few signs"
@@ -32,16 +32,16 @@ EXCEPTIONS = {
     "plans.web.item_forms.ActionForm.owner_name": NAME,
     "plans.web.item_forms.ActionForm.bbc_code": CODE,
     "plans.web.item_forms.ActionForm.reporting_code": CODE,
-    "standpoints.web.forms.ResumeForm.phrase": "compared, and not stored",
-    "standpoints.web.forms.VoteForm.chance": "sealed numbers of the page itself",
-    "standpoints.web.forms.VoteForm.device": "a digest of the page itself",
-    "standpoints.web.steering_forms.RoundForm.guests": "chooses organisations by their name; the text is not stored",
-    "standpoints.web.steering_forms.PrepareForm.guests": "the same",
+    "standpoints.voting.web.forms.EntryCodeForm.entry_code": "compared, and not stored",
+    "standpoints.voting.web.forms.ResumeForm.phrase": "compared, and not stored",
+    "standpoints.voting.web.forms.VoteForm.inclusion_probability": "sealed numbers of the page itself",
+    "standpoints.rounds.web.steering_forms.RoundForm.guests": "chooses organisations by their name; the text is not stored",
+    "standpoints.rounds.web.steering_forms.PrepareForm.guests": "the same",
 }
 
 
 def forms_of_the_house() -> Iterator[type[forms.BaseForm]]:
-    """All but those of the desk: authors write for publication there, with names of sources and offices."""
+    """All but those of the admin: authors write for publication there, with names of sources and offices."""
     _ = get_resolver().url_patterns
     # The library asks for these by name, at the first page that needs one.
     for module in ("address_forms", "security_forms"):

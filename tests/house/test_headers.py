@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from polarprof.common.middleware import AnswerHeadersMiddleware
+from polarprof.organisations.enums import Role
 from tests.house.test_access import named_patterns, path_of
 from tests.journeys.world import World
 
@@ -27,26 +28,28 @@ def answers(world: World, client: Client) -> dict[str, dict[str, str]]:
     return {path: dict(client.get(path).headers) for path in [*paths, *LIBRARIES]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["coordinator", "programme_manager", "no capacity"])
 def test_nothing_is_kept_of_what_somebody_saw(
     who: str, world: World, as_person: Callable[..., Client], settings
 ) -> None:
     settings.PAGES_KEPT_SECONDS = 60
     person = world.people[who]
-    found = answers(world, as_person(person))
+    responses = answers(world, as_person(person))
     kept = {
         path: h.get("Cache-Control")
-        for path, h in found.items()
+        for path, h in responses.items()
         if "no-store" not in h.get("Cache-Control", "")
     }
     assert kept == {}
 
 
+@pytest.mark.slow
 def test_a_visitor_keeps_only_what_is_the_same_for_all(world: World, settings) -> None:
     settings.PAGES_KEPT_SECONDS = 60
     cache.clear()
-    found = answers(world, Client())
-    kept = {path: h["Cache-Control"] for path, h in found.items() if "no-store" not in h["Cache-Control"]}
+    responses = answers(world, Client())
+    kept = {path: h["Cache-Control"] for path, h in responses.items() if "no-store" not in h["Cache-Control"]}
     again = {path: Client().get(path).headers["Cache-Control"] for path in kept}
     assert kept == again
     assert set(kept.values()) == {"private, no-cache"}
@@ -67,11 +70,12 @@ def test_where_somebody_has_a_session_no_view_lets_its_answer_be_kept(
     assert keeps(request).headers["Cache-Control"] == told
 
 
+@pytest.mark.slow
 def test_every_answer_renounces_the_powers_of_the_browser(world: World) -> None:
-    found = answers(world, Client())
+    responses = answers(world, Client())
     assert {
         path: h.get("Permissions-Policy")
-        for path, h in found.items()
+        for path, h in responses.items()
         if h.get("Permissions-Policy") != POWERS
     } == {}
 
@@ -97,13 +101,16 @@ def test_what_is_answered_without_a_page_has_the_headers_too(
     assert answer.headers["Permissions-Policy"] == POWERS
 
 
-def test_who_may_not_come_to_the_desk_is_told_so_with_the_headers(
-    world: World, as_person: Callable[..., Client]
+def test_who_may_not_come_to_the_admin_is_told_so_with_the_headers(
+    make_person, municipality, as_person: Callable[..., Client]
 ) -> None:
-    answer = as_person(world.people["coordinator"]).get("/beheer/")
+    answer = as_person(make_person(Role.COORDINATOR, municipality)).get("/beheer/")
     assert (answer.status_code, answer.headers.get("X-Frame-Options")) == (403, "DENY")
 
 
+@pytest.mark.slow
 def test_no_page_may_be_framed(world: World) -> None:
-    found = answers(world, Client())
-    assert {path: h.get("X-Frame-Options") for path, h in found.items() if "X-Frame-Options" not in h} == {}
+    responses = answers(world, Client())
+    assert {
+        path: h.get("X-Frame-Options") for path, h in responses.items() if "X-Frame-Options" not in h
+    } == {}

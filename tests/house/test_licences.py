@@ -59,9 +59,9 @@ def test_every_known_licence_is_allowed(part: str) -> None:
 
 def test_every_installed_package_was_looked_at() -> None:
     known = by_name("packages")
-    found = {plain(one.name): one.metadata.get("License-Expression") for one in distributions()}
-    assert set(found) - set(known) == set()
-    assert {name: said for name, said in found.items() if said and said != known[name]} == {}
+    offenders = {plain(one.name): one.metadata.get("License-Expression") for one in distributions()}
+    assert set(offenders) - set(known) == set()
+    assert {name: said for name, said in offenders.items() if said and said != known[name]} == {}
 
 
 def test_every_package_of_the_locks_was_looked_at() -> None:

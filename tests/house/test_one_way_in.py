@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from polarprof.accounts.models import Person
-from polarprof.accounts.web.desk import DeskAccountView, account
+from polarprof.accounts.web.admin_account import AdminAccountView, account
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een-heel-lang-wachtwoord"
@@ -46,11 +46,12 @@ def routes() -> Iterator[str]:
             yield filled
 
 
+@pytest.mark.slow
 def test_no_address_outside_sign_in_has_a_field_of_an_account() -> None:
     admin = Person.objects.create_superuser("beheer@test.example", PASSWORD, name="Beheer")
     client = Client(raise_request_exception=False)
     client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    found = []
+    offenders = []
     for route in routes():
         if route.startswith(SIGN_IN) or route in OWN_FORMS:
             continue
@@ -61,10 +62,10 @@ def test_no_address_outside_sign_in_has_a_field_of_an_account() -> None:
             else answer.content.decode("utf-8", "replace")
         )
         if FIELD.search(text):
-            found.append(route)
+            offenders.append(route)
         if SESSION_KEY not in client.session:  # an address that signs out
             client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    assert found == []
+    assert offenders == []
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_the_side_doors_are_closed(make_person, path: str, sent: dict[str, str])
     assert Person.objects.count() == 1
 
 
-def test_the_desk_leads_to_the_one_way_in_and_back() -> None:
+def test_the_admin_leads_to_the_one_way_in_and_back() -> None:
     client = Client()
     assert client.get("/beheer/")["Location"] == "/aanmelden/login/?next=/beheer/"
     assert client.get("/beheer/login/?next=/beheer/reports/")["Location"] == (
@@ -103,7 +104,7 @@ def test_the_desk_leads_to_the_one_way_in_and_back() -> None:
         ([{"method": "socialaccount", "provider": "other"}], 302),
     ],
 )
-def test_the_desk_asks_for_a_second_step(settings, records: list[dict[str, object]], status: int) -> None:
+def test_the_admin_asks_for_a_second_step(settings, records: list[dict[str, object]], status: int) -> None:
     settings.SECOND_STEP_IS_ASKED = True
     admin = Person.objects.create_superuser("beheer@test.example", None, name="Beheer")
     client = Client()
@@ -117,11 +118,11 @@ def test_the_desk_asks_for_a_second_step(settings, records: list[dict[str, objec
     assert answer.headers.get("Location", "/aanmelden/2fa/") == "/aanmelden/2fa/"
 
 
-def test_the_desk_asks_no_picture_and_no_name_of_its_author(rf) -> None:
+def test_the_admin_asks_no_picture_and_no_name_of_its_author(rf) -> None:
     """What it does ask, in its order; the page of the library asked a picture too, and a name that nothing shows."""
     request = rf.get("/beheer/account/")
     request.user = Person.objects.create_superuser("beheer@test.example", None, name="Beheer")
     assert resolve("/beheer/account/").func is account
-    view = DeskAccountView()
+    view = AdminAccountView()
     view.setup(request)
     assert [panel.name for panel in view.get_panels()] == ["notifications", "locale", "theme"]

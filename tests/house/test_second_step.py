@@ -10,14 +10,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
-from polarprof.common.held_posts import writer_of
+from polarprof.common.pending_submissions import writer_of
 from polarprof.common.policies import never
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, Organisation
 from tests.house.test_urls import own_patterns
 from tests.pages import fields_of
 
-# Giving roles, opening organisations, mails that did not leave. The authors' desk asks by its own addresses.
+# Giving roles, opening organisations, mails that did not leave. The admin asks by its own addresses.
 ASKS = {
     *(
         "mensen/",
@@ -45,8 +45,10 @@ def paths_of(patterns: list[Any], before: str = "") -> set[str]:
 
 
 def test_which_addresses_ask() -> None:
-    found = {route for route, entry in own_patterns() if entry.callback.policy.asks_second_step is not never}
-    assert found == {f"organisatie/{route}" for route in ASKS} | {
+    offenders = {
+        route for route, entry in own_patterns() if entry.callback.policy.asks_second_step is not never
+    }
+    assert offenders == {f"organisatie/{route}" for route in ASKS} | {
         f"meldingen/niet-vertrokken/{route}" for route in MAILS
     }
 

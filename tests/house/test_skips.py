@@ -10,6 +10,7 @@ import pytest
 from tests.skips import ON_POSTGRESQL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("reason", "judged", "code"),
     [("nobody expects this", "true", 1), ("nobody expects this", "", 0), (ON_POSTGRESQL, "true", 0)],

@@ -66,6 +66,7 @@ def reached(path: str) -> str:
         return ""
 
 
+@pytest.mark.slow
 def test_garbage_in_an_address_never_crashes(clients: dict[str, Client]) -> None:
     """As three kinds of people where a view is reached; of the addresses that reach none, one for each garbage."""
     routes = [route for _name, route, _entry in named_patterns() if "<" in route]
@@ -112,6 +113,7 @@ class Asked:
         return set(self.names)
 
 
+@pytest.mark.slow
 def test_odd_parameters_never_crash(
     world: World, clients: dict[str, Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +130,7 @@ def test_odd_parameters_never_crash(
     assert (crashed, tried) == ([], set(PARAMETERS))
 
 
+@pytest.mark.slow
 def test_odd_fields_never_crash(world: World, clients: dict[str, Client]) -> None:
     """Each form gets each of its own fields with NUL, far too long, or twice."""
     crashed = []
@@ -146,6 +149,7 @@ def test_odd_fields_never_crash(world: World, clients: dict[str, Client]) -> Non
     assert crashed == []
 
 
+@pytest.mark.slow
 def test_ten_megabytes_are_refused_with_words(world: World, clients: dict[str, Client]) -> None:
     paths = {
         "login": ("nobody", reverse("account_login")),
@@ -162,7 +166,7 @@ def test_ten_megabytes_are_refused_with_words(world: World, clients: dict[str, C
         assert TEN_MEGABYTES[:1000] not in page, field
 
 
-def test_a_link_with_a_secret_that_was_never_mailed_is_explained(world: World) -> None:
+def test_a_link_with_a_secret_that_was_never_mailed_is_explained(db: None) -> None:
     names = ("fieldwork:by-link", "organisations:accept", "plans:follow-up-answer")
     for name in names:
         answer = Client().get(reverse(name, kwargs={"token": new_token()}))

@@ -1,4 +1,4 @@
-"""What starter content asks can be written at the desk, word for word, and is left alone once somebody wrote in it."""
+"""What starter content asks can be written in the admin, word for word, and is left alone once somebody wrote in it."""
 
 import json
 import re
@@ -22,7 +22,7 @@ def stored(path) -> dict:
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_to_the_desk_and_back_is_the_same(path) -> None:
+def test_to_the_admin_and_back_is_the_same(path) -> None:
     definition = stored(path)
     top = [definition.get(name, "") for name in ("kind", "key", "title", "intro", "language")]
     stream = json.loads(json.dumps(stream_of_definition(definition)))

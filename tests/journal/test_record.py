@@ -7,7 +7,7 @@ from django.db import transaction
 
 from polarprof.engines import xapi
 from polarprof.journal.actions import OutsideTransactionError
-from polarprof.journal.api import Act, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.journal.models import Statement
 from polarprof.organisations.enums import Role
 
@@ -18,34 +18,43 @@ def person(make_person, municipality):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("act", list(Act))
-def test_every_act_is_valid_xapi(act: Act, person, municipality) -> None:
-    found = record(
+@pytest.mark.parametrize("verb", list(Verb))
+def test_every_act_is_valid_xapi(verb: Verb, person, municipality) -> None:
+    statement = record(
         key="k",
         person=person,
-        act=act,
-        thing=Thing("course", uuid4(), "Cursus"),
+        verb=verb,
+        activity=Activity(ActivityKind.COURSE, uuid4(), "Cursus"),
         organisation=municipality,
         theme="skills",
         result={"success": True, "score": {"scaled": 0.8}, "completion": True},
     )
-    assert xapi.validate(found.statement) == []
-    assert found.statement["id"] == str(found.uuid)
+    assert xapi.validate(statement.statement) == []
+    assert statement.statement["id"] == str(statement.uuid)
 
 
 @pytest.mark.django_db
 def test_a_key_is_recorded_once(person) -> None:
     for _ in range(2):
-        record(key="k", person=person, act=Act.ASKED, thing=Thing("question", uuid4(), "Vraag"))
+        record(
+            key="k",
+            person=person,
+            verb=Verb.ASKED,
+            activity=Activity(ActivityKind.QUESTION, uuid4(), "Vraag"),
+        )
     assert Statement.objects.count() == 1
 
 
 @pytest.mark.django_db
 def test_the_statement_knows_no_name_and_no_address(person, municipality) -> None:
-    found = record(
-        key="k", person=person, act=Act.ASKED, thing=Thing("q", uuid4(), "Vraag"), organisation=municipality
+    statement = record(
+        key="k",
+        person=person,
+        verb=Verb.ASKED,
+        activity=Activity(ActivityKind.QUESTION, uuid4(), "Vraag"),
+        organisation=municipality,
     )
-    text = str(found.statement)
+    text = str(statement.statement)
     assert (person.email in text, person.name in text, str(person.uuid) in text) == (False, False, False)
     assert str(person.actor_key) in text
 
@@ -53,14 +62,24 @@ def test_the_statement_knows_no_name_and_no_address(person, municipality) -> Non
 @pytest.mark.django_db(transaction=True)
 def test_outside_a_transaction_nothing_is_recorded(person) -> None:
     with pytest.raises(OutsideTransactionError):
-        record(key="k", person=person, act=Act.ASKED, thing=Thing("q", uuid4(), "Vraag"))
+        record(
+            key="k",
+            person=person,
+            verb=Verb.ASKED,
+            activity=Activity(ActivityKind.QUESTION, uuid4(), "Vraag"),
+        )
     assert Statement.objects.count() == 0
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_act_that_fails_leaves_no_statement(person) -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
-        record(key="k", person=person, act=Act.ASKED, thing=Thing("q", uuid4(), "Vraag"))
+        record(
+            key="k",
+            person=person,
+            verb=Verb.ASKED,
+            activity=Activity(ActivityKind.QUESTION, uuid4(), "Vraag"),
+        )
         raise RuntimeError
     assert Statement.objects.count() == 0
 
@@ -71,5 +90,5 @@ def test_signing_in_counts_once_a_day_for_a_capacity(person) -> None:
 
     for _ in range(2):
         Client().force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    found = Statement.objects.filter(verb="signed-in")
-    assert [act.organisation_id for act in found] == [person.capacities.get().organisation_id]
+    statements = Statement.objects.filter(verb="signed-in")
+    assert [one.organisation_id for one in statements] == [person.capacities.get().organisation_id]

@@ -15,8 +15,9 @@ from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.journeys.building import build_world, start_product
 from tests.journeys.walker import Walker
-from tests.journeys.world import World, build_world, start_product
+from tests.journeys.world import World
 from tests.snapshot import _key as snapshot_key
 
 CHROMIUM = (

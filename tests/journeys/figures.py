@@ -14,7 +14,7 @@ from tests.journeys.steps import nl
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NOBODY = "00000000-0000-4000-8000-000000000001"
-Act = dict[str, Any]
+
 # Figure: what the statement says was done (one of; empty: anything), to what kind of thing, and what is counted.
 COUNTED: dict[str, tuple[str, str, str]] = {
     "reached": ("", "", "municipality"),
@@ -37,7 +37,7 @@ def work_years(edition: str) -> list[str]:
     return ["", *(str(year) for year in range(first, latest + 1))]
 
 
-def acts(edition: str, work_year: str) -> list[Act]:
+def statements(edition: str, work_year: str) -> list[dict[str, Any]]:
     """The statements of a period in whole Belgian days, taken apart."""
     first, latest = edition.split("-")
     start, end = date(int(work_year or first), 1, 1), date(int(work_year or latest), 12, 31)
@@ -49,7 +49,7 @@ def acts(edition: str, work_year: str) -> list[Act]:
     return found
 
 
-def _taken_apart(statement: dict[str, Any]) -> Act:
+def _taken_apart(statement: dict[str, Any]) -> dict[str, Any]:
     extensions = statement.get("context", {}).get("extensions", {})
     organisation = next((value for key, value in extensions.items() if key.endswith("/organisation")), None)
     return {
@@ -67,35 +67,35 @@ def _today() -> dict[str, str]:
     return {str(place.organisation.uuid): place.current.nis for place in places if place.current}
 
 
-def _is(act: Act, key: str) -> bool:
+def _is(statement: dict[str, Any], key: str) -> bool:
     verb, kind, _counted = COUNTED[key]
-    return (not verb or act["verb"] == verb) and (not kind or act["kind"] == kind)
+    return (not verb or statement["verb"] == verb) and (not kind or statement["kind"] == kind)
 
 
 def from_journal(edition: str, work_year: str = "") -> dict[str, int]:
-    happened, today = acts(edition, work_year), _today()
-    what: dict[str, Callable[[Act], Any]] = {
-        "municipality": lambda act: today.get(act["organisation"]),
-        "person": lambda act: act["actor"] if act["actor"] != NOBODY else None,
-        "act": lambda act: act["id"],
+    happened, today = statements(edition, work_year), _today()
+    what: dict[str, Callable[[dict[str, Any]], Any]] = {
+        "municipality": lambda statement: today.get(statement["organisation"]),
+        "person": lambda statement: statement["actor"] if statement["actor"] != NOBODY else None,
+        "act": lambda statement: statement["id"],
     }
     return {
-        key: len({what[counted](act) for act in happened if _is(act, key)} - {None})
+        key: len({what[counted](statement) for statement in happened if _is(statement, key)} - {None})
         for key, (_verb, _kind, counted) in COUNTED.items()
     }
 
 
 def on_page(page: Page) -> dict[str, int]:
     """The figures by the address of the evidence behind each."""
-    found = {}
+    counts = {}
     for stat in page.locator("main .stat").all():
         link = str(stat.locator("a").get_attribute("href"))
         key = re.search(r"/bewijs/([^/?]+)", link)
         value = re.match(r"\d+", stat.locator(".stat-value").inner_text())
         assert key is not None
         assert value is not None
-        found[key.group(1)] = int(value.group())
-    return found
+        counts[key.group(1)] = int(value.group())
+    return counts
 
 
 def stages_from_journal(edition: str, work_year: str = "") -> dict[str, str]:
@@ -104,10 +104,10 @@ def stages_from_journal(edition: str, work_year: str = "") -> dict[str, str]:
     furthest = dict.fromkeys(
         Municipality.objects.filter(valid_to__isnull=True).values_list("nis", flat=True), 0
     )
-    for act in acts(edition, work_year):
-        nis = today.get(act["organisation"])
+    for statement in statements(edition, work_year):
+        nis = today.get(statement["organisation"])
         if nis:
-            ranks = [rank for rank, key in enumerate(STAGES, start=1) if _is(act, key)]
+            ranks = [rank for rank, key in enumerate(STAGES, start=1) if _is(statement, key)]
             furthest[nis] = max([furthest[nis], *ranks])
     return {nis: nl(STAGE_WORDS[rank]) for nis, rank in furthest.items()}
 

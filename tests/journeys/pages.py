@@ -42,7 +42,7 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
             "academy:list",
         ),
         *("academy:course", "academy:verify", "fieldwork:by-link", "plans:follow-up-answer"),
-        *("standpoints:by-link", "standpoints:method", "standpoints:seat"),
+        *("standpoints:by-link", "standpoints:method", "standpoints:attendance"),
     ),
     "no capacity": ("site:start", "accounts:erase"),
     "professional": (
@@ -66,8 +66,13 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
         *("events:event", "expertise:expert", "plans:start"),
         *("standpoints:list", "standpoints:round", "standpoints:begin", "standpoints:vote"),
         *("standpoints:add-statement", "standpoints:mine", "standpoints:result"),
-        *("standpoints:stand-in", "standpoints:pleas", "standpoints:plea-against", "standpoints:judge"),
-        *("standpoints:seat",),
+        *(
+            "standpoints:stand-in",
+            "standpoints:turing-test",
+            "standpoints:turing-test-disagree",
+            "standpoints:judge",
+        ),
+        *("standpoints:attendance",),
     ),
     "coordinator": (
         *(

@@ -3,9 +3,11 @@
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
+from polarprof.events.models import Event
 from polarprof.notices.models import Notice
 from tests.journeys import figures, steps
 from tests.journeys.steps import nl
@@ -30,10 +32,13 @@ def survey(walker, coordinator: Walker) -> str:
     assert len(chosen) > 3
     phone.press(nl("Save and go on later"))
     phone.says(nl("Your answers are saved. You can go on later, also on another device."))
-    desk = walker().go(link)
-    assert desk.page.locator("main input[type=radio]:checked").evaluate_all("e => e.map(x => x.id)") == chosen
-    desk.press(nl("Hand in this section"))
-    desk.says(nl("Thank you, your answers are handed in"))
+    computer = walker().go(link)
+    assert (
+        computer.page.locator("main input[type=radio]:checked").evaluate_all("e => e.map(x => x.id)")
+        == chosen
+    )
+    computer.press(nl("Hand in this section"))
+    computer.says(nl("Thank you, your answers are handed in"))
     coordinator.go(response)
     coordinator.says("1 van 8")
     steps.close_survey(coordinator)
@@ -71,7 +76,7 @@ def event(walkers: list[Walker], manager: Walker) -> None:
     """Three places and four people: the fourth waits, and comes in when the first cancels."""
     for walker in walkers:
         walker.go("/agenda/")
-        walker.follow("Inspiratiedag: een veilige rug voor medewerkers en mandatarissen")
+        walker.follow("Inspiratiedag: rugdekking voor medewerkers en mandatarissen")
         walker.main().locator(".next-step button").click()
         walker.says(nl("You are on the waiting list") if walker is walkers[-1] else nl("You are registered"))
     steps.press_and_confirm(walkers[0], nl("Cancel my registration"))
@@ -80,6 +85,9 @@ def event(walkers: list[Walker], manager: Walker) -> None:
     walkers[-1].page.reload()
     walkers[-1].says(nl("You are registered"))
     assert Notice.objects.filter(person__email=AWAY, key__startswith="event-promoted").count() == 1
+    manager.go(walkers[-1].path + "aanwezig/")
+    manager.says(nl("From the day itself on you note here who was present."))
+    Event.objects.filter(uuid=walkers[-1].path.strip("/").split("/")[-1]).update(starts_at=timezone.now())
     manager.go(walkers[-1].path + "aanwezig/")
     manager.press(nl("Was present"))
     manager.says(nl("present"))

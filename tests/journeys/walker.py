@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 from polarprof.accounts.models import Person
 from tests.conftest import prove
@@ -28,7 +28,7 @@ class Walker:
 
     @classmethod
     def open(cls, browser: Browser, address: str, *, email: str, width: int, **options: Any) -> "Walker":
-        size = {"width": width, "height": 900}
+        size: ViewportSize = {"width": width, "height": 900}
         context = browser.new_context(viewport=size, locale="nl-BE", reduced_motion="reduce", **options)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()

@@ -1,6 +1,7 @@
 """A mail server that was not written here."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from tests.smtp_server import Mailbox, smtp_server
 
 
 @pytest.fixture
-def mailbox(settings) -> Iterator[Mailbox]:
+def mailbox(settings: Any) -> Iterator[Mailbox]:
     """Mails leave for a real SMTP server; the fixture is what arrived there."""
     with smtp_server() as server:
         settings.MAIL_LEAVES, settings.POSTBOX_ENABLED = True, False

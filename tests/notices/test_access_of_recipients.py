@@ -32,8 +32,10 @@ def send(organisation: Organisation | None, *, to: str = ADDRESS, is_about_acces
 
 
 def end_all(organisation: Organisation | None = None) -> None:
-    found = Capacity.objects.filter(organisation=organisation) if organisation else Capacity.objects.all()
-    found.update(ended_at=timezone.now())
+    capacities = (
+        Capacity.objects.filter(organisation=organisation) if organisation else Capacity.objects.all()
+    )
+    capacities.update(ended_at=timezone.now())
 
 
 def test_who_has_access_hears(make_person, municipality) -> None:

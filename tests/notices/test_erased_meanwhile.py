@@ -71,3 +71,13 @@ def test_what_others_wrote_of_another_with_a_like_name_is_left_alone(make_person
     erase_person(person=person)
     assert OutgoingMail.objects.get().message == before
     assert settings.DEFAULT_FROM_EMAIL in before
+
+
+@pytest.mark.parametrize(("name", "goes"), [("Joos", False), ("Joost", True)])
+def test_a_name_of_four_letters_is_left_in_the_words_of_others(make_person, name: str, goes: bool) -> None:
+    """It could be a word, or the first name of anybody."""
+    person = make_person(name=name)
+    write("ander@test.example", sender=name)
+    erase_person(person=person)
+    message = OutgoingMail.objects.get().message
+    assert (name in message, "een collega" in message) == (not goes, goes)

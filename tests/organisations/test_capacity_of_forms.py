@@ -40,7 +40,7 @@ def question(client: Client) -> dict[str, str]:
 
 
 def asked_by() -> list[Organisation]:
-    return [found.organisation for found in Question.objects.all()]
+    return [questions.organisation for questions in Question.objects.all()]
 
 
 def test_every_form_says_in_what_capacity_its_page_was_opened(two) -> None:
@@ -62,7 +62,7 @@ def test_sent_in_another_capacity_it_is_not_stored_and_nothing_is_lost(two) -> N
     page = answer.content.decode()
     assert (answer.status_code, asked_by()) == (409, [])
     assert "Hoe doen jullie dat?" in page
-    assert "Verzend het als medewerker voor Hierstad" in page
+    assert "Verstuur het als medewerker voor Hierstad" in page
     assert page.count(f'name="acting" value="{first.uuid}"') == 1
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from polarprof.accounts.actions import erase_person
 from polarprof.common import security_log
-from polarprof.organisations import actions, opening, rights
+from polarprof.organisations import actions, onboarding, rights
 from polarprof.organisations.acmidm import sync_capacities
 from polarprof.organisations.enums import CapacitySource, Role
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest
@@ -158,7 +158,7 @@ def test_a_programme_manager_who_is_ended_lets_no_local_government_in(
 
 @pytest.mark.django_db
 def test_the_first_invitation_by_the_operator_stands(municipality) -> None:
-    from polarprof.organisations.beginning import invite_first
+    from polarprof.organisations.bootstrap import invite_first
 
     invite_first(organisation=municipality, email=AGAIN, role=Role.COORDINATOR, anew=False)
     assert come_by(latest_link(AGAIN)) == (302, 1)
@@ -227,10 +227,10 @@ def test_an_access_manager_who_comes_too_late_changes_nothing(
 @pytest.mark.parametrize(
     ("act", "more"),
     [
-        (opening.invite_coordinator, {"email": AGAIN}),
-        (opening.claim_domain, {"domain": "nieuw.example"}),
-        (opening.withdraw_domain, {"domain": "stad.example"}),
-        (opening.set_numbers, {"kbo": "0123456789", "ovo": ""}),
+        (onboarding.invite_coordinator, {"email": AGAIN}),
+        (onboarding.claim_domain, {"domain": "nieuw.example"}),
+        (onboarding.withdraw_domain, {"domain": "stad.example"}),
+        (onboarding.set_numbers, {"kbo": "0123456789", "ovo": ""}),
     ],
 )
 def test_a_programme_manager_who_comes_too_late_changes_nothing(

@@ -10,39 +10,14 @@ from django.utils import timezone
 from polarprof.accounts.models import Person
 from polarprof.common.models import DoneOnce
 from polarprof.journal.models import Statement
-from polarprof.organisations import actions
 from polarprof.organisations.enums import Role
-from polarprof.organisations.inviting import send_invitation
-from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest
-from polarprof.organisations.rights import NotAllowedError
+from polarprof.organisations.invitation_mails import send_invitation
+from polarprof.organisations.models import Capacity, Invitation, JoinRequest
 from tests.mails import latest_link, mails_to
+from tests.organisations.entering import join
 
 pytestmark = pytest.mark.django_db
 NEW = "nieuw@stad.example"
-
-
-@pytest.fixture
-def manager(make_person, municipality):
-    return make_person(Role.COORDINATOR, municipality, access_manager=True, name="Beheerder")
-
-
-@pytest.fixture
-def claimed(municipality) -> str:
-    DomainClaim.objects.create(organisation=municipality, domain="stad.example")
-    return "stad.example"
-
-
-@pytest.fixture
-def invited(as_person, manager) -> str:
-    data = {"email": "nieuw@stad.example", "role": "professional", "function": "Preventie"}
-    as_person(manager).post("/organisatie/mensen/uitnodigen/", data)
-    return latest_link("nieuw@stad.example")
-
-
-def join(email: str) -> str:
-    answer = Client().post("/organisatie/toetreden/", {"name": "Nieuw", "email": email})
-    assert answer.status_code == 200
-    return re.sub(r'value="[^"]*"', "", answer.content.decode())
 
 
 def test_the_answer_is_the_same_for_every_address(claimed, make_person) -> None:
@@ -130,135 +105,6 @@ def test_of_the_mails_to_one_address_five_leave_in_an_hour_and_the_page_says_not
     assert [ask(number) for number in range(20, 32)] == [200] * 12
     assert len(mails_to("an@stad.example")) == 5
     assert (ask(7, "bo@stad.example"), len(mails_to("bo@stad.example"))) == (200, 1)
-
-
-def test_an_access_manager_ends_access_of_others_not_of_oneself(
-    as_person, manager, make_person, municipality
-) -> None:
-    other = make_person(Role.PROFESSIONAL, municipality)
-    client = as_person(manager)
-    for person in (other, manager):
-        client.post(f"/organisatie/mensen/{person.capacities.get().uuid}/beeindigen/")
-    assert other.capacities.get().ended_at is not None
-    assert manager.capacities.get().ended_at is None
-
-
-def test_the_access_manager_of_another_organisation_finds_nobody(
-    as_person, make_person, make_municipality, manager
-) -> None:
-    other = make_person(Role.COORDINATOR, make_municipality("Elders", "99002"), access_manager=True)
-    answer = as_person(other).post(f"/organisatie/mensen/{manager.capacities.get().uuid}/beeindigen/")
-    assert answer.status_code == 404
-
-
-def test_choosing_a_capacity_changes_what_one_acts_as(
-    as_person, make_person, municipality, institute
-) -> None:
-    person = make_person(Role.PROFESSIONAL, municipality)
-    second = Capacity.objects.create(
-        person=person, organisation=institute, role=Role.PROGRAMME_MANAGER, source="invitation"
-    )
-    client = as_person(person)
-    first = person.capacities.exclude(pk=second.pk).get()
-    client.post("/organisatie/hoedanigheid/", {"capacity": str(first.uuid)})
-    assert client.get("/programma/").status_code == 403
-    client.post("/organisatie/hoedanigheid/", {"capacity": str(second.uuid)})
-    assert client.get("/programma/").status_code == 200
-
-
-@pytest.mark.parametrize("wanted", ["nan", ",", "--", "²", "account_logout", "https://elders.example/"])
-def test_after_the_choice_one_goes_on_to_a_path_of_this_site_or_to_the_start(
-    as_person, make_person, municipality, wanted: str
-) -> None:
-    person = make_person(Role.PROFESSIONAL, municipality)
-    client, capacity = as_person(person), str(person.capacities.get().uuid)
-    form = client.get("/organisatie/hoedanigheid/", {"next": wanted}).content.decode()
-    assert '<input type="hidden" name="next" value="">' in form
-    answer = client.post("/organisatie/hoedanigheid/", {"capacity": capacity, "next": wanted})
-    assert (answer.status_code, answer["Location"]) == (302, "/start/")
-    answer = client.post("/organisatie/hoedanigheid/", {"capacity": capacity, "next": "/ik/"})
-    assert (answer.status_code, answer["Location"]) == (302, "/ik/")
-
-
-def test_the_capacity_of_somebody_else_cannot_be_chosen(
-    as_person, make_person, municipality, institute
-) -> None:
-    other = make_person(Role.PROGRAMME_MANAGER, institute)
-    client = as_person(make_person(Role.PROFESSIONAL, municipality))
-    client.post("/organisatie/hoedanigheid/", {"capacity": str(other.capacities.get().uuid)})
-    assert client.get("/programma/").status_code == 403
-
-
-def waiting_request(email: str = "nieuw@stad.example") -> JoinRequest:
-    join(email)
-    Client().post(latest_link(email))
-    return JoinRequest.objects.get()
-
-
-def test_nobody_decides_for_another_organisation(
-    claimed, manager, make_person, make_municipality, acting_of, municipality
-) -> None:
-    """The actions refuse by themselves, whatever page calls them."""
-    elsewhere = acting_of(
-        make_person(Role.COORDINATOR, make_municipality("Elders", "99002"), access_manager=True)
-    )
-    request = waiting_request()
-    mails = len(mails_to("nieuw@stad.example"))
-    for role in (Role.PROFESSIONAL, None):
-        actions.decide(acting=elsewhere, request=request, role=role)
-    actions.end_capacity(acting=elsewhere, capacity=manager.capacities.get())
-    request.refresh_from_db()
-    assert (request.state, request.decided_by) == ("waiting", None)
-    assert list(Capacity.objects.filter(organisation=municipality).values_list("person", "ended_at")) == [
-        (manager.pk, None)
-    ]
-    assert len(mails_to("nieuw@stad.example")) == mails
-
-
-def test_who_does_not_manage_access_does_none_of_it(
-    claimed, manager, make_person, municipality, acting_of
-) -> None:
-    acting = acting_of(make_person(Role.COORDINATOR, municipality))
-    request = waiting_request()
-    for refused in (
-        lambda: actions.invite(acting=acting, email="x@stad.example", role=Role.PROFESSIONAL),
-        lambda: actions.decide(acting=acting, request=request, role=Role.PROFESSIONAL),
-        lambda: actions.end_capacity(acting=acting, capacity=manager.capacities.get()),
-    ):
-        with pytest.raises(NotAllowedError):
-            refused()
-    request.refresh_from_db()
-    assert (request.state, Invitation.objects.count()) == ("waiting", 0)
-    assert manager.capacities.get().ended_at is None
-
-
-def test_a_request_is_told_to_who_manages_access_now_and_to_nobody_else(
-    claimed, manager, make_person, make_municipality, municipality
-) -> None:
-    former = make_person(Role.COORDINATOR, municipality, access_manager=True)
-    former.capacities.update(ended_at=timezone.now())
-    Capacity.objects.create(
-        person=former, organisation=municipality, role=Role.PROFESSIONAL, source="invitation"
-    )
-    colleague = make_person(Role.COORDINATOR, municipality)
-    elsewhere = make_person(Role.COORDINATOR, make_municipality("Elders", "99002"), access_manager=True)
-    waiting_request()
-    told = [len(mails_to(one.email)) for one in (manager, former, colleague, elsewhere)]
-    assert told == [1, 0, 0, 0]
-
-
-def test_the_page_of_people_shows_those_of_one_organisation(
-    as_person, claimed, manager, make_person, make_municipality, invited
-) -> None:
-    waiting_request("wachter@stad.example")
-    other = make_person(
-        Role.COORDINATOR, make_municipality("Elders", "99002"), access_manager=True, name="Elders Iemand"
-    )
-    shown = as_person(manager).get("/organisatie/mensen/").content.decode()
-    hidden = as_person(other).get("/organisatie/mensen/").content.decode()
-    names = ("nieuw@stad.example", "wachter@stad.example", "Beheerder")
-    assert [name in shown for name in names] == [True, True, True]
-    assert [name in hidden for name in names] == [False, False, False]
 
 
 def buttons(page: str) -> list[tuple[str, str]]:

@@ -99,8 +99,8 @@ def test_the_institute_corrects_an_invitation_of_a_first_access_manager(
     place = f"/organisatie/overzicht/{municipality.uuid}/"
     programme.post(f"{place}uitnodigen/", {"email": NEW})
     Invitation.objects.update(created_at=timezone.now() - timedelta(hours=1))
-    found = Invitation.objects.get()
-    page = programme.post(f"{place}uitnodiging/{found.uuid}/", {"act": "again"}, follow=True)
+    invitation = Invitation.objects.get()
+    page = programme.post(f"{place}uitnodiging/{invitation.uuid}/", {"act": "again"}, follow=True)
     assert ON_ITS_WAY in page.content.decode()
     again = Invitation.objects.get(withdrawn_at=None)
     assert (again.is_access_manager, len(mails_to(NEW))) == (True, 2)

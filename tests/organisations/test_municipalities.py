@@ -1,4 +1,4 @@
-"""The counts of DOMAIN 5.5: 285 municipalities today, 300 until 31 December 2024, 13 mergers of 28."""
+"""The counts of docs/domain.md: 285 municipalities today, 300 until 31 December 2024, 13 mergers of 28."""
 
 from datetime import date
 

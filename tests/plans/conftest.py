@@ -1,6 +1,7 @@
 """A plan of one municipality, and the people around it."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,22 +16,22 @@ from polarprof.themes.starter import load_themes
 
 
 @pytest.fixture
-def coordinator(make_person, municipality):
+def coordinator(make_person: Any, municipality: Any) -> Any:
     return make_person(Role.COORDINATOR, municipality, name="Griet Test")
 
 
 @pytest.fixture
-def professional(make_person, municipality):
+def professional(make_person: Any, municipality: Any) -> Any:
     return make_person(Role.PROFESSIONAL, municipality, name="An Test")
 
 
 @pytest.fixture
-def mayor(make_person, municipality):
+def mayor(make_person: Any, municipality: Any) -> Any:
     return make_person(Role.MAYOR, municipality)
 
 
 @pytest.fixture
-def coach(make_person, institute):
+def coach(make_person: Any, institute: Any) -> Any:
     return make_person(Role.COACH, institute)
 
 
@@ -40,7 +41,7 @@ def partner_organisation(db: None) -> Organisation:
 
 
 @pytest.fixture
-def plan(coordinator, acting_of) -> LocalPlan:
+def plan(coordinator: Any, acting_of: Any) -> LocalPlan:
     load_themes()
     load_templates()
     template = latest_template()
@@ -56,14 +57,14 @@ def section(plan: LocalPlan) -> PlanSection:
 
 
 @pytest.fixture
-def objective(plan: LocalPlan, coordinator, acting_of) -> Objective:
+def objective(plan: LocalPlan, coordinator: Any, acting_of: Any) -> Objective:
     return actions.save_objective(
         acting=acting_of(coordinator), plan=plan, objective=None, title="Meer gesprek", send_key=uuid4()
     )
 
 
 @pytest.fixture
-def make_action(objective: Objective, coordinator, acting_of):
+def make_action(objective: Objective, coordinator: Any, acting_of: Any) -> Any:
     def make(partners: Iterable[Organisation] = (), **values: object) -> Action:
         defaults = {"title": "Gespreksavond", "owner_name": "Leen", "owner_email": "leen@test.example"}
         return actions.save_action(
@@ -79,7 +80,7 @@ def make_action(objective: Objective, coordinator, acting_of):
 
 
 @pytest.fixture
-def put_in(plan: LocalPlan):
+def put_in(plan: LocalPlan) -> Any:
     """Puts the plan in a state without walking there."""
 
     def put(state: str) -> LocalPlan:

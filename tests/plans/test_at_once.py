@@ -73,9 +73,9 @@ def test_the_choice_decides_and_without_one_nothing_is_overwritten(two, choice, 
         chosen["choice-description"] = f"{choice}:{chosen['choice-description']}"
     again = other.post(address, {**fields, **chosen})
     assert again.status_code == (302 if choice else 409)
-    found = Action.objects.get()
-    assert (found.description, found.bbc_code) == (stands, "A-1")
-    assert found.target_group == ("Jongeren" if choice else "")
+    action = Action.objects.get()
+    assert (action.description, action.bbc_code) == (stands, "A-1")
+    assert action.target_group == ("Jongeren" if choice else "")
 
 
 def test_a_choice_holds_for_the_text_that_was_shown(two) -> None:
@@ -101,7 +101,7 @@ def test_a_form_without_a_version_overwrites_nothing_and_empties_nothing(two) ->
 
 def test_what_was_deleted_meanwhile_is_said_with_the_text_kept(two, monkeypatch) -> None:
     address, ((one, first), _second) = two
-    found = Action.objects.get()
+    action = Action.objects.get()
     read = items._find
 
     def find_and_lose(*given):
@@ -112,7 +112,7 @@ def test_what_was_deleted_meanwhile_is_said_with_the_text_kept(two, monkeypatch)
     monkeypatch.setattr(items, "_find", find_and_lose)
     answer = one.post(address, {**first, "description": "Nieuw."})
     assert (answer.status_code, "Nieuw." in answer.content.decode()) == (409, True)
-    assert Action.objects.filter(pk=found.pk).exists() is False
+    assert Action.objects.filter(pk=action.pk).exists() is False
 
 
 def test_an_indicator_and_an_objective_are_merged_too(as_person, coordinator, plan, objective) -> None:

@@ -29,8 +29,8 @@ def test_the_owner_answers_without_sign_in_and_once(client: Client, link: str) -
     assert client.get(link).status_code == 200
     for sentence in ("Loopt goed.", "Loopt nog beter."):
         client.post(link, {"progress": "on_track", "sentence": sentence})
-    found = FollowUp.objects.get()
-    assert (found.progress, found.sentence) == ("on_track", "Loopt nog beter.")
+    follow_up = FollowUp.objects.get()
+    assert (follow_up.progress, follow_up.sentence) == ("on_track", "Loopt nog beter.")
     assert Statement.objects.filter(verb="reported").count() == 1
 
 
@@ -160,3 +160,28 @@ def test_the_link_of_an_owner_whose_access_ended_opens_nothing(
     Capacity.objects.filter(person=person).update(ended_at=timezone.now())
     assert client.post(link, {"progress": "on_track", "sentence": "Te laat."}).status_code == 404
     assert FollowUp.objects.get().answered_at is None
+
+
+def moved_back(**ago: float) -> None:
+    FollowUp.objects.update(created_at=timezone.now() - timedelta(**ago))
+
+
+@pytest.mark.parametrize(("hours", "asked"), [(0, 0), (23.9, 0), (24.1, 1), (90, 1)])
+def test_an_owner_is_asked_once_a_day(
+    link: str, coordinator, acting_of, plan: LocalPlan, hours: float, asked: int
+) -> None:
+    moved_back(hours=hours)
+    assert actions.ask_follow_up(acting=acting_of(coordinator), plan=plan) == asked
+    assert (FollowUp.objects.count(), len(mails_to("leen@test.example"))) == (1 + asked, 1 + asked)
+
+
+def test_the_link_lasts_thirty_days(link: str) -> None:
+    follow_up = FollowUp.objects.get()
+    assert follow_up.sent_to == "leen@test.example"
+    assert round((follow_up.expires_at - follow_up.created_at) / timedelta(days=1), 3) == 30
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(1, 200), (-1, 404)])
+def test_the_link_works_until_it_expires(client: Client, link: str, minutes: int, status: int) -> None:
+    FollowUp.objects.update(expires_at=timezone.now() + timedelta(minutes=minutes))
+    assert client.get(link).status_code == status

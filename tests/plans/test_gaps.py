@@ -49,15 +49,15 @@ def test_the_click_takes_the_gaps_once_however_often(
     client = as_person(coordinator)
     for _ in range(2):
         page = client.post(f"/plannen/{plan.uuid}/leemtes/", follow=True).content.decode()
-    found = PlanGap.objects.get(theme_key="policy")
-    assert (found.plan, found.need, found.coverage, found.gap, found.wave_title) == (
+    gap = PlanGap.objects.get(theme_id="policy")
+    assert (gap.plan, gap.need, gap.coverage, gap.gap, gap.wave_title) == (
         plan,
         1.0,
         0.0,
         1.0,
         "T0",
     )
-    assert PlanGap.objects.filter(theme_key="policy").count() == 1
+    assert PlanGap.objects.filter(theme_id="policy").count() == 1
     assert 'href="/bevraging/leemtes/policy/"' in page
 
 

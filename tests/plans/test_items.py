@@ -24,8 +24,8 @@ def test_a_form_sent_twice_adds_one_action(as_person, coordinator, objective: Ob
     )
     for _ in range(2):
         assert client.post(f"/plannen/doel/{objective.uuid}/actie/", data).status_code == 302
-    found = Action.objects.get()
-    assert (str(found.budget), found.bbc_code) == ("1500.50", "A-1.2.3")
+    action = Action.objects.get()
+    assert (str(action.budget), action.bbc_code) == ("1500.50", "A-1.2.3")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_form_sent_twice_adds_one_action(as_person, coordinator, objective: Ob
         {"partners": "999999"},
         {"origin": "unit:nonsense"},
         {"origin": "unit:00000000-0000-4000-8000-000000000000"},
-        {"theme_key": "nonsense"},
+        {"theme": "nonsense"},
         {"bbc_code": "x" * 41},
         {"reporting_code": "x" * 41},
         {"budget": "1e400"},
@@ -61,14 +61,14 @@ def test_wrong_input_adds_nothing(
 
 
 def test_an_action_can_be_changed_and_deleted(as_person, coordinator, make_action) -> None:
-    found, client = make_action(), as_person(coordinator)
-    address = f"/plannen/actie/{found.uuid}/"
+    action, client = make_action(), as_person(coordinator)
+    address = f"/plannen/actie/{action.uuid}/"
     client.post(address, {**fields_of(client.get(address).content.decode()), "title": "Anders"})
-    found.refresh_from_db()
-    assert found.title == "Anders"
-    client.post(f"/plannen/wissen/action/{found.uuid}/")
+    action.refresh_from_db()
+    assert action.title == "Anders"
+    client.post(f"/plannen/wissen/action/{action.uuid}/")
     assert Action.objects.count() == 0
-    assert client.post(f"/plannen/wissen/plan/{found.uuid}/").status_code == 404
+    assert client.post(f"/plannen/wissen/plan/{action.uuid}/").status_code == 404
 
 
 def test_an_indicator_has_a_baseline_and_a_target(as_person, coordinator, plan: LocalPlan) -> None:
@@ -141,18 +141,18 @@ def test_an_action_says_where_the_idea_came_from(as_person, coordinator, objecti
     practice = Practice.objects.create(key="p", title="Buurttafel", summary="S")
     client, data = as_person(coordinator), action_form(origin=f"practice:{practice.uuid}")
     client.post(f"/plannen/doel/{objective.uuid}/actie/", data)
-    found = Action.objects.get()
-    assert (found.origin_kind, found.origin_title) == ("practice", "Buurttafel")
-    assert client.get(found.origin_url).status_code == 200
+    action = Action.objects.get()
+    assert (action.origin_kind, action.origin_title) == ("practice", "Buurttafel")
+    assert client.get(action.origin_url).status_code == 200
 
 
 def test_an_origin_that_left_the_house_stays_with_the_action(as_person, coordinator, make_action) -> None:
-    found = make_action(origin_kind="unit", origin_uuid=uuid4(), origin_title="Oude les", origin_url="/x/")
-    client, path = as_person(coordinator), f"/plannen/actie/{found.uuid}/"
+    action = make_action(origin_kind="unit", origin_uuid=uuid4(), origin_title="Oude les", origin_url="/x/")
+    client, path = as_person(coordinator), f"/plannen/actie/{action.uuid}/"
     sent = fields_of(client.get(path).content.decode())
     assert client.post(path, {**sent, "title": "Anders"}).status_code == 302
-    found.refresh_from_db()
-    assert (found.title, found.origin_title, found.origin_url) == ("Anders", "Oude les", "/x/")
+    action.refresh_from_db()
+    assert (action.title, action.origin_title, action.origin_url) == ("Anders", "Oude les", "/x/")
 
 
 def test_what_was_typed_stays_when_it_points_to_a_person(as_person, coordinator, objective) -> None:
@@ -165,11 +165,11 @@ def test_what_was_typed_stays_when_it_points_to_a_person(as_person, coordinator,
 def test_when_the_plan_has_moved_on_the_typed_text_is_shown_and_not_stored(
     as_person, coordinator, make_action, put_in
 ) -> None:
-    found = make_action()
+    action = make_action()
     put_in("council")
-    client, path = as_person(coordinator), f"/plannen/actie/{found.uuid}/"
+    client, path = as_person(coordinator), f"/plannen/actie/{action.uuid}/"
     answer = client.post(path, action_form(title="Te laat getypt"))
     assert (answer.status_code, "Te laat getypt" in answer.content.decode()) == (409, True)
     assert client.get(path).status_code == 302
-    client.post(f"/plannen/wissen/action/{found.uuid}/")
+    client.post(f"/plannen/wissen/action/{action.uuid}/")
     assert list(Action.objects.values_list("title", flat=True)) == ["Gespreksavond"]

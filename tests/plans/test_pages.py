@@ -20,8 +20,8 @@ def test_pages_count_their_queries(
 ) -> None:
     acting = acting_of(coordinator)
     for number in range(count):
-        found = make_action(title=f"Actie {number}", partners=[partner_organisation])
-        FollowUp.objects.create(action=found, token_digest=str(number), expires_at=timezone.now())
+        action = make_action(title=f"Actie {number}", partners=[partner_organisation])
+        FollowUp.objects.create(action=action, token_digest=str(number), expires_at=timezone.now())
         StateChange.objects.create(plan=plan, source="running", target="review", by=coordinator)
         body = f"<p>{number}</p>"
         actions.save_section(acting=acting, section=section, body=body, base_version=number)
@@ -31,24 +31,24 @@ def test_pages_count_their_queries(
     expected = {
         "/plannen/": 5,
         "/plannen/starten/": 3,
-        f"/plannen/{plan.uuid}/": 9,
-        f"/plannen/{plan.uuid}/acties/": 9,
-        f"/plannen/{plan.uuid}/opvolging/": 6,
-        f"/plannen/{plan.uuid}/kort/": 7,
+        f"/plannen/{plan.uuid}/": 15,
+        f"/plannen/{plan.uuid}/acties/": 10,
+        f"/plannen/{plan.uuid}/opvolging/": 7,
+        f"/plannen/{plan.uuid}/kort/": 12,
         # Two of them are the savepoint in which it is noted who writes: the page opens where nothing can be stored.
-        f"/plannen/deel/{section.uuid}/": 11,
+        f"/plannen/deel/{section.uuid}/": 13,
         f"/plannen/deel/{section.uuid}/versies/": 4,
-        f"/plannen/actie/{found.uuid}/": 8,
-        f"/plannen/doel/{found.objective.uuid}/actie/": 7,
+        f"/plannen/actie/{action.uuid}/": 9,
+        f"/plannen/doel/{action.objective.uuid}/actie/": 8,
     }
     for path in expected:
         client.get(path)
-    found = {}
+    counts = {}
     for path in expected:
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200
-        found[path] = len(queries)
-    assert found == expected
+        counts[path] = len(queries)
+    assert counts == expected
 
 
 def test_who_only_reads_goes_on_to_the_section_beside(

@@ -34,7 +34,7 @@ def test_different_passages_are_merged_and_said(as_person, professional, coordin
     )
     written.refresh_from_db()
     assert written.body == "<p>Een nieuwe eerste.</p><p>Tweede.</p><p>Een nieuwe derde.</p>"
-    assert "Griet Test bewaarde dit deel intussen ook" in answer.content.decode()
+    assert "Griet Test bewaarde dit onderdeel intussen ook" in answer.content.decode()
 
 
 def test_the_same_passage_is_set_side_by_side(as_person, professional, coordinator, written) -> None:
@@ -84,7 +84,7 @@ def test_who_saves_what_the_page_showed_makes_no_version(
     sent = shown["html"] if body_format == "html" else shown["form"]["body"].value()
     data = {"body": sent, "body_format": body_format, "base_version": "1"}
     answer = client.post(address, data, follow=True)
-    assert "Je wijzigde niets in dit deel, dus er is niets bewaard." in answer.content.decode()
+    assert "Je wijzigde niets in dit onderdeel, dus er is niets bewaard." in answer.content.decode()
     section.refresh_from_db()
     assert (section.version, section.updated_by) == (2 if colleague_saved else 1, coordinator)
     assert ("Erbij." in section.body) is colleague_saved

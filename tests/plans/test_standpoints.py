@@ -6,17 +6,26 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from polarprof.engines.perspectives.cells import Cell
 from polarprof.standpoints.models import Round, Snapshot, Statement
+from polarprof.standpoints.results.records import Published, to_plain
 
 pytestmark = pytest.mark.django_db
-ROW = {"cells": [[0.8, 30]], "counted": [30], "known": [[24, 24]]}
+PUBLISHED = Published(
+    people=30,
+    votes=30,
+    rows={1: (Cell(0.8, 30, 0.2),)},
+    bridges={1: (0.7, 0.8)},
+    kind="undecided",
+    roles={"Jongere": "nobody"},
+)
 
 
 @pytest.fixture
 def make_outcome():
     def make(organisation, number: int = 1) -> Round:
         today = timezone.localdate()
-        found = Round.objects.create(
+        round_ = Round.objects.create(
             organisation=organisation,
             issue=f"Wat doen we met plein {number}?",
             context="x",
@@ -30,12 +39,10 @@ def make_outcome():
             send_key=uuid4(),
         )
         Statement.objects.create(
-            round=found, number=1, body="Meer <bomen>.", state="approved", send_key=uuid4()
+            round=round_, number=1, body="Meer <bomen>.", state="approved", send_key=uuid4()
         )
-        content = {"rows": {"1": ROW}, "groups": [], "why_no_groups": "too_few_votes", "strength": ""}
-        content |= {"roles": {"Jongere": "nobody"}, "votes_by_number": {}, "bridges": {"1": [0.7, 0.8]}}
-        Snapshot.objects.create(round=found, people=33, votes=33, content=content)
-        return found
+        Snapshot.objects.create(round=round_, published=to_plain(PUBLISHED), published_on=today)
+        return round_
 
     return make
 
@@ -48,10 +55,10 @@ def perspectives(plan):
 def test_one_click_adds_it_and_a_second_adds_nothing(
     as_person, coordinator, perspectives, make_outcome, municipality
 ) -> None:
-    found, client = make_outcome(municipality), as_person(coordinator)
+    round_, client = make_outcome(municipality), as_person(coordinator)
     assert "Wat doen we met plein 1?" in client.get(f"/plannen/deel/{perspectives.uuid}/").content.decode()
     for _time in range(2):
-        client.post(f"/plannen/deel/{perspectives.uuid}/standpunten/{found.uuid}/")
+        client.post(f"/plannen/deel/{perspectives.uuid}/standpunten/{round_.uuid}/")
     perspectives.refresh_from_db()
     day = timezone.localdate()
     assert perspectives.body.count("<h3>Standpuntenronde: Wat doen we met plein 1?</h3>") == 1
@@ -65,8 +72,8 @@ def test_one_click_adds_it_and_a_second_adds_nothing(
 def test_a_round_of_another_local_government_is_not_taken_in(
     as_person, coordinator, perspectives, make_outcome, make_municipality
 ) -> None:
-    found = make_outcome(make_municipality("Elders", "99002"))
-    answer = as_person(coordinator).post(f"/plannen/deel/{perspectives.uuid}/standpunten/{found.uuid}/")
+    round_ = make_outcome(make_municipality("Elders", "99002"))
+    answer = as_person(coordinator).post(f"/plannen/deel/{perspectives.uuid}/standpunten/{round_.uuid}/")
     perspectives.refresh_from_db()
     assert (answer.status_code, perspectives.body) == (404, "")
 
@@ -79,5 +86,5 @@ def test_ten_rounds_ask_as_many_queries_as_one(
     for number in range(10):
         make_outcome(municipality, number)
         if number in {0, 9}:
-            with django_assert_num_queries(12):  # two of them a savepoint
+            with django_assert_num_queries(14):  # two of them a savepoint
                 client.get(url)

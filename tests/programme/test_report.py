@@ -5,34 +5,35 @@ from uuid import uuid4
 
 import pytest
 
-from polarprof.journal.api import Act, Statement, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Municipality
 from polarprof.organisations.starter import load_municipalities
+from polarprof.programme import starter
 from polarprof.programme.kpis import KPIS
 from polarprof.programme.models import Edition
 from polarprof.programme.queries import Period, evidence, figures, stages
-from polarprof.programme.starter import load_editions
 
 pytestmark = pytest.mark.django_db
 IN_2023 = datetime(2023, 5, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def edition() -> Edition:
+def edition(monkeypatch) -> Edition:
+    """Without the demo's random history: each test writes its own."""
+    monkeypatch.setattr(starter, "_history", lambda edition: None)
     load_municipalities()
-    load_editions()
-    Statement.objects.all().delete()
+    starter.load_editions()
     return Edition.objects.get(key="2022-2024")
 
 
-def did(act: Act, kind: str, nis: str, *, person=None, at: datetime = IN_2023) -> None:
+def did(verb: Verb, kind: str, nis: str, *, person=None, at: datetime = IN_2023) -> None:
     place = Municipality.objects.filter(nis=nis, valid_from__lte=at.date()).order_by("valid_from").first()
     record(
         key=str(uuid4()),
         person=person,
-        act=act,
-        thing=Thing(kind, uuid4(), "x"),
+        verb=verb,
+        activity=Activity(ActivityKind(kind), uuid4(), "x"),
         organisation=place.organisation,
         happened_at=at,
     )
@@ -44,13 +45,13 @@ def value(period: Period, key: str) -> int:
 
 def test_municipalities_that_merged_count_once(edition: Edition) -> None:
     for nis in ("46003", "46013", "11056", "12025"):
-        did(Act.REACHED, "product", nis)
+        did(Verb.REACHED, "product", nis)
     assert value(Period(edition, None), "reached") == 2
 
 
 def test_history_of_a_merged_municipality_stands_in_the_table(edition: Edition) -> None:
-    did(Act.ANSWERED, "needs-survey-section", "46003")
-    did(Act.REACHED, "product", "46013")
+    did(Verb.ANSWERED, "needs-survey-section", "46003")
+    did(Verb.REACHED, "product", "46013")
     place = next(place for place in stages(Period(edition, None)) if place.nis == "46030")
     assert (place.stage, place.predecessors) == (3, ("Beveren", "Kruibeke", "Zwijndrecht"))
 
@@ -60,8 +61,8 @@ def test_the_table_has_every_municipality_of_today(edition: Edition) -> None:
 
 
 def test_a_work_year_counts_its_own_days_only(edition: Edition) -> None:
-    did(Act.REACHED, "product", "12025", at=datetime(2022, 12, 31, 22, 59, tzinfo=UTC))
-    did(Act.REACHED, "product", "41002", at=datetime(2022, 12, 31, 23, 1, tzinfo=UTC))
+    did(Verb.REACHED, "product", "12025", at=datetime(2022, 12, 31, 22, 59, tzinfo=UTC))
+    did(Verb.REACHED, "product", "41002", at=datetime(2022, 12, 31, 23, 1, tzinfo=UTC))
     years = {year.key: year for year in edition.work_years.all()}
     assert value(Period(edition, years["2022"]), "reached") == 1
     assert value(Period(edition, years["2023"]), "reached") == 1
@@ -70,14 +71,14 @@ def test_a_work_year_counts_its_own_days_only(edition: Edition) -> None:
 def test_people_count_once_and_nobody_does_not(edition: Edition, make_person) -> None:
     person = make_person()
     for _ in range(3):
-        did(Act.PROGRESSED, "unit", "12025", person=person)
-    did(Act.PROGRESSED, "unit", "12025")
+        did(Verb.PROGRESSED, "unit", "12025", person=person)
+    did(Verb.PROGRESSED, "unit", "12025")
     assert value(Period(edition, None), "learnt") == 1
 
 
 def test_the_evidence_is_the_rows_that_the_figure_counts(edition: Edition) -> None:
-    did(Act.CERTIFIED, "certificate", "12025")
-    did(Act.CERTIFIED, "certificate", "41002")
+    did(Verb.CERTIFIED, "certificate", "12025")
+    did(Verb.CERTIFIED, "certificate", "41002")
     period = Period(edition, None)
     assert evidence(period, KPIS["certificates"]).count() == value(period, "certificates") == 2
 
@@ -85,7 +86,7 @@ def test_the_evidence_is_the_rows_that_the_figure_counts(edition: Edition) -> No
 def test_the_page_shows_figures_and_map_to_the_programme_manager(
     as_person, make_person, institute, edition
 ) -> None:
-    did(Act.REACHED, "product", "12025")
+    did(Verb.REACHED, "product", "12025")
     client = as_person(make_person(Role.PROGRAMME_MANAGER, institute))
     page = client.get("/programma/2022-2024/").content.decode()
     assert page.count('class="hex hex-') == 285 + 7
@@ -112,7 +113,7 @@ def test_the_report_counts_its_queries(
 ) -> None:
     places = Municipality.objects.filter(valid_to__isnull=True)[:count]
     for place in places:
-        did(Act.REACHED, "product", place.nis, at=datetime(2026, 5, 1, tzinfo=UTC))
+        did(Verb.REACHED, "product", place.nis, at=datetime(2026, 5, 1, tzinfo=UTC))
     client = as_person(make_person(Role.PROGRAMME_MANAGER, institute))
     client.get("/programma/2022-2024/")
     with django_assert_num_queries(7):
@@ -122,4 +123,4 @@ def test_the_report_counts_its_queries(
 def test_without_an_edition_the_report_leads_to_making_one(as_person, make_person, institute) -> None:
     page = as_person(make_person(Role.PROGRAMME_MANAGER, institute)).get("/programma/").content.decode()
     assert '<a class="button button-primary" href="/beheer/snippets/programme/edition/add/">' in page
-    assert "Zet een editie op met werkjaren en streefcijfers" in page
+    assert "Zet een editie op met werkjaren en streefwaarden" in page

@@ -1,28 +1,21 @@
 """`./pp run` starts again whatever somebody did to the people and organisations of the demo."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from polarprof.accounts.actions import erase_person
 from polarprof.accounts.models import Person
 from polarprof.cli import prepare
 from polarprof.common.starter import starter_steps
+from polarprof.notices.models import Notice, OutgoingMail
 from polarprof.organisations.models import Capacity, Municipality, Organisation
+from polarprof.plans.models import LocalPlan
 from polarprof.site.demo import sign_in_lines
 
-
-@pytest.fixture(scope="module")
-def begun(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo as it is after the first start, for all tests of this file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        for step in starter_steps:
-            step.run()
-        yield
-        transaction.set_rollback(True)
+pytestmark = pytest.mark.slow
 
 
 def erase_everybody() -> None:
@@ -72,3 +65,10 @@ def test_the_product_starts_again(
     assert said.count("\n") == sum(step.is_demo for step in starter_steps)
     if damage == "nothing":
         assert "overgeslagen" not in said
+
+
+def test_nobody_of_the_demo_is_told_of_a_plan_that_was_loaded(begun: None, db: None) -> None:
+    told = Notice.objects.filter(key__startswith="plan-moved")
+    mailed = OutgoingMail.objects.filter(to__in=("bart@aalst.demo.example", "lien@aalst.demo.example"))
+    assert LocalPlan.objects.get(is_demo=True).state == "running"
+    assert (told.count(), mailed.count()) == (0, 0)

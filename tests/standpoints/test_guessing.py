@@ -10,9 +10,15 @@ from django.core import signing
 from django.utils import timezone
 
 from polarprof.organisations.enums import Role
-from polarprof.standpoints import actions, guessing, personal_data, queries, vault
+from polarprof.standpoints import personal_data
+from polarprof.standpoints.exercises import guessing
+from polarprof.standpoints.exercises.actions.guesses import TooSoonError, keep_attempt
 from polarprof.standpoints.models import Round
-from polarprof.standpoints.participants import of_person
+from polarprof.standpoints.results.queries import latest
+from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.actions import cast_vote
+from polarprof.standpoints.voting.participants import of_person
+from polarprof.standpoints.voting.queries import content_of
 from tests.standpoints.conftest import MANY_SEEDS
 
 pytestmark = pytest.mark.django_db
@@ -24,19 +30,21 @@ def guesser(split_round, colleague, acting_of):
     participant = of_person(acting_of(colleague), split_round)
     for number in range(1, 8):
         answer = 1 if number <= len(MANY_SEEDS) / 2 else -1
-        actions.cast_vote(participant=participant, number=number, answer=answer, matters=False, chance=1)
+        cast_vote(
+            participant=participant, number=number, answer=answer, matters=False, inclusion_probability=1
+        )
     return participant
 
 
 @pytest.fixture
 def other_group(guesser) -> int:
     """The group of the second camp, that agrees with the last statement."""
-    shown = guessing.published(queries.latest_snapshot(guesser.round), range(1, 13))
-    return max(range(2), key=lambda group: guessing.share_of(shown.cells[12][group + 1]))
+    shown = guessing.guessable(latest(guesser.round), range(1, 13))
+    return max(range(2), key=lambda group: shown.cells[12][group + 1].middle)
 
 
-def url_of(found: Round, group: int | None = None) -> str:
-    return f"/standpunten/{found.uuid}/inleven/" + ("" if group is None else f"{group}/")
+def url_of(round_: Round, group: int | None = None) -> str:
+    return f"/standpunten/{round_.uuid}/inleven/" + ("" if group is None else f"{group}/")
 
 
 def sent(page, guess: str = "30", **others: str) -> dict[str, str]:
@@ -55,7 +63,7 @@ def test_one_guesses_a_group_that_is_not_ones_own_and_sees_how_far_off_one_is(
     page = client.get(url_of(guesser.round, other_group))
     assert len(page.context["form"].fields) == guessing.STATEMENTS
     client.post(url_of(guesser.round, other_group), sent(page, "50"))
-    (attempt,) = queries.content_of(guesser).attempts
+    (attempt,) = content_of(guesser).attempts
     assert (attempt.group, attempt.week.weekday(), len(attempt.guesses)) == (other_group, 0, 8)
     for number, guess in attempt.guesses.items():
         assert (guess.guess, guess.share < 0.3, guess.share > 0.7) == (0.5, number <= 6, number > 6)
@@ -67,8 +75,8 @@ def test_one_guesses_a_group_that_is_not_ones_own_and_sees_how_far_off_one_is(
 
 
 def test_whoever_guesses_what_is_published_is_not_off(guesser, other_group) -> None:
-    shown = guessing.published(queries.latest_snapshot(guesser.round), range(1, 13))
-    truth = {n: guessing.share_of(shown.cells[n][other_group + 1]) for n in range(1, 9)}
+    shown = guessing.guessable(latest(guesser.round), range(1, 13))
+    truth = {n: shown.cells[n][other_group + 1].middle for n in range(1, 9)}
     texts = dict(enumerate(MANY_SEEDS, start=1))
     right = guessing.Review(guessing.attempt_of(shown, other_group, truth, timezone.localdate()), texts)
     assert (right.typical <= 2, right.better_than_everybody) == (True, True)
@@ -86,7 +94,7 @@ def test_nobody_but_the_system_picks_the_statements(as_person, colleague, guesse
     for token in ("", "x", forged, elsewhere):
         answer = client.post(url, sent(first, drawn=token), follow=True)
         assert "Raad nog eens" in answer.content.decode()
-    assert queries.content_of(guesser).attempts == []
+    assert content_of(guesser).attempts == []
 
 
 @pytest.mark.parametrize("guess", ["", "-1", "101", "veel", "12,5", "9" * 40, "٣\x00"])
@@ -99,7 +107,7 @@ def test_a_guess_that_is_none_is_explained_and_what_was_typed_stays(
     data[next(iter(page.context["form"].fields))] = guess
     answer = client.post(url, data)
     assert (answer.status_code, answer.content.decode().count('value="40"')) == (422, 7)
-    assert queries.content_of(guesser).attempts == []
+    assert content_of(guesser).attempts == []
 
 
 def test_a_group_is_guessed_once_in_four_weeks_and_a_double_send_counts_once(
@@ -109,24 +117,24 @@ def test_a_group_is_guessed_once_in_four_weeks_and_a_double_send_counts_once(
     page = client.get(url)
     client.post(url, sent(page, "30"))
     assert client.post(url, sent(page, "80")).url == url_of(guesser.round)
-    content = queries.content_of(guesser)
+    content = content_of(guesser)
     (attempt,) = content.attempts
     assert {guess.guess for guess in attempt.guesses.values()} == {0.3}
-    actions.keep_attempt(participant=guesser, attempt=attempt)
-    assert len(queries.content_of(guesser).attempts) == 1
+    keep_attempt(participant=guesser, attempt=attempt)
+    assert len(content_of(guesser).attempts) == 1
     soon = vault.Attempt(attempt.group, attempt.week + timedelta(weeks=3), attempt.guesses)
-    with pytest.raises(actions.TooSoonError):
-        actions.keep_attempt(participant=guesser, attempt=soon)
+    with pytest.raises(TooSoonError):
+        keep_attempt(participant=guesser, attempt=soon)
     later = vault.Attempt(attempt.group, attempt.week + timedelta(weeks=4), attempt.guesses)
-    actions.keep_attempt(participant=guesser, attempt=later)
-    assert queries.content_of(guesser).attempts == [attempt, later]
+    keep_attempt(participant=guesser, attempt=later)
+    assert content_of(guesser).attempts == [attempt, later]
 
 
 def test_what_was_guessed_before_is_drawn_again_only_when_too_few_others_are_left(
     guesser, other_group
 ) -> None:
-    shown = guessing.published(queries.latest_snapshot(guesser.round), range(1, 13))
-    content = queries.content_of(guesser)
+    shown = guessing.guessable(latest(guesser.round), range(1, 13))
+    content = content_of(guesser)
     first = guessing.drawn_statements(shown, content, guesser.key, other_group)
     today = timezone.localdate()
     content.attempts = [guessing.attempt_of(shown, other_group, dict.fromkeys(first[:6], 0.5), today)]
@@ -170,7 +178,7 @@ def test_who_is_not_meant_does_not_guess(
 
 
 def test_a_statement_that_is_not_taken_any_more_is_not_guessed(guesser, other_group) -> None:
-    shown = guessing.published(queries.latest_snapshot(guesser.round), range(2, 13))
+    shown = guessing.guessable(latest(guesser.round), range(2, 13))
     assert 1 not in shown.cells
     attempt = vault.Attempt(
         other_group, timezone.localdate(), {n: vault.Guess(0.4, 0.6, 30, 0.5) for n in range(1, 7)}
@@ -180,11 +188,11 @@ def test_a_statement_that_is_not_taken_any_more_is_not_guessed(guesser, other_gr
 
 def test_guesses_are_handed_over_and_erased_with_the_votes(guesser, other_group, colleague) -> None:
     attempt = vault.Attempt(other_group, timezone.localdate(), {3: vault.Guess(0.4, 0.6, 30, 0.5)})
-    actions.keep_attempt(participant=guesser, attempt=attempt)
+    keep_attempt(participant=guesser, attempt=attempt)
     held = [row for row in personal_data.rows(colleague) if row["kind"] == "guess"]
     assert [(row["text"], row["score"]) for row in held] == [(MANY_SEEDS[2], 0.4)]
     personal_data.erase(colleague)
-    assert queries.content_of(guesser) is None
+    assert content_of(guesser) is None
 
 
 def test_a_ballot_sealed_before_there_were_guesses_still_opens(guesser) -> None:
@@ -194,7 +202,7 @@ def test_a_ballot_sealed_before_there_were_guesses_still_opens(guesser) -> None:
     cipher = AESGCM(key).encrypt(b"\0" * 12, plain.encode(), guesser.key.encode())
     sealed = vault._mark(secret) + b"\0" * 12 + cipher
     assert vault.unseal(guesser.round.uuid, guesser.key, sealed) == vault.Content(
-        {2: vault.Vote(1, chance=0.5)}
+        {2: vault.Vote(1, inclusion_probability=0.5)}
     )
 
 
@@ -203,9 +211,9 @@ def test_the_pages_ask_the_database_little(
 ) -> None:
     client = as_person(colleague)
     client.get(url_of(guesser.round))
-    with django_assert_num_queries(6):
-        client.get(url_of(guesser.round))
-    with django_assert_num_queries(6):
-        client.get(url_of(guesser.round, other_group))
     with django_assert_num_queries(7):
+        client.get(url_of(guesser.round))
+    with django_assert_num_queries(7):
+        client.get(url_of(guesser.round, other_group))
+    with django_assert_num_queries(10):
         client.get(f"/standpunten/{guesser.round.uuid}/resultaat/")

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from polarprof.standpoints.models import Ballot, Round, Snapshot, Statement
+from polarprof.engines.perspectives.cells import Cell
+from polarprof.standpoints.models import Ballot, Round, Statement
+from polarprof.standpoints.results.queries import latest
 
 pytestmark = pytest.mark.django_db
 COMMENTS = (
@@ -43,9 +45,9 @@ def read(folder: Path, nis: str = "99001") -> str:
 
 def test_statements_votes_and_result_are_there(folder: Path, municipality) -> None:
     said = read(folder)
-    found = Round.objects.get()
-    assert said == f"Ingelezen: /standpunten/{found.uuid}/resultaat/\n"
-    assert (found.state, found.starts_on.isoformat(), found.context) == (
+    round_ = Round.objects.get()
+    assert said == f"Ingelezen: /standpunten/{round_.uuid}/resultaat/\n"
+    assert (round_.state, round_.starts_on.isoformat(), round_.context) == (
         "ended",
         "2017-07-14",
         "Proef, CC BY 4.0",
@@ -54,12 +56,9 @@ def test_statements_votes_and_result_are_there(folder: Path, municipality) -> No
         (1, "Meer bomen op het plein"),
         (2, "Minder auto's"),
     ]
-    snapshot = Snapshot.objects.get()
-    assert (Ballot.objects.count(), snapshot.people, snapshot.votes) == (25, 25, 50)
-    assert {n: row["cells"] for n, row in snapshot.content["rows"].items()} == {
-        "1": [[1.0, 25]],
-        "2": [[0.4, 25]],
-    }
+    published = latest(round_)
+    assert (Ballot.objects.count(), published.people, published.votes) == (25, 25, 50)
+    assert published.rows == {1: (Cell(1.0, 25, 0.0),), 2: (Cell(0.4, 25, 0.6),)}
 
 
 def test_a_broken_row_is_named_and_nothing_is_read(folder: Path, municipality) -> None:
@@ -78,3 +77,19 @@ def test_nothing_to_read_is_said(tmp_path: Path, municipality) -> None:
     with pytest.raises(CommandError, match="Geen gemeente"):
         read(tmp_path, nis="00000")
     assert Round.objects.count() == 0
+
+
+def test_a_moment_beyond_the_calendar_and_a_nul_are_no_reason_to_stop(folder: Path, municipality) -> None:
+    odd = COMMENTS.replace("Meer bomen\nop", "Meer\0bomen op").replace(
+        "\n1500000000000", "\n100000000000000000"
+    )
+    (folder / "comments.csv").write_text(odd + '1500000000000,x,11,0,0,0,1,"\0"\n', encoding="utf-8")
+    read(folder)
+    assert Round.objects.get().starts_on.isoformat() == "2017-07-14"
+    assert list(Statement.objects.values_list("number", "body")) == [
+        (1, "Meer bomen op het plein"),
+        (2, "Minder auto's"),
+    ]
+    (folder / "comments.csv").write_text(odd, encoding="utf-8")
+    read(folder)
+    assert Round.objects.latest("pk").starts_on == Round.objects.latest("pk").ends_on

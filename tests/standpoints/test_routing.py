@@ -5,33 +5,36 @@ from collections import Counter
 
 import pytest
 
-from polarprof.standpoints import vault
 from polarprof.standpoints.models import Snapshot
-from polarprof.standpoints.queries import Progress, approved
-from polarprof.standpoints.routing import FLOOR, choose
+from polarprof.standpoints.voting import routing, vault
+from polarprof.standpoints.voting.queries import Progress, approved
+from polarprof.standpoints.voting.routes import Routes, routes, sealed_routes
+from polarprof.standpoints.voting.routing import FLOOR, choose
 
 pytestmark = pytest.mark.django_db
 DRAWS = 2000
-SNAPSHOTS = {
+SNAPSHOTS: dict[str, Routes | None] = {
     "no snapshot": None,
-    "few votes first": {"votes_by_number": {"1": 99, "2": 0, "3": 9, "4": 9}},
-    "map": {
-        "votes_by_number": {"1": 40, "2": 40, "3": 40},
-        "map": {"1": [0.0, 2.0, 0.0], "2": [3.0, 0.1, 0.0], "3": [-0.5, 0.5, 1.0]},
-    },
+    "few votes first": Routes({1: 99, 2: 0, 3: 9, 4: 9}),
+    "map": Routes(
+        {1: 40, 2: 40, 3: 40},
+        {1: [0.0, 2.0, 0.0], 2: [3.0, 0.1, 0.0], 3: [-0.5, 0.5, 1.0]},
+    ),
 }
 
 
 @pytest.mark.parametrize("kind", SNAPSHOTS)
 @pytest.mark.parametrize("answers", [{}, {1: 1}])
 def test_the_chance_that_is_told_is_the_chance_of_being_shown(
-    open_round, kind: str, answers: dict[int, int]
+    open_round, monkeypatch, kind: str, answers: dict[int, int]
 ) -> None:
-    content = SNAPSHOTS[kind]
-    if content is not None:
-        Snapshot.objects.create(round=open_round, people=40, votes=160, content=content)
+    computed = SNAPSHOTS[kind]
+    if computed is not None:
+        Snapshot.objects.create(round=open_round, routes=sealed_routes(open_round, computed))
     votes = {number: vault.Vote(answer) for number, answer in answers.items()}
     progress = Progress(vault.Content(votes), begun=bool(votes), statements=list(approved(open_round)))
+    known = routing.routes(open_round)  # read once for all the draws
+    monkeypatch.setattr(routing, "routes", lambda _round: known)
     dice, seen, told = random.Random(1), Counter(), {}
     for _draw in range(DRAWS):
         statement, chance = choose(open_round, progress, dice)
@@ -46,7 +49,7 @@ def test_the_chance_that_is_told_is_the_chance_of_being_shown(
 
 
 def test_on_a_map_a_telling_statement_comes_before_a_truism(open_round) -> None:
-    Snapshot.objects.create(round=open_round, people=40, votes=160, content=SNAPSHOTS["map"])
+    Snapshot.objects.create(round=open_round, routes=sealed_routes(open_round, SNAPSHOTS["map"]))
     progress = Progress(vault.Content(), begun=False, statements=list(approved(open_round)))
     chances = {}
     dice = random.Random(2)
@@ -62,3 +65,11 @@ def test_nothing_left_is_an_error(open_round) -> None:
     progress = Progress(vault.Content(votes), begun=True, statements=list(approved(open_round)))
     with pytest.raises(ValueError, match="nothing is left"):
         choose(open_round, progress, random.Random(1))
+
+
+def test_what_does_not_open_counts_as_nothing_computed(open_round, settings) -> None:
+    computed = Routes({1: 40}, {1: [0.0, 2.0, 0.0]})
+    Snapshot.objects.create(round=open_round, routes=sealed_routes(open_round, computed))
+    assert routes(open_round) == computed
+    settings.VAULT_SECRET = "another" * 10
+    assert routes(open_round) == Routes({}, {})

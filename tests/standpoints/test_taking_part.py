@@ -11,16 +11,20 @@ from django.utils import timezone
 from polarprof.journal.api import Statement as JournalStatement
 from polarprof.notices.models import Notice
 from polarprof.organisations.enums import Role
-from polarprof.standpoints import actions, queries, vault
 from polarprof.standpoints.models import Ballot, Round, Statement
-from polarprof.standpoints.participants import of_person, of_phrase
+from polarprof.standpoints.rounds.actions.rounds import close_round, end_round
+from polarprof.standpoints.rounds.actions.statements import add_to_round, review_statement
+from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.actions import UnknownStatementError, cast_vote, keep_role
+from polarprof.standpoints.voting.participants import of_person, of_phrase
+from polarprof.standpoints.voting.queries import content_of
 from tests.connections import at_once
 
 pytestmark = pytest.mark.django_db
 
 
 def votes_of(participant) -> dict[int, int]:
-    content = queries.content_of(participant)
+    content = content_of(participant)
     return {number: vote.answer for number, vote in content.votes.items()} if content else {}
 
 
@@ -42,7 +46,11 @@ def test_the_page_shows_a_statement_that_is_left_and_then_leads_to_what_one_vote
     for _time in range(4):
         page = client.get(url)
         seen.add(page.context["statement"].number)
-        data = {"number": page.context["statement"].number, "answer": "1", "chance": page.context["chance"]}
+        data = {
+            "number": page.context["statement"].number,
+            "answer": "1",
+            "inclusion_probability": page.context["inclusion_probability"],
+        }
         client.post(url, data)
     assert seen == {1, 2, 3, 4}
     assert client.get(url).url == f"/standpunten/{open_round.uuid}/mijn-stemmen/"
@@ -51,15 +59,15 @@ def test_the_page_shows_a_statement_that_is_left_and_then_leads_to_what_one_vote
 def test_the_chance_is_that_we_signed_and_nothing_else(as_person, open_round, colleague, acting_of) -> None:
     client, url = as_person(colleague), f"/standpunten/{open_round.uuid}/stemmen/"
     page = client.get(url)
-    number, signed = page.context["statement"].number, page.context["chance"]
-    client.post(url, {"number": number, "answer": "1", "chance": signed})
+    number, signed = page.context["statement"].number, page.context["inclusion_probability"]
+    client.post(url, {"number": number, "answer": "1", "inclusion_probability": signed})
     other = next(n for n in (1, 2, 3, 4) if n != number)
-    client.post(url, {"number": other, "answer": "1", "chance": signed})
-    content = queries.content_of(of_person(acting_of(colleague), open_round))
+    client.post(url, {"number": other, "answer": "1", "inclusion_probability": signed})
+    content = content_of(of_person(acting_of(colleague), open_round))
     assert content.votes[number] == vault.Vote(1, False, 0.25, 4)
     assert content.votes[other] == vault.Vote(1)
     client.post(url, {"number": number, "answer": "-1"})
-    content = queries.content_of(of_person(acting_of(colleague), open_round))
+    content = content_of(of_person(acting_of(colleague), open_round))
     assert content.votes[number] == vault.Vote(-1, False, 0.25, 4)
 
 
@@ -73,7 +81,7 @@ def test_the_chance_is_that_we_signed_and_nothing_else(as_person, open_round, co
         {"number": "99999999999999999999", "answer": "1"},
         {"number": "1\x00", "answer": "1"},
         {"number": "77", "answer": "1"},
-        {"number": "1", "answer": "1", "chance": "x" * 300},
+        {"number": "1", "answer": "1", "inclusion_probability": "x" * 300},
     ],
 )
 def test_wrong_votes_store_nothing(as_person, open_round, colleague, data: dict[str, str]) -> None:
@@ -95,11 +103,13 @@ def test_a_vote_that_waited_for_another_participant_on_the_device_is_refused(
 
 def test_a_statement_of_another_round_is_no_statement(open_round, make_round, colleague, acting_of) -> None:
     other = make_round()
-    extra = actions.add_statement(found=other, body="Elders gezegd.", send_key=uuid4())
-    actions.review_statement(acting=acting_of(colleague), statement=extra, verdict="approved")
+    extra = add_to_round(round_=other, body="Elders gezegd.", send_key=uuid4())
+    review_statement(acting=acting_of(colleague), statement=extra, verdict="approved")
     participant = of_person(acting_of(colleague), open_round)
-    with pytest.raises(actions.UnknownStatementError):
-        actions.cast_vote(participant=participant, number=extra.number, answer=1, matters=False, chance=1)
+    with pytest.raises(UnknownStatementError):
+        cast_vote(
+            participant=participant, number=extra.number, answer=1, matters=False, inclusion_probability=1
+        )
     assert Ballot.objects.count() == 0
 
 
@@ -108,10 +118,13 @@ def test_after_the_last_day_nothing_is_stored_and_what_was_is_kept(
 ) -> None:
     client, url = as_person(colleague), f"/standpunten/{open_round.uuid}/stemmen/"
     client.post(url, {"number": "1", "answer": "1"})
+    shown = client.get(url).context
     yesterday = timezone.localdate() - timedelta(days=1)
     Round.objects.update(ends_on=yesterday, starts_on=yesterday)
-    late = client.post(url, {"number": "2", "answer": "1"})
-    assert (late.status_code, "is niet bewaard" in late.content.decode()) == (409, True)
+    sent = {"number": "2", "answer": "1", "inclusion_probability": shown["inclusion_probability"]}
+    late = client.post(url, sent | {"device": shown["participant"].device_key})
+    assert (late.status_code, late.context["sent"]) == (409, [])
+    assert "is niet bewaard" in late.content.decode()
     for page, name in (("beginnen", "own_view"), ("uitspraak", "body")):
         late = client.post(
             f"/standpunten/{open_round.uuid}/{page}/",
@@ -125,13 +138,13 @@ def test_after_the_last_day_nothing_is_stored_and_what_was_is_kept(
 def test_another_local_government_takes_no_part_in_a_round_for_colleagues(
     as_person, make_round, make_person, make_municipality
 ) -> None:
-    found = make_round(audience="colleagues", sharing="professionals")
+    round_ = make_round(audience="colleagues", sharing="professionals")
     stranger = make_person(
         Role.PROFESSIONAL, make_municipality("Elders", "99002"), email="els@elders.example"
     )
     assert (
         as_person(stranger)
-        .post(f"/standpunten/{found.uuid}/stemmen/", {"number": "1", "answer": "1"})
+        .post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
         .status_code
         == 404
     )
@@ -139,36 +152,72 @@ def test_another_local_government_takes_no_part_in_a_round_for_colleagues(
 
 
 def test_without_an_account_one_comes_by_the_link_and_comes_back_by_the_phrase(make_round) -> None:
-    found = make_round(audience="link")
-    url = f"/standpunten/{found.uuid}/"
+    round_ = make_round(audience="link")
+    url = f"/standpunten/{round_.uuid}/"
     first, second = Client(), Client()
     assert first.get(f"{url}beginnen/").status_code == 404
-    assert first.post(f"/standpunten/mee/{found.code}/", {"with": "new"}).url == f"{url}beginnen/"
+    assert first.post(f"/standpunten/mee/{round_.code}/", {"with": "new"}).url == f"{url}beginnen/"
     phrase = first.get(f"{url}beginnen/").context["phrase"]
     first.post(f"{url}beginnen/", {"own_view": "Ik twijfel.", "role": "Bewoner"})
     first.post(f"{url}stemmen/", {"number": "3", "answer": "-1"})
-    back = second.post(f"/standpunten/mee/{found.code}/", {"with": "phrase", "phrase": phrase.upper()})
+    back = second.post(f"/standpunten/mee/{round_.code}/", {"with": "phrase", "phrase": phrase.upper()})
     assert back.url == f"{url}beginnen/"
-    assert queries.content_of(of_phrase(phrase, found)) == vault.Content(
+    assert content_of(of_phrase(phrase, round_)) == vault.Content(
         {3: vault.Vote(-1)}, "Bewoner", "Ik twijfel."
     )
     assert second.get(f"{url}mijn-stemmen/").context["progress"].voted == 1
 
 
+@pytest.mark.parametrize(
+    ("sharing", "of_participant", "of_others"), [("own", [1, 1], [0, 0]), ("public", [1, 1], [0, 1])]
+)
+def test_after_the_end_the_link_leads_back_to_ones_votes_and_to_the_result(
+    make_round, opener, acting_of, sharing: str, of_participant: list[int], of_others: list[int]
+) -> None:
+    """Taking back and reading the result need no address that somebody knows by heart."""
+    round_ = make_round(audience="link", sharing=sharing)
+    url, link = f"/standpunten/{round_.uuid}/", f"/standpunten/mee/{round_.code}/"
+    resident = Client()
+    resident.post(link, {"with": "new"})
+    resident.post(f"{url}stemmen/", {"number": "3", "answer": "-1"})
+    end_round(acting=acting_of(opener), round_=round_)
+    for client, links in ((resident, of_participant), (Client(), of_others)):
+        page = client.get(link).content.decode()
+        assert [page.count(f'href="{url}{part}/"') for part in ("mijn-stemmen", "resultaat")] == links
+
+
+def test_who_voted_on_some_can_go_to_the_result_and_who_left_nothing_cannot(make_round) -> None:
+    round_ = make_round(audience="link")
+    url, client = f"/standpunten/{round_.uuid}/", Client()
+    client.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
+    counts = []
+    for _time in range(2):
+        counts.append(client.get(f"{url}mijn-stemmen/").content.decode().count(f'href="{url}resultaat/"'))
+        client.post(f"{url}stemmen/", {"number": "3", "answer": "-1"})
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Round.objects.update(ends_on=yesterday, starts_on=yesterday)
+    late = Client()
+    late.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
+    counts.append(late.get(f"{url}mijn-stemmen/").content.decode().count(f'href="{url}resultaat/"'))
+    assert counts == [0, 1, 0]
+
+
 def test_a_forged_cookie_or_phrase_opens_nothing(make_round) -> None:
-    found = make_round(audience="link")
+    round_ = make_round(audience="link")
     client = Client()
     client.cookies["pp_standpunt"] = vault.tidy(vault.new_phrase())
-    assert client.get(f"/standpunten/{found.uuid}/stemmen/").status_code == 404
-    made_up = client.post(f"/standpunten/mee/{found.code}/", {"with": "phrase", "phrase": vault.new_phrase()})
+    assert client.get(f"/standpunten/{round_.uuid}/stemmen/").status_code == 404
+    made_up = client.post(
+        f"/standpunten/mee/{round_.code}/", {"with": "phrase", "phrase": vault.new_phrase()}
+    )
     assert (made_up.status_code, Ballot.objects.count()) == (422, 0)
 
 
 def test_a_role_outside_the_list_is_not_kept(make_round) -> None:
-    found = make_round(audience="link")
-    participant = of_phrase(vault.new_phrase(), found)
-    actions.keep_role(participant=participant, role="Partijlid")
-    assert queries.content_of(participant).role == ""
+    round_ = make_round(audience="link")
+    participant = of_phrase(vault.new_phrase(), round_)
+    keep_role(participant=participant, role="Partijlid")
+    assert content_of(participant).role == ""
 
 
 def test_taking_back_deletes_everything(as_person, open_round, colleague) -> None:
@@ -223,119 +272,14 @@ def test_who_took_part_is_in_the_journal_once_the_round_is_closed(
     as_person, open_round, colleague, opener, acting_of
 ) -> None:
     as_person(colleague).post(f"/standpunten/{open_round.uuid}/stemmen/", {"number": "1", "answer": "1"})
-    actions.end_round(acting=acting_of(opener), found=open_round)
-    actions.close_round(acting=acting_of(opener), found=open_round, outcome="We planten bomen.")
+    end_round(acting=acting_of(opener), round_=open_round)
+    close_round(acting=acting_of(opener), round_=open_round, outcome="We planten bomen.")
     took_part = JournalStatement.objects.filter(object_kind="standpoint-round", verb="answered")
     assert [statement.actor_key for statement in took_part] == [colleague.actor_key]
     told = list(Notice.objects.values_list("person__email", "text"))
     assert told == [
         (colleague.email, "Lees wat er gebeurde met de standpuntenronde “Wat doen we met het plein?”.")
     ]
-
-
-def test_who_comes_in_anew_again_and_again_is_stopped_in_that_round(make_round, settings) -> None:
-    """By address and round; a device that took part already comes back."""
-    settings.LIMITS = {**settings.LIMITS, "standpoints-begin": "3/10m/address+key"}
-    one, other = (make_round(audience="link") for _ in range(2))
-    clients = [Client() for _ in range(5)]
-    came = [c.post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code for c in clients]
-    assert came == [302, 302, 302, 429, 429]
-    assert Client().post(f"/standpunten/mee/{other.code}/", {"with": "new"}).status_code == 302
-    assert clients[0].post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302
-    neighbour = Client(REMOTE_ADDR="203.0.113.8")
-    assert neighbour.post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302
-
-
-def begins(code: str, times: int) -> list[int]:
-    """From one address, each time without the cookie of the time before."""
-    return [Client().post(f"/standpunten/mee/{code}/", {"with": "new"}).status_code for _ in range(times)]
-
-
-def test_of_a_hundred_ballots_from_one_client_that_drops_its_cookie_forty_come_in(make_round) -> None:
-    found = make_round(audience="link")
-    assert begins(found.code, 100) == [302] * 40 + [429] * 60
-    page = Client().post(f"/standpunten/mee/{found.code}/", {"with": "new"}).content.decode()
-    assert "Veel mensen begonnen tegelijk" in page
-
-
-def test_a_hall_comes_in_while_who_opened_the_round_says_so(make_round, opener, as_person) -> None:
-    found = make_round(audience="link")
-    steps = f"/standpunten/{found.uuid}/zaal/"
-    assert as_person(opener).post(steps, {"hall": "open"}).status_code == 302
-    assert begins(found.code, 300) == [302] * 300
-    assert "De zaal is voorbij" in as_person(opener).get(f"/standpunten/{found.uuid}/").content.decode()
-    as_person(opener).post(steps, {"hall": "over"})
-    assert begins(found.code, 41)[-1] == 429
-
-
-def test_a_hall_ends_by_itself_after_three_hours(make_round, opener, as_person) -> None:
-    found = make_round(audience="link")
-    as_person(opener).post(f"/standpunten/{found.uuid}/zaal/", {"hall": "open"})
-    found.refresh_from_db()
-    assert timedelta(hours=2, minutes=59) < found.hall_until - timezone.now() <= timedelta(hours=3)
-    Round.objects.update(hall_until=timezone.now() - timedelta(seconds=1))
-    assert begins(found.code, 41) == [302] * 40 + [429]
-
-
-@pytest.mark.parametrize(
-    ("audience", "state"), [("professionals", "open"), ("link", "ended"), ("link", "draft")]
-)
-def test_there_is_no_hall_where_nobody_comes_in_by_a_link(
-    make_round, opener, as_person, audience: str, state: str
-) -> None:
-    found = make_round(audience=audience)
-    Round.objects.update(state=state)
-    as_person(opener).post(f"/standpunten/{found.uuid}/zaal/", {"hall": "open"})
-    assert Round.objects.get().hall_until is None
-
-
-def test_another_organisation_opens_no_hall(make_round, make_person, make_municipality, as_person) -> None:
-    found = make_round(audience="link")
-    stranger = make_person(Role.COORDINATOR, make_municipality("Elders", "99077"))
-    assert as_person(stranger).post(f"/standpunten/{found.uuid}/zaal/", {"hall": "open"}).status_code == 404
-    assert Round.objects.get().hall_until is None
-
-
-def test_who_votes_faster_than_anybody_reads_is_stopped_and_nobody_else(
-    as_person, open_round, make_round, colleague, opener
-) -> None:
-    """120 answers a minute, of one participant in one round."""
-    fast, other = as_person(colleague), as_person(opener)
-    url = f"/standpunten/{open_round.uuid}/stemmen/"
-    answers = [fast.post(url, {"number": "2", "answer": "1"}).status_code for _ in range(121)]
-    assert answers == [302] * 120 + [429]
-    assert other.post(url, {"number": "2", "answer": "1"}).status_code == 302
-
-
-def test_who_adds_statements_without_end_is_stopped_and_nobody_else(
-    as_person, open_round, colleague, opener, settings
-) -> None:
-    settings.LIMITS = {**settings.LIMITS, "standpoints-statement": "2/10m/key"}
-
-    def add(client: Client, number: int) -> int:
-        url = f"/standpunten/{open_round.uuid}/uitspraak/"
-        body = f"Er komt een zitbank bij, nummer {number}."
-        return client.post(url, {"body": body, "send_key": uuid4()}).status_code
-
-    one, other = as_person(colleague), as_person(opener)
-    assert [add(one, number) for number in range(3)] == [302, 302, 429]
-    assert add(other, 9) == 302
-    settings.LIMITS = {**settings.LIMITS, "standpoints-statements": "1/10m/address+key"}
-    Statement.objects.filter(author_key__gt="").delete()
-    assert add(other, 10) == 429
-
-
-def test_who_tries_phrases_without_end_is_stopped(make_round, settings) -> None:
-    settings.LIMITS = {**settings.LIMITS, "standpoints-phrase": "2/10m/address"}
-    found = make_round(audience="link")
-    phrase = vault.new_phrase()
-    actions.keep_role(participant=of_phrase(phrase, found), role="Bewoner")
-    tried = [
-        Client().post(f"/standpunten/mee/{found.code}/", {"with": "phrase", "phrase": text})
-        for text in (vault.new_phrase(), vault.new_phrase(), phrase)
-    ]
-    assert [answer.status_code for answer in tried] == [422, 422, 422]
-    assert "Te veel" in tried[2].content.decode()
 
 
 @pytest.mark.usefixtures("several_connections")

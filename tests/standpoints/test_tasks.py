@@ -1,104 +1,100 @@
-"""At most one computation in 30 seconds while a round is open, and never one too few."""
+"""A vote, an end and a withdrawal leave a wish; however many, the round is computed once, and never once too few."""
 
-from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
-from polarprof.standpoints import actions, computing, vault
-from polarprof.standpoints.models import Recount, Round
-from polarprof.standpoints.participants import of_phrase
-from polarprof.standpoints.tasks import compute_round, compute_soon, plan_computations
+from polarprof.standpoints.models import Recount, Round, Snapshot
+from polarprof.standpoints.results import computing
+from polarprof.standpoints.results.recounting import compute_due
+from polarprof.standpoints.rounds.actions.rounds import close_round, end_round
+from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.actions import cast_vote, withdraw
+from polarprof.standpoints.voting.participants import Participant, of_phrase
 
-
-def _planned() -> list[DBTaskResult]:
-    return list(DBTaskResult.objects.filter(task_path__endswith="compute_round"))
-
-
-def _computed(found: Round, seconds_ago: float) -> None:
-    Round.objects.filter(pk=found.pk).update(computed_at=timezone.now() - timedelta(seconds=seconds_ago))
+pytestmark = pytest.mark.django_db
 
 
-def test_many_votes_plan_one_computation(open_round) -> None:
-    participant = of_phrase(vault.new_phrase(), open_round)
+@pytest.fixture
+def participant(open_round) -> Participant:
+    return of_phrase(vault.new_phrase(), open_round)
+
+
+def vote(participant: Participant, number: int = 1) -> None:
+    cast_vote(participant=participant, number=number, answer=1, matters=False, inclusion_probability=1)
+
+
+def test_many_votes_are_one_computation(participant) -> None:
     for number in (1, 2, 3, 4):
-        actions.cast_vote(participant=participant, number=number, answer=1, matters=False, chance=1)
-    assert (Recount.objects.count(), _planned()) == (4, [])
-    assert (plan_computations(), len(_planned()), Recount.objects.count()) == (1, 1, 0)
-    assert (plan_computations(), len(_planned())) == (0, 1)
+        vote(participant, number)
+    assert (Recount.objects.count(), Snapshot.objects.count()) == (4, 0)
+    with patch.object(computing, "make_snapshot", wraps=computing.make_snapshot) as made:
+        assert (compute_due(), Recount.objects.count()) == (1, 0)
+        assert (compute_due(), made.call_count) == (0, 1)
 
 
-def test_a_vote_that_is_rolled_back_leaves_no_wish_and_hides_no_later_one(open_round) -> None:
-    participant = of_phrase(vault.new_phrase(), open_round)
-
-    def vote() -> None:
-        actions.cast_vote(participant=participant, number=1, answer=1, matters=False, chance=1)
-
+def test_a_vote_that_is_rolled_back_leaves_no_wish_and_hides_no_later_one(participant) -> None:
     with transaction.atomic():
-        vote()
+        vote(participant)
         transaction.set_rollback(True)
     assert Recount.objects.count() == 0
-    vote()
-    assert plan_computations() == 1
+    vote(participant)
+    assert compute_due() == 1
 
 
-def test_a_vote_is_not_stored_without_its_wish(open_round) -> None:
-    participant = of_phrase(vault.new_phrase(), open_round)
+def test_a_vote_is_not_stored_without_its_wish(open_round, participant) -> None:
     with (
         patch.object(Recount.objects, "create", side_effect=RuntimeError),
         pytest.raises(RuntimeError),
         transaction.atomic(),
     ):
-        actions.cast_vote(participant=participant, number=1, answer=1, matters=False, chance=1)
+        vote(participant)
     assert open_round.ballots.count() == 0
 
 
-@pytest.mark.parametrize(("seconds_ago", "planned"), [(29, 0), (31, 1), (-300, 1)])
-def test_a_round_that_was_computed_just_now_waits(open_round, seconds_ago: int, planned: int) -> None:
-    """The last one: the clock was set back by five minutes after a computation."""
-    _computed(open_round, seconds_ago)
-    compute_soon(open_round)
-    assert (plan_computations(), Recount.objects.count()) == (planned, 1 - planned)
+def test_who_withdraws_leaves_a_wish_and_who_was_not_there_none(open_round, participant) -> None:
+    withdraw(participant=participant)
+    assert Recount.objects.count() == 0
+    vote(participant)
+    compute_due()
+    withdraw(participant=participant)
+    assert list(Recount.objects.values_list("round", "not_before")) == [(open_round.pk, None)]
 
 
-def test_a_computation_that_comes_too_soon_leaves_a_wish(open_round) -> None:
-    assert compute_round.call(round_id=open_round.pk)
-    assert not compute_round.call(round_id=open_round.pk)
-    assert (Recount.objects.count(), open_round.snapshots.count()) == (1, 1)
-    _computed(open_round, 31)
-    assert plan_computations() == 1
-    assert compute_round.call(round_id=open_round.pk)
-
-
-def test_the_last_computation_of_a_round_is_not_put_off(open_round) -> None:
-    assert compute_round.call(round_id=open_round.pk)
-    Round.objects.filter(pk=open_round.pk).update(state="ended")
-    assert compute_round.call(round_id=open_round.pk)
-    assert (_planned(), Recount.objects.count()) == ([], 0)
-
-
-def test_the_end_of_a_round_and_its_last_computation_are_one(open_round, make_person, acting_of) -> None:
+def test_the_end_of_a_round_and_its_last_computation_are_one(open_round, acting_of) -> None:
     acting = acting_of(open_round.opened_by)
     with transaction.atomic():
-        actions.end_round(acting=acting, found=open_round)
-        assert len(_planned()) == 1
+        end_round(acting=acting, round_=open_round)
+        assert Recount.objects.count() == 1
         transaction.set_rollback(True)
-    assert (_planned(), Round.objects.get(pk=open_round.pk).state) == ([], "open")
+    assert (Recount.objects.count(), Round.objects.get(pk=open_round.pk).state) == (0, "open")
 
 
-def test_a_round_that_ends_during_a_computation_is_computed_again(open_round) -> None:
-    def ends_meanwhile(found: Round) -> None:
-        Round.objects.filter(pk=found.pk).update(state="ended")
+def test_a_round_that_is_closed_is_computed_once_more(open_round, acting_of) -> None:
+    acting = acting_of(open_round.opened_by)
+    end_round(acting=acting, round_=open_round)
+    assert (compute_due(), Recount.objects.count()) == (1, 0)
+    close_round(acting=acting, round_=open_round, outcome="We planten bomen.")
+    assert (compute_due(), Recount.objects.count()) == (1, 0)
 
-    with patch.object(computing, "make_snapshot", ends_meanwhile):
-        assert compute_round.call(round_id=open_round.pk)
+
+def test_a_round_that_ends_during_a_computation_is_computed_again(open_round, participant, acting_of) -> None:
+    vote(participant)
+    real = computing.unsealed
+
+    def ends_meanwhile(round_, over):
+        end_round(acting=acting_of(open_round.opened_by), round_=open_round)
+        return real(round_, over)
+
+    with patch.object(computing, "unsealed", ends_meanwhile):
+        assert compute_due() == 1
     assert Recount.objects.count() == 1
 
 
-def test_a_computation_that_failed_may_be_tried_again_at_once(open_round) -> None:
-    with patch.object(computing, "make_snapshot", side_effect=RuntimeError), pytest.raises(RuntimeError):
-        compute_round.call(round_id=open_round.pk)
-    assert compute_round.call(round_id=open_round.pk)
+def test_a_computation_that_failed_is_tried_again_at_the_next_look(participant) -> None:
+    vote(participant)
+    with patch.object(computing, "unsealed", side_effect=RuntimeError):
+        compute_due()
+    assert Recount.objects.count() == 1
+    assert (compute_due(), Recount.objects.count()) == (1, 0)

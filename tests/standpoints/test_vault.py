@@ -11,10 +11,15 @@ from django.core.management import call_command
 from django.db import connection, models
 
 from polarprof.accounts.models import Person
+from polarprof.engines.perspectives.cells import Memory
 from polarprof.journal.api import Statement as JournalStatement
-from polarprof.standpoints import actions, queries, vault
-from polarprof.standpoints.models import Ballot
-from polarprof.standpoints.participants import of_person, of_phrase
+from polarprof.standpoints.models import Ballot, Snapshot
+from polarprof.standpoints.results.records import Judged, Remembered, memory_of, sealed_memory
+from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.actions import cast_vote
+from polarprof.standpoints.voting.participants import of_person, of_phrase
+from polarprof.standpoints.voting.queries import content_of
+from polarprof.standpoints.voting.routes import Routes, routes, sealed_routes
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +28,18 @@ pytestmark = pytest.mark.django_db
 def voted(open_round, colleague, acting_of):
     participant = of_person(acting_of(colleague), open_round)
     for number, answer in ((1, 1), (2, -1), (3, 0)):
-        actions.cast_vote(
-            participant=participant, number=number, answer=answer, matters=number == 2, chance=0.25
+        cast_vote(
+            participant=participant,
+            number=number,
+            answer=answer,
+            matters=number == 2,
+            inclusion_probability=0.25,
         )
     return participant
 
 
 def test_what_was_voted_is_read_back(voted) -> None:
-    assert queries.content_of(voted) == vault.Content(
+    assert content_of(voted) == vault.Content(
         votes={1: vault.Vote(1, False, 0.25), 2: vault.Vote(-1, True, 0.25), 3: vault.Vote(0, False, 0.25)}
     )
 
@@ -117,7 +126,7 @@ def test_the_length_of_a_ballot_does_not_tell_a_vote_or_a_seat_more(open_round) 
     key = vault.key_of_phrase(open_round.uuid, vault.new_phrase())
     few = vault.Content({1: vault.Vote(1)})
     more = vault.Content(
-        {1: vault.Vote(1), 2: vault.Vote(-1, matters=True)}, role="Handelaar", sat_in={uuid4()}
+        {1: vault.Vote(1), 2: vault.Vote(-1, matters=True)}, role="Handelaar", attended_discussions={uuid4()}
     )
     lengths = {len(vault.seal(open_round.uuid, key, content)) for content in (vault.Content(), few, more)}
     assert len(lengths) == 1
@@ -140,7 +149,7 @@ def test_after_an_exchange_of_the_secret_everybody_is_who_they_were(
     exchanged(settings)
     assert of_person(acting_of(colleague), voted.round).key == voted.key
     assert vault.key_of_phrase(voted.round.uuid, phrase) == before
-    assert queries.content_of(voted).votes[2] == vault.Vote(-1, True, 0.25)
+    assert content_of(voted).votes[2] == vault.Vote(-1, True, 0.25)
 
 
 def test_sealed_again_ballots_open_with_the_new_secret_only(voted, settings) -> None:
@@ -154,6 +163,32 @@ def test_sealed_again_ballots_open_with_the_new_secret_only(voted, settings) -> 
         vault.unseal(voted.round.uuid, ballot.key, ballot.sealed)
 
 
+def test_what_is_remembered_of_ballots_is_brought_along(voted, make_round, settings) -> None:
+    round_, old = voted.round, settings.VAULT_SECRET
+    remembered = Remembered(
+        {1: (Memory(10, (5, 5), (5, 5)),)}, (3, 5, 8), {uuid4(): Judged(2, 1, is_genuine=False)}
+    )
+    known = Routes({1: 40}, {1: [0.0, 2.0, 0.0]})
+    Snapshot.objects.create(
+        round=round_, memory=sealed_memory(round_, remembered), routes=sealed_routes(round_, known)
+    )
+    empty = Snapshot.objects.create(round=make_round())
+    exchanged(settings)
+    call_command("reseal_ballots", stdout=StringIO())
+    settings.VAULT_SECRETS_OLDER = []
+    snapshot = Snapshot.objects.get(round=round_)
+    assert (memory_of(round_, snapshot), routes(round_)) == (remembered, known)
+    first = (bytes(snapshot.memory), bytes(snapshot.routes))
+    call_command("reseal_ballots", stdout=StringIO())
+    snapshot.refresh_from_db()
+    empty.refresh_from_db()
+    assert (bytes(snapshot.memory), bytes(snapshot.routes)) == first
+    assert (bytes(empty.memory), bytes(empty.routes)) == (b"", b"")
+    settings.VAULT_SECRET = old
+    with pytest.raises(InvalidTag):
+        memory_of(round_, snapshot)
+
+
 def test_sealing_again_twice_changes_nothing(voted, settings) -> None:
     exchanged(settings)
     said = []
@@ -161,7 +196,7 @@ def test_sealing_again_twice_changes_nothing(voted, settings) -> None:
         out = StringIO()
         call_command("reseal_ballots", stdout=out)
         said.append(out.getvalue())
-    assert said == ["1 stembiljetten opnieuw verzegeld.\n", "0 stembiljetten opnieuw verzegeld.\n"]
+    assert said == ["Opnieuw verzegelde stembiljetten: 1.\n", "Opnieuw verzegelde stembiljetten: 0.\n"]
 
 
 def test_a_cookie_holds_no_phrase(settings) -> None:

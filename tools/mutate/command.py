@@ -1,7 +1,9 @@
 """`./pp mutate PATHS`: changes one thing at a time in modules, and tells which changes no test notices.
 
-Each mutant is tried in a copy of the project, by the tests that reach its lines. What survives and may (an equivalent
-change, a matter of taste) stands with its reason in tests/mutants.toml. Exit code 1 when fewer than `--least` percent are noticed.
+Each mutant is tried by the tests that reach its lines: in a fork of a process that has imported everything, and when the
+change is in what runs at import, in a new process with the changed file in a copy of the project. What survives and may (an
+equivalent change, a matter of taste) stands with its reason in tests/mutants.toml. Exit code 1 when fewer than `--least`
+percent are noticed.
 """
 
 import argparse
@@ -13,8 +15,9 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from queue import Queue
 
@@ -32,8 +35,11 @@ COPIED = (
     "README.md",
     "requirements",
     "tools",
+    ".importlinter",
 )
 PATIENCE = 60.0
+# What looks at the code itself is led to by no line of it: tried before a mutant is called unnoticed.
+READS_THE_CODE = ("tests/house/test_transactions.py", "tests/house/test_write_path.py")
 
 
 def main(arguments: list[str]) -> int:
@@ -47,6 +53,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args(arguments)
+    from tools.mutate.forked import Forks
     from tools.mutate.mutants import Mutant, check_own_operators, mutants_of
     from tools.mutate.reach import measure
 
@@ -59,41 +66,52 @@ def main(arguments: list[str]) -> int:
     mutants = [mutant for path in modules for mutant in mutants_of(path, path.read_text(encoding="utf-8"))]
     if asked.sample and asked.sample < len(mutants):
         mutants = random.Random(asked.seed).sample(mutants, asked.sample)  # noqa: S311 no secret
-    accepted, free = _accepted(), Queue[Path]()
-    for copy in copies:
-        free.put(copy)
+    accepted, free = _accepted(), Queue[tuple[Path, Forks]]()
 
-    def state_of(mutant: Mutant) -> str:
+    def state_of(mutant: Mutant) -> tuple[str, float]:
         if mutant.name in accepted:
-            return "accepted"
+            return "accepted", 0.0
         code = mutant.path.read_text(encoding="utf-8")
         tests = reach.of(mutant.path, code, mutant.lines)
         if not tests:
-            return "unreached"
-        copy = free.get()
+            return "unreached", 0.0
+        copy, forks = free.get()
+        began = time.monotonic()
         try:
-            seconds = sum(reach.seconds.get(test, 1.0) for test in tests)
-            return _try(copy, mutant.path, mutant.code, code, tests, PATIENCE + 4 * seconds)
+            patience = PATIENCE + 4 * sum(reach.seconds.get(test, 1.0) for test in tests)
+            told = forks.run(mutant.path, mutant.code, tests, patience)
+            if told == "failed":
+                return "noticed", time.monotonic() - began
+            reading = [test for test in READS_THE_CODE if Path(test).exists()]
+            tests = [*reading, *tests] if told == "fresh" else reading
+            state = _try(copy, mutant.path, mutant.code, code, tests, patience)
+            return state, time.monotonic() - began
         finally:
-            free.put(copy)
+            free.put((copy, forks))
 
     counts: dict[Path, Counter[str]] = {path: Counter() for path in modules}
-    with ThreadPoolExecutor(asked.workers) as pool:
-        for mutant, state in zip(mutants, pool.map(state_of, mutants), strict=True):
+    seconds = dict.fromkeys(modules, 0.0)
+    with ExitStack() as stack:
+        for copy in copies:
+            forks = stack.enter_context(Forks(copy.resolve(), asked.tests, _environment(copy)))
+            free.put((copy, forks))
+        pool = stack.enter_context(ThreadPoolExecutor(asked.workers))
+        for mutant, (state, took) in zip(mutants, pool.map(state_of, mutants), strict=True):
             counts[mutant.path][state] += 1
+            seconds[mutant.path] += took
             if state in ("survived", "unreached"):
                 print(f"{state} {mutant.path}:{mutant.lines[0]} {mutant.operator}: {mutant.diff}", flush=True)
-    return _report(counts, asked.least, time.monotonic() - started)
+    return _report(counts, seconds, asked.least, time.monotonic() - started)
 
 
 def _modules(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
-        found = sorted(path.rglob("*.py")) if path.is_dir() else [path]
-        yield from (one for one in found if "migrations" not in one.parts)
+        modules = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        yield from (one for one in modules if "migrations" not in one.parts)
 
 
 def _copy(number: int) -> Path:
-    """A copy of the project's files as they stand; what lies beside the project (../shared) is linked."""
+    """A copy of the project's files as they stand; real conversations that lie beside the project are linked."""
     folder = FOLDER / f"copy-{number}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -106,6 +124,10 @@ def _copy(number: int) -> Path:
     beside, shared = FOLDER / "shared", Path("..") / "shared"
     if shared.exists() and not beside.exists():
         beside.symlink_to(shared.resolve(), target_is_directory=True)
+    schema = FOLDER / "test-schema"  # made by migrations, for all copies and for the next time
+    schema.mkdir(exist_ok=True)
+    (folder / "var").mkdir()
+    (folder / "var" / "test-schema").symlink_to(schema.resolve(), target_is_directory=True)
     return folder
 
 
@@ -151,27 +173,29 @@ def _accepted() -> frozenset[str]:
     return frozenset(f"{entry['module']}: {entry['change']}" for entry in entries if entry["reason"].strip())
 
 
-def _report(counts: dict[Path, Counter[str]], least: float, seconds: float) -> int:
+def _report(
+    counts: dict[Path, Counter[str]], seconds: Mapping[Path, float], least: float, whole: float
+) -> int:
     total: Counter[str] = Counter()
-    print(f"\n{'module':<60} mutants noticed accepted survived unreached  score")
-    for path, found in counts.items():
-        total += found
-        if found:
-            print(_line(str(path), found))
-    print(_line("all", total))
-    print(f"{seconds:.0f} s")
+    print(f"\n{'module':<60} mutants noticed accepted survived unreached  score seconds")
+    for path, count in counts.items():
+        total += count
+        if count:
+            print(_line(str(path), count, seconds[path]))
+    print(_line("all", total, whole))
     return 0 if _score(total) >= least else 1
 
 
-def _score(found: Counter[str]) -> float:
+def _score(counts: Counter[str]) -> float:
     """Percent noticed of those that a test should notice."""
-    judged = sum(found.values()) - found["accepted"]
-    return 100.0 * found["noticed"] / judged if judged else 100.0
+    judged = sum(counts.values()) - counts["accepted"]
+    return 100.0 * counts["noticed"] / judged if judged else 100.0
 
 
-def _line(name: str, found: Counter[str]) -> str:
+def _line(name: str, counts: Counter[str], seconds: float) -> str:
     figures = [
-        sum(found.values()),
-        *(found[state] for state in ("noticed", "accepted", "survived", "unreached")),
+        sum(counts.values()),
+        *(counts[state] for state in ("noticed", "accepted", "survived", "unreached")),
     ]
-    return f"{name:<60} {figures[0]:7} {figures[1]:7} {figures[2]:8} {figures[3]:8} {figures[4]:9} {_score(found):5.1f}%"
+    columns = f"{figures[0]:7} {figures[1]:7} {figures[2]:8} {figures[3]:8} {figures[4]:9}"
+    return f"{name:<60} {columns} {_score(counts):5.1f}% {seconds:6.0f}"

@@ -1,4 +1,4 @@
-"""Mutants: one small change each, made by Cosmic Ray's operators and by two of our own for what Django code consists of."""
+"""Mutants: one small change each, made by Cosmic Ray's operators and by three of our own for what Django code consists of."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ SINGLE = frozenset(
 )
 
 
-class DropKeyword(Operator):  # type: ignore[misc]
+class DropKeyword(Operator):
     """Takes one `name=value` out of a call: a condition of a filter, a bound, a default that was changed."""
 
     def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -83,7 +83,7 @@ class DropKeyword(Operator):  # type: ignore[misc]
         )
 
 
-class DropCall(Operator):  # type: ignore[misc]
+class DropCall(Operator):
     """Takes out a call that stands alone: something that is sent, checked, logged or locked."""
 
     def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -99,6 +99,46 @@ class DropCall(Operator):  # type: ignore[misc]
             Example("lock(row)\nsave(row)\n", "pass\nsave(row)\n"),
             Example("a = 1\nmail.send(to=a)\n", "a = 1\npass\n"),
         )
+
+
+class ReplaceMember(Operator):
+    """Puts another member of the same enumeration, that the module names too, in the place of one: `Role.COACH`."""
+
+    def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        if _member(node) and _other_member(node):
+            yield node.start_pos, node.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        node.children[1].children[1].value = _other_member(node)
+        return node
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        return (
+            Example("a = St.OPEN\nb = St.SHUT\nc = St.x\n", "a = St.SHUT\nb = St.SHUT\nc = St.x\n"),
+            Example("f(St.OPEN, St.SHUT.label, To.ONE)", "f(St.OPEN, St.OPEN.label, To.ONE)", occurrence=1),
+        )
+
+
+def _member(node: Any) -> tuple[str, str] | None:
+    """(enumeration, member) of `Name.MEMBER`."""
+    if node.type not in ("atom_expr", "power"):
+        return None
+    owner, trailer = node.children[:2]
+    is_attribute = trailer.type == "trailer" and trailer.children[0] == "."
+    if owner.type != "name" or not owner.value[0].isupper() or not is_attribute:
+        return None
+    name = trailer.children[1].value
+    return (owner.value, name) if name.isupper() and not owner.value.isupper() else None
+
+
+def _other_member(node: Any) -> str | None:
+    """The member of the same enumeration that stands next in the module, the first after the last."""
+    owner, own = _member(node) or ("", "")
+    root = node.get_root_node()
+    named = [member[1] for one in ast_nodes(root) if (member := _member(one)) and member[0] == owner]
+    members = list(dict.fromkeys(named))
+    return members[(members.index(own) + 1) % len(members)] if len(members) > 1 else None
 
 
 def _keywords(node: Any) -> list[Any]:
@@ -150,10 +190,10 @@ def mutants_of(path: Path, code: str) -> Iterator[Mutant]:
 
 def check_own_operators() -> None:
     """AssertionError when one of our operators does not do what its examples say."""
-    for operator in (DropKeyword(), DropCall()):
+    for operator in (DropKeyword(), DropCall(), ReplaceMember()):
         for example in operator.examples():
-            found = mutate_code(example.pre_mutation_code, operator, example.occurrence)
-            assert ast.dump(ast.parse(found)) == ast.dump(ast.parse(example.post_mutation_code)), example  # noqa: S101
+            changed = mutate_code(example.pre_mutation_code, operator, example.occurrence)
+            assert ast.dump(ast.parse(changed)) == ast.dump(ast.parse(example.post_mutation_code)), example  # noqa: S101
 
 
 def _operators() -> Iterable[tuple[str, Any]]:
@@ -162,6 +202,7 @@ def _operators() -> Iterable[tuple[str, Any]]:
         *((name.removeprefix("core/"), get_operator(name)()) for name in chosen),
         ("DropKeyword", DropKeyword()),
         ("DropCall", DropCall()),
+        ("ReplaceMember", ReplaceMember()),
     ]
 
 
@@ -173,13 +214,27 @@ def _means_the_same(code: str, changed: str) -> bool:
         return True
 
 
-class _WithoutAnnotations(ast.NodeTransformer):
+class _WithoutTypes(ast.NodeTransformer):
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None
         return node
 
+    def visit_arguments(self, node: ast.arguments) -> ast.AST:
+        """Neither does it matter to tests whether a parameter may be given by name or place: calls are checked too."""
+        node.args = node.posonlyargs + node.args + node.kwonlyargs
+        node.defaults = node.defaults + [one for one in node.kw_defaults if one is not None]
+        node.posonlyargs, node.kwonlyargs, node.kw_defaults = [], [], []
+        return self.generic_visit(node)
+
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
+        return self.generic_visit(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """That a frozen dataclass is not written to is proved by the type checker, and not by tests."""
+        for decorator in node.decorator_list:
+            if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "dataclass":
+                decorator.keywords = [one for one in decorator.keywords if one.arg not in {"frozen", "slots"}]
         return self.generic_visit(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
@@ -188,7 +243,7 @@ class _WithoutAnnotations(ast.NodeTransformer):
 
 
 def _bare(code: str) -> str:
-    return ast.dump(_WithoutAnnotations().visit(ast.parse(code)))
+    return ast.dump(_WithoutTypes().visit(ast.parse(code)))
 
 
 def _short(code: str, changed: str) -> str:

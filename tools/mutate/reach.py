@@ -1,6 +1,7 @@
 """Which tests reach a line, and how long each takes: the suite is run once under coverage, with a context for each test."""
 
 import ast
+import math
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from coverage import CoverageData
+from tools.mutate.forked import MARKERS
 
 # A line that every page passes is reached by all tests: those of its own room first, then the quickest.
 MOST_TESTS = 200
@@ -24,20 +26,31 @@ class Reach:
 
     def of(self, path: Path, code: str, lines: tuple[int, int]) -> list[str]:
         """Those that reach these lines, the nearest and quickest first. What runs when a module is imported (a table, a
-        decorator) is reached by every test that reaches anything else in the function below it, or in the module.
+        decorator) is reached by every test that reaches anything else in the function below it, or in the module; and a
+        module that is a table and no more by every test, where it is imported at all.
         """
         by_line = self.tests.get(str(path), {})
         for part in _parts(code, lines):
-            found = set().union(*(by_line.get(line, set()) for line in part))
-            if found:
-                return self._ordered(path, found)
-        return []
+            tests = set().union(*(by_line.get(line, set()) for line in part))
+            if tests:
+                return self._ordered(path, tests)
+        return self._ordered(path, set(self.seconds)) if by_line else []
 
-    def _ordered(self, path: Path, found: set[str]) -> list[str]:
+    def _ordered(self, path: Path, tests: set[str]) -> list[str]:
         room = f"tests/{path.parts[2] if len(path.parts) > 3 else ''}/"
-        return sorted(found, key=lambda test: (not test.startswith(room), self.seconds.get(test, 1.0)))[
-            :MOST_TESTS
-        ]
+
+        def place(test: str) -> tuple[bool, float]:
+            return not test.startswith(room), self.seconds.get(test, 1.0)
+
+        quickest: dict[str, tuple[bool, float]] = {}
+        for test in tests:
+            file = test.partition("::")[0]
+            quickest[file] = min(place(test), quickest.get(file, (True, math.inf)))
+        chosen = sorted(tests, key=place)[:MOST_TESTS]
+        # Those of a file stay together: they share rows that are made once.
+        return sorted(
+            chosen, key=lambda test: (quickest[test.partition("::")[0]], test.partition("::")[0], place(test))
+        )
 
 
 def _parts(code: str, lines: tuple[int, int]) -> Iterable[range]:
@@ -60,7 +73,7 @@ def _parts(code: str, lines: tuple[int, int]) -> Iterable[range]:
 
 
 def _start(node: ast.stmt) -> int:
-    return min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))])
+    return min([node.lineno, *(int(one.lineno) for one in getattr(node, "decorator_list", []))])
 
 
 def measure(folder: Path, tests: list[str], environment: dict[str, str]) -> Reach:
@@ -76,7 +89,7 @@ def measure(folder: Path, tests: list[str], environment: dict[str, str]) -> Reac
         "-p",
         "no:randomly",
         "-m",
-        "not browser",
+        MARKERS,
         *tests,
     ]
     command += ["--cov=src/polarprof", "--cov-context=test", "--cov-report=", f"--junitxml={report}"]
@@ -96,14 +109,14 @@ def measure(folder: Path, tests: list[str], environment: dict[str, str]) -> Reac
 def _lines(data: Path, folder: Path) -> dict[str, dict[int, set[str]]]:
     stored = CoverageData(basename=str(data))
     stored.read()
-    found = {}
+    lines = {}
     for measured in stored.measured_files():
         by_line = stored.contexts_by_lineno(measured)
-        found[str(Path(measured).relative_to(folder))] = {
+        lines[str(Path(measured).relative_to(folder))] = {
             line: {context.partition("|")[0] for context in contexts if context}
             for line, contexts in by_line.items()
         }
-    return found
+    return lines
 
 
 def _seconds(report: Path) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """The door of the academy."""
 
-from polarprof.academy.actions import admit_author, complete_unit, issue_certificate, start_course
+from polarprof.academy.actions import complete_unit, issue_certificate, start_course
 from polarprof.academy.models import Certificate, Course, Enrolment, Unit
 from polarprof.academy.queries import Reference, courses_live, outline_of, references, unit_reference
 
@@ -10,7 +10,6 @@ __all__ = [
     "Enrolment",
     "Reference",
     "Unit",
-    "admit_author",
     "complete_unit",
     "courses_live",
     "issue_certificate",

@@ -1,4 +1,4 @@
-"""What the authors' desk checks beyond the fields."""
+"""What the admin checks of courses and units beyond the fields."""
 
 from typing import Any
 
@@ -7,20 +7,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.models import Unit
-from polarprof.common.forms.desk import KeyedForm
-from polarprof.instruments.api import Instrument
+from polarprof.common.forms.admin import KeyedForm
+from polarprof.engines.instruments.kinds.quiz.schema import KIND as QUIZ
+from polarprof.instruments.api import versions_of
 
 
 def _quizzes() -> list[tuple[str, str]]:
-    found = Instrument.objects.filter(kind="quiz").order_by("key", "version")
     return [
         ("", "---------"),
-        *{quiz.key: (quiz.key, f"{quiz.title} ({quiz.key})") for quiz in found}.values(),
+        *{quiz.key: (quiz.key, f"{quiz.title} ({quiz.key})") for quiz in versions_of(QUIZ)}.values(),
     ]
 
 
 class CourseForm(KeyedForm):
-    """A module that has units stays: learners' progress hangs on it."""
+    """A module that has units cannot be removed, because learners' progress depends on it."""
 
     def is_valid(self) -> bool:
         if not super().is_valid():

@@ -2,8 +2,24 @@
 
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from polarprof.academy.models import Certificate, Course, Enrolment, NotebookEntry, Unit, UnitProgress
 from polarprof.accounts.models import Person
+
+# The Dutch words are in the catalogue; the page on which a person reads what is held shows these.
+LABELS: dict[str, Promise] = {
+    "answers": gettext_lazy("Answers"),
+    "certificate": gettext_lazy("Certificate"),
+    "code": gettext_lazy("Code"),
+    "completed": gettext_lazy("Completed"),
+    "course": gettext_lazy("Course"),
+    "locked": gettext_lazy("Open in the editor"),
+    "notebook": gettext_lazy("Notebook"),
+    "started": gettext_lazy("Started"),
+    "unit": gettext_lazy("Unit"),
+}
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
@@ -15,7 +31,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
         *Course.objects.filter(locked_by=person),
         *Unit.objects.filter(locked_by=person),
     ]
-    found: list[dict[str, Any]] = [
+    courses: list[dict[str, Any]] = [
         {
             "course": one.course.title,
             "started": one.started_at.isoformat(),
@@ -23,14 +39,14 @@ def rows(person: Person) -> list[dict[str, Any]]:
         }
         for one in enrolments
     ]
-    found += [
+    courses += [
         {"unit": one.unit.title, "date": one.completed_at.isoformat(), "score": one.score} for one in progress
     ]
-    found += [
+    courses += [
         {"notebook": one.unit.title, "answers": one.answers, "date": one.updated_at.isoformat()}
         for one in notes
     ]
-    found += [
+    courses += [
         {
             "certificate": one.course_title,
             "code": one.code,
@@ -40,7 +56,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
         }
         for one in certificates
     ]
-    return found + [{"locked": thing.title} for thing in locked]
+    return courses + [{"locked": thing.title} for thing in locked]
 
 
 def erase(person: Person) -> None:

@@ -123,8 +123,8 @@ def enrolment_of(person: Person, course: Course) -> Enrolment | None:
 
 def certificates_of(person_id: int, course: Course) -> list[Certificate]:
     """The person's own, the highest first: mastered before took part."""
-    found = Certificate.objects.filter(person_id=person_id, course=course)
-    return sorted(found, key=lambda one: one.kind != CertificateKind.MASTERED)
+    certificates = Certificate.objects.filter(person_id=person_id, course=course)
+    return sorted(certificates, key=lambda one: one.kind != CertificateKind.MASTERED)
 
 
 def courses_live() -> QuerySet[Course]:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from polarprof.academy.models import Unit
+from polarprof.academy.models import SelfTestAttempt, Unit
 from polarprof.accounts.models import Person
 from polarprof.engines.instruments import Item
-from polarprof.expertise.api import Source
-from polarprof.instruments.api import AnswerSheet, definition_by_id, grade_of, latest_id
-
-PURPOSE = "academy"
+from polarprof.engines.instruments.kinds.quiz.schema import KIND as QUIZ
+from polarprof.expertise.api import Source, all_sources
+from polarprof.instruments.api import AnswerSheet, definition_by_id, latest_id, score_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +39,16 @@ class Result:
         return sum(1 for item in self.items if item.right)
 
 
-def sheet_key(person: Person, unit: Unit, attempt: int) -> str:
-    """The first attempt has an empty number, so that a form sent twice finds the same sheet."""
-    return f"{unit.uuid}:{person.uuid}:{attempt if attempt > 1 else ''}"
+def latest_attempt(person: Person, unit: Unit) -> SelfTestAttempt | None:
+    """With its sheet; one query."""
+    attempts = SelfTestAttempt.objects.filter(person=person, unit=unit).select_related("sheet")
+    return attempts.order_by("-number").first()
 
 
 def latest_sheet(person: Person, unit: Unit) -> AnswerSheet | None:
     """The sheet of the latest attempt; one query."""
-    own = AnswerSheet.objects.filter(purpose=PURPOSE, key__startswith=f"{unit.uuid}:{person.uuid}:")
-    return own.order_by("-id").first()
+    attempt = latest_attempt(person, unit)
+    return attempt.sheet if attempt else None
 
 
 def quiz_id_of(unit: Unit) -> int | None:
@@ -60,9 +60,9 @@ def result_of(sheet: AnswerSheet) -> Result:
     """The graded items of a sheet; two queries beside the definition."""
     definition = definition_by_id(sheet.instrument_id)
     items = {item.key: item for item in definition.items()}
-    grade = grade_of(sheet)
+    grade = score_of(sheet, QUIZ)
     wanted = {key for item in items.values() for key in item.sources}
-    sources = {source.key: source for source in Source.objects.filter(key__in=wanted)}
+    sources = {source.key: source for source in all_sources().filter(key__in=wanted)}
     results = []
     for mark in grade.items:
         item = items[mark.key]

@@ -56,8 +56,8 @@ def _view(
 
 
 def authoring(acting: Acting) -> Card | None:
-    """The courses with their drafts, and the way to the authors' desk; one query."""
-    desk = reverse(Course.snippet_viewset.get_url_name("list"))
+    """The courses with their drafts, and the way to the admin; one query."""
+    admin = reverse(Course.snippet_viewset.get_url_name("list"))
     lines = tuple(
         CardLine(course.title, _edit_url(course), *_state(course))
         for course in Course.objects.order_by("-latest_revision__created_at", "id")[:SHOWN]
@@ -65,7 +65,7 @@ def authoring(acting: Acting) -> Card | None:
     step = NextStep(
         _("Write, preview and publish the courses."),
         _("Edit the course"),
-        lines[0].url if len(lines) == 1 else desk,
+        lines[0].url if len(lines) == 1 else admin,
     )
     return Card(
         _("Courses"),

@@ -10,13 +10,12 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 
-from polarprof.academy.actions import authors_group
 from polarprof.academy.enums import Moment, UnitKind
 from polarprof.academy.models import Course, Module, Unit
 from polarprof.academy.rendering import body_from_markdown
 from polarprof.common.authored import digest_of, is_for_the_starter, publish_as_starter
-from polarprof.expertise.api import Source
-from polarprof.themes.api import Theme
+from polarprof.expertise.api import Source, all_sources
+from polarprof.themes.api import Theme, all_themes
 
 COURSE_FIELDS = ("title", "summary", "audience", "hours", "language", "version")
 Entry = dict[str, Any]
@@ -25,16 +24,15 @@ Entry = dict[str, Any]
 @transaction.atomic
 def load_courses() -> str:
     """The group of authors, and each course with its units, published with a revision."""
-    authors_group()
     paths = sorted((settings.CONTENT_DIR / "courses").glob("*/course.toml"))
     units = sum(_load(path) for path in paths)
-    return f"{len(paths)} opleidingen, {units} leereenheden"
+    return f"opleidingen: {len(paths)}, leereenheden: {units}"
 
 
 def _load(path: Path) -> int:
     entry = tomllib.loads(path.read_text(encoding="utf-8"))
-    themes = {theme.key: theme for theme in Theme.objects.all()}
-    sources = {source.key: source for source in Source.objects.all()}
+    themes = {theme.key: theme for theme in all_themes()}
+    sources = {source.key: source for source in all_sources()}
     course = _course(entry, themes)
     modules = {module.key: module for module in Module.objects.filter(course=course)}
     count = 0
@@ -49,7 +47,7 @@ def _load(path: Path) -> int:
 
 
 def _text(path: Path) -> str:
-    """The Markdown without its list of sources: those stand with the unit."""
+    """The Markdown without its list of sources, which the unit stores."""
     return re.split(r"^## Bronnen\s*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[0]
 
 

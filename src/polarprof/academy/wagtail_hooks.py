@@ -1,4 +1,4 @@
-"""The authors' desk: courses with their modules, and units; draft, preview, publish, history."""
+"""What authors write in the admin: courses with their modules, and units; draft, preview, publish, history."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -8,12 +8,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from polarprof.academy.author_forms import CourseForm, UnitForm
 from polarprof.academy.models import Course, Unit
-from polarprof.common.forms.desk import KeyedForm
-from polarprof.instruments.api import Quiz
+from polarprof.instruments.api import admin_pages
 
+MENU = "academy"
 Course.base_form_class = CourseForm
 Unit.base_form_class = UnitForm
-Quiz.base_form_class = KeyedForm
 
 
 class CourseViewSet(SnippetViewSet):
@@ -81,31 +80,10 @@ class UnitViewSet(SnippetViewSet):
     )
 
 
-class QuizViewSet(SnippetViewSet):
-    model = Quiz
-    icon = "help"
-    menu_label = _("Self-tests")
-    list_display = ("title", "key", LiveStatusTagColumn(), UpdatedAtColumn())
-    search_fields = ("title",)
-    search_backend_name = None
-    panels = (
-        FieldPanel("title"),
-        FieldPanel("intro"),
-        FieldPanel("sections"),
-        HelpPanel(
-            content=_(
-                "Publishing makes a new version. What people answered before stays with the version of then."
-            ),
-            heading=_("Good to know"),
-        ),
-        MultiFieldPanel([FieldPanel("key"), FieldPanel("language")], heading=_("Settings")),
-    )
-
-
 class AcademyGroup(SnippetViewSetGroup):
-    items = (CourseViewSet, UnitViewSet, QuizViewSet)
+    items = (CourseViewSet, UnitViewSet, *admin_pages(MENU))
     menu_label = _("Learning")
-    menu_name = "academy"
+    menu_name = MENU
     menu_icon = "openquote"
     menu_order = 100
 

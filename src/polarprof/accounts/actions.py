@@ -1,4 +1,4 @@
-"""Erasing a person: every room erases its own in one transaction; figures stay, without the person."""
+"""Erases a person: every room erases its own data in one transaction, and figures stay without the person."""
 
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from polarprof.accounts.models import WITHOUT_ADDRESS, Person
 from polarprof.accounts.queries import has_address, person_with_address, primary_address
 from polarprof.common import mail
-from polarprof.common.kept_pages import forget_kept_pages
+from polarprof.common.page_cache import clear_page_cache
 from polarprof.common.privacy import personal_data
 from polarprof.common.security_log import note
 from polarprof.common.sqlite_pages import forget_deleted
@@ -23,25 +23,36 @@ def erase_person(*, person: Person) -> None:
     database file still holds.
     """
     # Not the strongest lock: others may point to the person meanwhile, as a place that passes on does.
-    found = still_there(person)
-    if found is None:
+    current = still_there(person)
+    if current is None:
         return
     for entry in personal_data:
-        entry.erase(found)
-    found.delete()
-    transaction.on_commit(forget_kept_pages)
+        entry.erase(current)
+    current.delete()
+    transaction.on_commit(clear_page_cache)
     transaction.on_commit(forget_deleted)
-    note("person erased", person=found.uuid)
+    note("person erased", person=current.uuid)
 
 
 def still_there(person: Person) -> Person | None:
-    """The person as they stand now, not to be erased before the transaction ends; None for who was erased meanwhile."""
+    """The person as stored now, locked against erasure until the transaction ends; None if they were erased meanwhile."""
     return Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
 
 
 def no_address(person: Person) -> str:
-    """What stands in the place of an address for somebody who has none."""
+    """The placeholder in the address field of somebody without an address."""
     return f"{person.uuid}@{WITHOUT_ADDRESS}"
+
+
+def open_account(*, address: str, name: str) -> Person:
+    """A person with a proved address and without a password (sign-in by code). The caller has seen the proof.
+
+    An account that only says that it has the address is somebody else's, and loses what it said.
+    """
+    give_up_claims(address)
+    person = Person.objects.create_user(address, None, name=name)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
 
 
 def give_up_claims(address: str, *, owner: Person | None = None) -> None:
@@ -93,9 +104,9 @@ def sign_out_everywhere(*, person: Person) -> None:
 
 @transaction.atomic
 def forget_second_steps(*, person: Person) -> int:
-    """Takes passkeys, authenticator app and recovery codes away, ends every session, and tells the person.
+    """Removes passkeys, authenticator app and recovery codes, ends every session, and notifies the person.
 
-    For the operator alone, after checking who asks (docs/deploy): whoever has the mailbox comes in then.
+    Only for the operator, after checking who asks (docs/deploy): afterwards whoever reads the mailbox can sign in.
     """
     count: int = Authenticator.objects.filter(user=person).delete()[0]
     sign_out_everywhere(person=person)

@@ -23,11 +23,11 @@ from django.utils.translation import gettext
 from requests import Session
 
 from polarprof.accounts.actions import give_up_claims, no_address
-from polarprof.accounts.claims import Claims, read
+from polarprof.accounts.claims import claims_of
 from polarprof.accounts.models import Person
-from polarprof.accounts.outside import SystemAuthorities
-from polarprof.accounts.proving import had_second_step, has_proved_lately, proof_page
+from polarprof.accounts.provider_connection import SystemAuthorities
 from polarprof.accounts.queries import is_said_by_somebody, person_with_address
+from polarprof.accounts.reauthentication import had_second_step, has_reauthenticated, reauthentication_page
 from polarprof.common.mail import Mail, render_text
 from polarprof.common.recipients import language_of
 from polarprof.common.security_log import note
@@ -41,15 +41,15 @@ def user_display(person: Person) -> str:
     return str(person)
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by allauth's form: an invitation or a claimed domain opens the door (organisations)."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def is_reauthentication_required(self, *, app: str = "") -> bool:
-        """The same quarter of an hour as everywhere: who signed in a moment ago is not asked again (accounts.proving)."""
-        return not has_proved_lately(self.request)
+        """Applies the same quarter of an hour as everywhere: people who just signed in are not asked again (accounts.reauthentication)."""
+        return not has_reauthenticated(self.request)
 
     def render_mail(
         self, template_prefix: str, email: str, context: dict[str, Any], headers: dict[str, str] | None = None
@@ -91,11 +91,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return request.headers.get("User-Agent") or gettext("unknown")
 
 
-class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """ACM/IDM: the authority gives the rights, so a first sign-in makes the person.
 
     It does not say who an address belongs to: somebody who manages the users of one organisation could write the
-    address of another's mayor there. An account that exists is linked only by who is signed in to it.
+    address of another's mayor there. An existing account is linked only by the person who is signed in to it.
     """
 
     def get_requests_session(self) -> Session:
@@ -104,7 +104,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return session
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        return sociallogin.account.provider == "acmidm"
+        return bool(sociallogin.account.provider == "acmidm")
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """A known identity goes on; an address that has an account must be proved by signing in to that first."""
@@ -135,9 +135,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             )
 
     def _proved_first(self, request: HttpRequest) -> None:
-        """What opens an account from now on is connected by its owner: who proved it lately, with the second step if any."""
-        if not has_proved_lately(request):
-            page = proof_page(request)
+        """A new way to sign in is connected only by the owner of the account, who proved recently who they are, with their second step if any."""
+        if not has_reauthenticated(request):
+            page = reauthentication_page(request)
         elif is_mfa_enabled(request.user) and not had_second_step(request):
             page = reverse("mfa_reauthenticate")
         else:
@@ -189,7 +189,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         exception: Exception | None = None,
         extra_context: dict[str, Any] | None = None,
     ) -> None:
-        """The page says that it did not work; the log says what, for who looks after the installation."""
+        """The page says that sign-in failed; the log says why, for the operator of the installation."""
         what = type(exception).__name__ if exception else str(getattr(error, "value", error))
         note("sign-in failed", method="acmidm", error=what if _ERROR.fullmatch(what) else "unknown")
 
@@ -198,8 +198,3 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         person: Person = sociallogin.user
         person.name, person.email, person.vo_id = claims.name, claims.email, claims.vo_id
         return person
-
-
-def claims_of(sociallogin: SocialLogin) -> Claims:
-    """What the authority said at this sign-in; `StrictProvider` let it through."""
-    return read(sociallogin.account.extra_data)

@@ -1,4 +1,4 @@
-"""The sign-in library's form for a code that proves an address, without asking who only says that they have it."""
+"""The sign-in library's form for a code that proves an address, which ignores accounts that only claim the address."""
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import BaseConfirmCodeForm, ConfirmEmailVerificationCodeForm
@@ -6,7 +6,7 @@ from allauth.account.forms import BaseConfirmCodeForm, ConfirmEmailVerificationC
 from polarprof.accounts.queries import person_with_address
 
 
-class ProveAddressForm(ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class ProveAddressForm(ConfirmEmailVerificationCodeForm):
     """The library refuses an address that any account names; here only one that somebody else proved is refused."""
 
     def clean_code(self) -> str:

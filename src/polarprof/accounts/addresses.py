@@ -23,15 +23,15 @@ def proven_addresses(person: Person) -> set[str]:
 
 def at_addresses_of(person: Person, field: str, moment: str = "created_at") -> Q:
     """Rows of which `field` holds an address of the person, at a `moment` when it was the person's."""
-    found = [NOBODY]
+    conditions = [NOBODY]
     for email, since, until in _spans(person):
         one = Q(**{f"{field}__iexact": email})
         if since:
             one &= Q(**{f"{moment}__gt": since})
         if until:
             one &= Q(**{f"{moment}__lte": until})
-        found.append(one)
-    return reduce(or_, found)
+        conditions.append(one)
+    return reduce(or_, conditions)
 
 
 def _spans(person: Person) -> list[tuple[str, datetime | None, datetime | None]]:

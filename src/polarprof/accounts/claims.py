@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 
 from polarprof.common.mail import LONGEST_ADDRESS, can_be_mailed
@@ -22,7 +23,7 @@ NOT_IN_A_TEXT = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 class ClaimsError(Exception):
-    """`claim` is the name of the one that cannot be read; never what stood in it."""
+    """`claim` is the name of the claim that cannot be read, never its content."""
 
     def __init__(self, claim: str) -> None:
         super().__init__(claim)
@@ -72,7 +73,7 @@ def read(answer: Any) -> Claims:
         email=_address(said, "vo_email") or _address(said, "email"),
         given_name=_text(said, "given_name", LONGEST_NAME),
         family_name=_text(said, "family_name", LONGEST_NAME),
-        organisation_number=_text(said, "vo_orgcode", LONGEST_NUMBER).upper(),
+        organisation_number=_number(said, "vo_orgcode"),
         roles=_roles(said.get(settings.ACMIDM_ROLE_CLAIM)),
     )
 
@@ -109,6 +110,14 @@ def _is_text(value: Any, longest: int) -> bool:
     )
 
 
+def _number(said: Mapping[str, Any], claim: str) -> str:
+    """In capitals, which may be longer than what was said: a German sharp s becomes two."""
+    number = _text(said, claim, LONGEST_NUMBER).upper()
+    if len(number) > LONGEST_NUMBER:
+        raise ClaimsError(claim)
+    return number
+
+
 def _address(said: Mapping[str, Any], claim: str) -> str:
     address = _text(said, claim, LONGEST_ADDRESS).lower()
     if address and not can_be_mailed(address):
@@ -128,3 +137,8 @@ def _roles(value: Any) -> tuple[str, ...]:
     ):
         raise ClaimsError("roles")
     return tuple(one for one in values if one)
+
+
+def claims_of(sociallogin: SocialLogin) -> Claims:
+    """What the authority said at this sign-in; `StrictProvider` let it through."""
+    return read(sociallogin.account.extra_data)

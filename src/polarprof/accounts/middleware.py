@@ -1,4 +1,4 @@
-"""How long a session lasts, and what managing asks of who signed in."""
+"""How long a session lasts, and which proof of identity management pages ask for."""
 
 import time
 from collections.abc import Callable
@@ -16,12 +16,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 
-from polarprof.accounts.proving import had_second_step, proof_page, proved_first, second_step_asked
-from polarprof.common.policies import Rule, authors_desk, to_sign_in
+from polarprof.accounts.reauthentication import (
+    had_second_step,
+    reauthentication_page,
+    requires_reauthentication,
+    requires_second_step,
+)
+from polarprof.accounts.sessions import SIGNED_IN_AT
+from polarprof.common.policies import Rule, admin_access, to_sign_in
 from polarprof.common.tokens import digest
 
 Handler = Callable[[HttpRequest], HttpResponse]
-SIGNED_IN_AT = "signed_in_at"
 SEEN_COOKIE = "pp_seen"
 SEEN_AGAIN_SECONDS = 60
 SECOND_STEPS = "/aanmelden/2fa/"
@@ -35,7 +40,7 @@ _STEPS_THEMSELVES = frozenset(
 class SessionEndMiddleware:
     """Ends a session that nobody used for a while, or that has lasted for a working day.
 
-    The moment of the latest use stands in a signed cookie beside the session: a page that is read writes nothing on
+    The moment of the latest use is kept in a signed cookie beside the session, so that reading a page writes nothing on
     the server. What was sent with a session that has ended waits for the person to sign in.
     """
 
@@ -100,8 +105,8 @@ def _mark(request: HttpRequest) -> str:
 class SecondStepMiddleware:
     """Managing is done with a passkey, an authenticator app or ACM/IDM, not with one mailbox alone.
 
-    Managing is the authors' desk, and every address whose rule says so (`Rule.asks_second_step`); and who has a second step
-    changes it with it. Who is signed in and has no right to the desk is told so: sign-in would send them straight back,
+    Managing is the admin, and every address whose rule says so (`Rule.asks_second_step`); and whoever has a second step
+    needs it to change it. Who is signed in and has no right to the admin is told so: sign-in would send them straight back,
     for ever.
     """
 
@@ -115,9 +120,9 @@ class SecondStepMiddleware:
         if not request.user.is_authenticated:
             return None
         if request.path.startswith(SECOND_STEPS) and request.path not in _STEPS_THEMSELVES:
-            return second_step_asked(request) if is_mfa_enabled(request.user) else None
+            return requires_second_step(request) if is_mfa_enabled(request.user) else None
         if request.path.startswith(settings.ADMIN_PREFIX):
-            if not authors_desk.holds(request):
+            if not admin_access.holds(request):
                 raise PermissionDenied
             return _ask_second_step(request)
         rule: Rule | None = getattr(view, "policy", None)
@@ -128,7 +133,7 @@ class SecondStepMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The library would keep what was sent and do it after the proof, past every check: here it waits for a button."""
         if isinstance(exception, ReauthenticationRequired) and request.user.is_authenticated:
-            return proved_first(request, proof_page(request))
+            return requires_reauthentication(request, reauthentication_page(request))
         return None
 
 
@@ -137,6 +142,6 @@ def _ask_second_step(request: HttpRequest) -> HttpResponse | None:
     if not settings.SECOND_STEP_IS_ASKED or had_second_step(request):
         return None
     if is_mfa_enabled(request.user):
-        return second_step_asked(request)
+        return requires_second_step(request)
     messages.info(request, _("For this you need a second step. Add a passkey or an authenticator app here."))
     return redirect("mfa_index")

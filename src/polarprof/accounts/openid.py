@@ -12,7 +12,7 @@ from polarprof.accounts.claims import ClaimsError, read
 from polarprof.common.security_log import note
 
 
-class StrictProvider(OpenIDConnectProvider):  # type: ignore[misc]
+class StrictProvider(OpenIDConnectProvider):
     """Refuses in words, before anything is looked up or stored."""
 
     package = OpenIDConnectProvider.get_package()  # where the library looks for its addresses

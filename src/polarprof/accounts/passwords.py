@@ -96,7 +96,7 @@ def own_words(user: object) -> frozenset[str]:
 
 
 def _readings(password: str) -> set[str]:
-    """What is left without digits and signs, and with each usual swap read as the letter it stands for.
+    """The letters of a password without digits and signs, and with each usual swap replaced by the letter it represents.
 
     Swaps at either end are read as signs as well: "welkom1!" is "welkom".
     """
@@ -106,13 +106,13 @@ def _readings(password: str) -> set[str]:
         text.strip("".join(SWAPS) + "0123456789 .,-_?*+#&/"),
         text.rstrip("0123456789!@$€ .,-_?*+#&/"),
     }
-    found = {plain(text)}
+    readings = {plain(text)}
     for core in cores:
         choices = [SWAPS.get(sign, sign) for sign in core]
         if sum(len(choice) > 1 for choice in choices) > MOST_SWAPS:
             choices = [choice[0] for choice in choices]
-        found |= {plain("".join(letters)) for letters in product(*choices)}
-    return found
+        readings |= {plain("".join(letters)) for letters in product(*choices)}
+    return readings
 
 
 def _is_repeated(text: str, words: frozenset[str]) -> bool:

@@ -13,10 +13,15 @@ from django.db.models.functions import Lower
 from polarprof.accounts.models import Person
 
 
+def people() -> QuerySet[Person]:
+    """Everybody who has an account."""
+    return Person.objects.all()
+
+
 def person_with_address(address: str) -> Person | None:
     """The person who proved to have this address, or None."""
-    found = EmailAddress.objects.filter(email__iexact=address, verified=True).select_related("user").first()
-    return found.user if found else None
+    proved = EmailAddress.objects.filter(email__iexact=address, verified=True).select_related("user").first()
+    return proved.user if proved else None
 
 
 def is_said_by_somebody(address: str) -> bool:
@@ -28,14 +33,14 @@ def is_said_by_somebody(address: str) -> bool:
 
 def verified_addresses(person: Person) -> QuerySet[EmailAddress]:
     """Every address that the person proved to have."""
-    found: QuerySet[EmailAddress] = EmailAddress.objects.filter(user=person, verified=True)
-    return found
+    addresses: QuerySet[EmailAddress] = EmailAddress.objects.filter(user=person, verified=True)
+    return addresses
 
 
 def primary_address(person: Person) -> str | None:
     """The verified address to which mail about the account goes, or None for somebody who proved none."""
-    found = verified_addresses(person).order_by("-primary", "id").first()
-    return found.email if found else None
+    proved = verified_addresses(person).order_by("-primary", "id").first()
+    return proved.email if proved else None
 
 
 def has_address(person: Person, address: str) -> bool:
@@ -45,8 +50,8 @@ def has_address(person: Person, address: str) -> bool:
 
 def lower_addresses(person: Person) -> QuerySet[Any]:
     """The verified addresses in small letters, as rows of one value: for `field__in` in a query."""
-    found: QuerySet[Any] = verified_addresses(person).annotate(lower=Lower("email")).values("lower")
-    return found
+    addresses: QuerySet[Any] = verified_addresses(person).annotate(lower=Lower("email")).values("lower")
+    return addresses
 
 
 def language_of(address: str) -> str | None:

@@ -17,8 +17,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from polarprof.accounts.middleware import SIGNED_IN_AT
 from polarprof.accounts.models import EarlierAddress, Person
+from polarprof.accounts.sessions import SIGNED_IN_AT
 
 
 @receiver(post_delete, sender=EmailAddress)
@@ -40,16 +40,16 @@ def remember_changed(sender: Any, instance: EmailAddress, **_: Any) -> None:
 def count_as_second_step(
     sender: Any, request: HttpRequest, user: Person, authenticator: Authenticator, **_: Any
 ) -> None:
-    """Who sets up an app or a passkey has just used it: it is not asked again in the same breath."""
+    """Setting up an app or a passkey uses it, so it is not asked for again at once."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 
 
 @receiver(user_logged_in)
 def note_the_moment(sender: Any, request: HttpRequest, user: Person, **_: Any) -> None:
-    """The longest that a session may last counts from there.
+    """Notes the moment from which the longest duration of a session counts.
 
-    In the place of Django's own `update_last_login`, which saves the person: an error for who is erased at that moment.
+    Replaces Django's `update_last_login`, which saves the person and fails if they are erased at that moment.
     """
     request.session[SIGNED_IN_AT] = time.time()
     user.last_login = timezone.now()

@@ -1,7 +1,7 @@
 """Secrets of authenticator apps and recovery codes, sealed: a copy of the database gives nobody a second step.
 
-By the oldest secret of the vault, the one that stays for as long as the installation: what was sealed with it opens
-after an exchange of secrets too. What stood there before this module was not sealed and is read as it is.
+They are sealed with the oldest secret of the vault, which the installation keeps for ever, so that they open after an exchange
+of secrets too. Values from before this module are not sealed and are read as they are.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ def _cipher() -> AESGCM:
     return AESGCM(hmac.new(secret.encode(), b"second step", hashlib.sha256).digest())
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondStepAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
         nonce = secrets.token_bytes(_NONCE)
         return SEALED + urlsafe_b64encode(nonce + _cipher().encrypt(nonce, text.encode(), None)).decode()

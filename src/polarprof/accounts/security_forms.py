@@ -21,9 +21,9 @@ from polarprof.common.throttling import is_too_often
 TOO_OFTEN = "too_many_login_attempts"
 
 
-class PasswordForm(LoginForm):  # type: ignore[misc]
+class PasswordForm(LoginForm):
     def clean(self) -> Any:
-        """Strangers' tries count too: who is kept out by them is told what works all the same."""
+        """The attempts of strangers count too; whoever is locked out by them sees which other way still works."""
         try:
             return super().clean()
         except ValidationError as problem:
@@ -33,7 +33,7 @@ class PasswordForm(LoginForm):  # type: ignore[misc]
             raise ValidationError(said, code=TOO_OFTEN) from problem
 
 
-class PasswordResetForm(ResetPasswordForm):  # type: ignore[misc]
+class PasswordResetForm(ResetPasswordForm):
     def clean_email(self) -> str:
         """Counts by person and place, so that a stranger who asks does not keep the right person out."""
         email = str(super().clean_email())
@@ -51,7 +51,7 @@ class PasswordResetForm(ResetPasswordForm):  # type: ignore[misc]
         )
 
 
-class CodeRequestForm(RequestLoginCodeForm):  # type: ignore[misc]
+class CodeRequestForm(RequestLoginCodeForm):
     def clean_email(self) -> str:
         """Counts by person and place, so that a stranger who asks does not keep the right person out."""
         email = str(self.cleaned_data.get("email", ""))
@@ -60,7 +60,7 @@ class CodeRequestForm(RequestLoginCodeForm):  # type: ignore[misc]
         return str(super().clean_email())
 
 
-class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+class CodeForm(ConfirmLoginCodeForm):
     def clean_code(self) -> str:
         session = context.request.session.session_key or ""
         if is_too_often(context.request, "code-try", key=session):
@@ -68,7 +68,7 @@ class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
         return str(super().clean_code())
 
 
-class _PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+class _PasskeyForm(AuthenticateWebAuthnForm):
     def clean_credential(self) -> Any:
         try:
             return super().clean_credential()
@@ -77,7 +77,7 @@ class _PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
             raise
 
 
-class PasskeyLoginForm(_PasskeyForm, LoginWebAuthnForm):  # type: ignore[misc]
+class PasskeyLoginForm(_PasskeyForm, LoginWebAuthnForm):
     pass
 
 
@@ -85,5 +85,5 @@ class PasskeySecondStepForm(_PasskeyForm):
     pass
 
 
-class PasskeyProofForm(_PasskeyForm, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyProofForm(_PasskeyForm, ReauthenticateWebAuthnForm):
     pass

@@ -1,4 +1,4 @@
-"""What the sign-in library tells of sign-ins, failures, passwords, second steps and addresses, for the security log.
+"""Writes sign-ins, failures and changes of passwords, second steps and addresses to the security log, from the library's signals.
 
 A refused passkey has no signal of its own: its forms are ours (`security_forms.py`), and a failure at ACM/IDM comes by
 the adapter.

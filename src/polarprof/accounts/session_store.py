@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.contrib.sessions.backends import cached_db
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.utils import timezone
 
 _NONCE = 12
@@ -25,18 +26,20 @@ _KEY_LENGTH = 40
 
 
 def stored_key(session_key: str) -> str:
-    """Under what a session stands in the database and in the cache."""
+    """The key under which a session is stored in the database and in the cache."""
     return hashlib.sha256(f"polarprof.session:{session_key}".encode()).hexdigest()[:_KEY_LENGTH]
 
 
 def _ciphers() -> list[AESGCM]:
     """The newest secret first; the older ones open what was sealed before an exchange."""
     known = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [AESGCM(hmac.new(one.encode(), b"polarprof.session", hashlib.sha256).digest()) for one in known]
+    return [
+        AESGCM(hmac.new(str(one).encode(), b"polarprof.session", hashlib.sha256).digest()) for one in known
+    ]
 
 
 class _SealedCache:
-    """The cache as the library's store uses it; what it writes there lies sealed too."""
+    """The cache as the library's store uses it; what it writes there is sealed too."""
 
     def __init__(self, store: "SessionStore", cache: Any) -> None:
         self._store, self._cache = store, cache
@@ -58,18 +61,22 @@ class _SealedCache:
 class SessionStore(cached_db.SessionStore):
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
-        self._cache = _SealedCache(self, self._cache)
+        self._cache: Any = _SealedCache(self, caches[settings.SESSION_CACHE_ALIAS])
+
+    def _key(self) -> str:
+        key: str = super()._get_or_create_session_key()  # type: ignore[misc]  # not in django-stubs
+        return key
 
     @property
     def cache_key(self) -> str:
-        return self.cache_key_prefix + stored_key(self._get_or_create_session_key())
+        return str(self.cache_key_prefix) + stored_key(self._key())
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         nonce = secrets.token_bytes(_NONCE)
         sealed = _ciphers()[0].encrypt(nonce, super().encode(session_dict).encode(), None)
         return urlsafe_b64encode(nonce + sealed).decode()
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """Nothing for what cannot be opened: whoever had it signs in again."""
         try:
             raw = urlsafe_b64decode(session_data)
@@ -77,11 +84,11 @@ class SessionStore(cached_db.SessionStore):
             return {}
         for cipher in _ciphers():
             try:
-                opened = cipher.decrypt(raw[:_NONCE], raw[_NONCE:], None).decode()
+                decrypted = cipher.decrypt(raw[:_NONCE], raw[_NONCE:], None).decode()
             except (InvalidTag, ValueError):
                 continue
-            found: dict[str, Any] = super().decode(opened)
-            return found
+            data: dict[str, Any] = super().decode(decrypted)
+            return data
         return {}
 
     def _get_session_from_db(self) -> Session | None:
@@ -96,7 +103,7 @@ class SessionStore(cached_db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         return Session(
-            session_key=stored_key(self._get_or_create_session_key()),
+            session_key=stored_key(self._key()),
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
         )

@@ -1,4 +1,4 @@
-"""Sessions of one person, on every device. The session table does not say whose a row is: that stands inside, sealed."""
+"""Sessions of one person, on every device. The session table does not say to whom a row belongs; only its sealed content does."""
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.accounts.session_store import SessionStore
+
+SIGNED_IN_AT = "signed_in_at"
+"""The key in a session of the second in which it began."""
 
 
 def sessions_of(person: Person) -> list[str]:

@@ -17,6 +17,7 @@ COMMANDS = (
     "lock",
     "outdated",
     "mutate",
+    "coverage",
 )
 
 

@@ -78,13 +78,13 @@ def from_template(path: Path) -> Iterator[Message]:
 
 def _inline(contents: str) -> Iterator[Message]:
     start = 0
-    while (found := contents.find("_(", start)) >= 0:
-        quote = contents[found + 2 : found + 3]
+    while (start_at := contents.find("_(", start)) >= 0:
+        quote = contents[start_at + 2 : start_at + 3]
         if quote not in {"'", '"'}:
-            start = found + 2
+            start = start_at + 2
             continue
-        end = contents.find(f"{quote})", found + 3)
+        end = contents.find(f"{quote})", start_at + 3)
         if end < 0:
             return
-        yield None, contents[found + 3 : end].replace("%", "%%"), None
+        yield None, contents[start_at + 3 : end].replace("%", "%%"), None
         start = end

@@ -27,35 +27,39 @@ def main(arguments: list[str]) -> int:
         if asked.scheduler:
             from polarprof.engines.landscape.distributed import distributed_landscape
 
-            found = distributed_landscape(asked.scheduler, asked.votes)
+            result = distributed_landscape(asked.scheduler, asked.votes)
         else:
-            found = landscape(read_votes(asked.votes), threads=asked.threads)
+            result = landscape(read_votes(asked.votes), threads=asked.threads)
     except (OSError, ValueError) as problem:
         print(f"Niet gelukt, er is niets berekend: {problem}", file=sys.stderr)
         return 1
-    print("\n".join(summary(found)))
+    print("\n".join(summary(result)))
     print(f"Klaar in {time.monotonic() - started:.1f} s.")
     return 0
 
 
-def summary(found: Landscape) -> list[str]:
+def summary(landscape: Landscape) -> list[str]:
     """The outcome in a few lines."""
     people, statements, votes = (
-        _number(count) for count in (len(found.people), len(found.statements), int(found.counts.sum()))
+        _number(count)
+        for count in (len(landscape.people), len(landscape.statements), int(landscape.counts.sum()))
     )
     lines = [f"{people} mensen, {statements} stellingen, {votes} stemmen."]
-    if found.rates_only is not None or found.groups is None or found.points is None:
-        return [*lines, f"Geen kaart: {REASONS[found.rates_only]}." if found.rates_only else "Geen kaart."]
-    spread = found.points.positions.std(axis=0)
+    if landscape.rates_only is not None or landscape.groups is None or landscape.points is None:
+        return [
+            *lines,
+            f"Geen kaart: {REASONS[landscape.rates_only]}." if landscape.rates_only else "Geen kaart.",
+        ]
+    spread = landscape.points.positions.std(axis=0)
     lines.append("Spreiding op de kaart: " + " bij ".join(_decimal(width) for width in spread) + ".")
-    if found.groups.count == 1:
+    if landscape.groups.count == 1:
         return [*lines, "Eén breed spectrum: de stemmen vormen geen groepen."]
-    sizes = ", ".join(_number(int(size)) for size in found.groups.sizes)
-    lines.append(f"{found.groups.count} groepen, van {sizes} mensen.")
-    lines.append(f"{found.groups.between.mean():.0%} van de mensen staat tussen groepen.")
-    if found.stability is not None:
+    sizes = ", ".join(_number(int(size)) for size in landscape.groups.sizes)
+    lines.append(f"{landscape.groups.count} groepen, van {sizes} mensen.")
+    lines.append(f"{landscape.groups.between.mean():.0%} van de mensen staat tussen groepen.")
+    if landscape.stability is not None:
         lines.append(
-            f"Stabiliteit: {STRENGTHS[found.stability.strength]} ({_decimal(found.stability.index)})."
+            f"Stabiliteit: {STRENGTHS[landscape.stability.strength]} ({_decimal(landscape.stability.index)})."
         )
     return lines
 

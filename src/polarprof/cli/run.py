@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from polarprof.cli import one_run
+from polarprof.common import one_run
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 only when asked for
@@ -152,7 +152,7 @@ def _commands(asked: argparse.Namespace, environment: dict[str, str]) -> dict[st
         "worker": [sys.executable, "-m", "polarprof.cli.worker"],
     }
     if asked.mock_acmidm:
-        mock = [sys.executable, "-m", "polarprof.mock_acmidm", "--port", str(asked.port + MOCK_PORT_OFFSET)]
+        mock = [sys.executable, "-m", "tools.mock_acmidm", "--port", str(asked.port + MOCK_PORT_OFFSET)]
         commands["mock-acmidm"] = [*mock, "--client", environment["POLARPROF_BASE_URL"]]
     return commands
 

@@ -17,5 +17,5 @@ def stamp_of_sources() -> str:
 
 
 def _mark(path: str) -> str:
-    found = Path(path).stat()
-    return f"{found.st_size}:{int(found.st_mtime)}"
+    status = Path(path).stat()
+    return f"{status.st_size}:{int(status.st_mtime)}"

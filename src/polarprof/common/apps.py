@@ -12,15 +12,15 @@ class CommonConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
-        from polarprof.common.jobs.chores import chore
-        from polarprof.common.jobs.lost import LostJobs
-        from polarprof.common.leftovers import ENTRIES
-        from polarprof.common.retaining import run_daily
+        from polarprof.common.jobs.orphaned import OrphanedJobs
+        from polarprof.common.jobs.periodic import chore
+        from polarprof.common.own_retention import ENTRIES
         from polarprof.common.retention import keep
+        from polarprof.common.retention_runs import run_daily
 
         for period in ENTRIES:
             keep(period)
         chore("retention", timedelta(minutes=1), run_daily)
 
-        lost_jobs = LostJobs(timedelta(seconds=settings.JOB_LOST_AFTER_SECONDS))
+        lost_jobs = OrphanedJobs(timedelta(seconds=settings.JOB_LOST_AFTER_SECONDS))
         chore("lost-jobs", timedelta(seconds=20), lost_jobs.take_up)

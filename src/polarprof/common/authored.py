@@ -25,7 +25,7 @@ class Authored(
         abstract = True
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:
-        """The authors' desk shows the preview in a frame of its own; else the page's strict policy stays."""
+        """The admin shows the preview in a frame of its own; else the page's strict policy stays."""
         response = super().serve_preview(request, mode_name)
         response._csp_replace = {"frame-ancestors": [SELF]}
         return response

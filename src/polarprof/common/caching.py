@@ -19,7 +19,8 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from django.utils.functional import cached_property
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
@@ -90,6 +91,7 @@ class Absence:
 
 
 _absences: dict[tuple[str, ...], Absence] = {}
+_clients: dict[tuple[str, ...], RedisCacheClient] = {}
 
 
 class SteadyRedisCache(RedisCache):
@@ -101,9 +103,18 @@ class SteadyRedisCache(RedisCache):
             "socket_timeout": ANSWER_SECONDS,
             "retry": Retry(NoBackoff(), 0),
         }
-        super().__init__(server, params | {"OPTIONS": quick | params.get("OPTIONS", {})})
-        self._absence = _absences.setdefault(tuple(self._servers), Absence())
+        self._options: dict[str, Any] = quick | params.get("OPTIONS", {})
+        super().__init__(server, params | {"OPTIONS": self._options})
+        self._servers = tuple(vars(self)["_servers"])
+        self._absence = _absences.setdefault(self._servers, Absence())
         self._stand_in = LocMemCache("polarprof-counted", {"OPTIONS": {"MAX_ENTRIES": 20_000}})
+
+    @cached_property
+    def _cache(self) -> RedisCacheClient:
+        """One pool of connections for all threads of the process: Django would make one for each thread, and leave it
+        open when the server lets an idle thread go.
+        """
+        return _clients.setdefault(self._servers, RedisCacheClient(list(self._servers), **self._options))
 
     def _ask(self, name: str, otherwise: Any, *args: Any, changes: bool = False, **kwargs: Any) -> Any:
         """`otherwise` is what an empty cache answers; `changes`: what stays undone would be wrong afterwards."""
@@ -129,8 +140,8 @@ class SteadyRedisCache(RedisCache):
         return self._ask("get", default, key, default, version=version)
 
     def get_many(self, keys: Any, version: int | None = None) -> dict[str, Any]:
-        found: dict[str, Any] = self._ask("get_many", {}, list(keys), version=version)
-        return found
+        values: dict[str, Any] = self._ask("get_many", {}, list(keys), version=version)
+        return values
 
     def has_key(self, key: str, version: int | None = None) -> bool:
         return bool(self._ask("has_key", False, key, version=version))

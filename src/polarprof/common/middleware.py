@@ -1,4 +1,4 @@
-"""Request log, the content policy of the authors' desk, and the language a person chose."""
+"""Request log, the content policy of the admin, and the language a person chose."""
 
 import logging
 import time
@@ -36,7 +36,7 @@ class RequestLogMiddleware:
 class AnswerHeadersMiddleware:
     """What every answer says about itself: which powers of the browser it needs, and that it is kept nowhere.
 
-    Only a page that is the same for every visitor may be kept (`kept_pages`), and not where somebody has a session:
+    Only a page that is the same for every visitor may be kept (`page_cache`), and not where somebody has a session:
     whoever comes after a colleague on a shared computer finds nothing by going back.
     """
 
@@ -54,7 +54,7 @@ class AnswerHeadersMiddleware:
 
 
 class AdminContentPolicyMiddleware:
-    """The authors' desk needs inline styles and scripts; nothing else gets them."""
+    """The admin needs inline styles and scripts; nothing else gets them."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

@@ -32,12 +32,12 @@ navigation: Registry[NavigationEntry] = Registry("navigation")
 
 def items_for(request: HttpRequest) -> list[NavigationItem]:
     """What this visitor sees in the header, without a query."""
-    found = []
+    items = []
     for entry in navigation:
         if entry.rule.holds(request):
             url = reverse(entry.url_name)
-            found.append(NavigationItem(entry.label, url, request.path.startswith(url)))
-    return found
+            items.append(NavigationItem(entry.label, url, request.path.startswith(url)))
+    return items
 
 
 Counter = Callable[[HttpRequest], int]

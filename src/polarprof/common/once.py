@@ -23,6 +23,6 @@ def first_time(key: str, *, within: timedelta) -> bool:
         with transaction.atomic():
             DoneOnce.objects.create(key=digest, done_at=now)
     except IntegrityError:
-        # Of two who wait here the second no longer finds an old moment.
+        # If two requests wait here, the second one no longer finds an old moment.
         return bool(DoneOnce.objects.filter(key=digest, done_at__lte=now - within).update(done_at=now))
     return True

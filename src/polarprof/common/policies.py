@@ -8,20 +8,27 @@ else's row is simply not there (404).
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from polarprof.common.held_posts import hold, writer_named
+from polarprof.common.pending_submissions import hold, writer_named
 
 View = Callable[..., HttpResponse]
+Row = TypeVar("Row", bound=Model)
+
+
+def is_among(row: Row, rows: QuerySet[Row]) -> bool:
+    """The question of a policy, derived from its queryset, so that there is one definition; one query."""
+    return rows.filter(pk=row.pk).exists()
 
 
 def never(_request: HttpRequest) -> bool:
@@ -49,9 +56,9 @@ class Rule:
 
 everyone = Rule("everyone", "anybody, signed in or not", lambda _request: True)
 signed_in = Rule("signed-in", "a person who is signed in", lambda request: request.user.is_authenticated)
-authors_desk = Rule(
-    "authors-desk",
-    "a person with access to the authors' desk",
+admin_access = Rule(
+    "admin-access",
+    "a person with access to the admin",
     lambda request: request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"),
 )
 

@@ -4,16 +4,32 @@ A test of the house fails when a model with personal data is named by no entry.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from polarprof.common.registries import Registry
 from polarprof.common.retention import Retention, retention
 
 Row = dict[str, Any]
+SHARED: dict[str, Promise] = {
+    "answer": gettext_lazy("Answer"),
+    "date": gettext_lazy("Date"),
+    "kind": gettext_lazy("Kind"),
+    "name": gettext_lazy("Name"),
+    "organisation": gettext_lazy("Organisation"),
+    "question": gettext_lazy("Question"),
+    "text": gettext_lazy("Text"),
+    "title": gettext_lazy("Title"),
+    "function": gettext_lazy("Function"),
+    "role": gettext_lazy("Role"),
+    "score": gettext_lazy("Score"),
+    "note": gettext_lazy("Note"),
+    "state": gettext_lazy("State"),
+}
 
 
 class Until(StrEnum):
@@ -40,7 +56,8 @@ class PersonalData:
     `models`: labels as `app.Model`, each with how long its rows stay; `rows(person)` returns plain values that JSON can hold, ready to be read by the
     person; `erase(person)` deletes or unlinks and is called in one transaction with all the others, while the
     account still has its addresses and capacities: those go last, with the account itself. `take_away` is for a
-    room whose part the person can take away alone.
+    room whose part the person can take away alone. `labels` are words for the names of its rows, beside those that many
+    rooms have (SHARED), and `kinds` for the values of the name `kind`.
     """
 
     key: str
@@ -51,6 +68,8 @@ class PersonalData:
     rows: Callable[[Any], list[Row]]
     erase: Callable[[Any], None]
     take_away: TakeAway | None = None
+    labels: Mapping[str, Promise] = field(default_factory=dict)
+    kinds: Mapping[str, Promise] = field(default_factory=dict)
 
     @property
     def periods(self) -> list[Retention]:

@@ -1,8 +1,8 @@
 """How long things stay: each room registers what goes after how long, and a daily pass of the worker does it
-(`retaining`).
+(`retention_runs`).
 
-The period stands here once, in the entry; the privacy page, the page about oneself and the job read it from there. What
-stays as long as the account, or stays without a name, is told by `privacy.Until`.
+The period is given once, in the entry; the privacy page, the page about oneself and the job read it from there. `privacy.Until`
+says what stays as long as the account and what stays without a name.
 """
 
 from collections.abc import Callable, Sequence

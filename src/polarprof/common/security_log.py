@@ -1,4 +1,4 @@
-"""What whoever accounts for access must be able to look up later: who came in, who may what, what left, who was erased.
+"""The log for whoever has to account for access: who signed in, who may do what, what was exported, who was erased.
 
 A person and an organisation stand in it by their uuid only. No address, no name, no IP address: not for a failed
 sign-in either, so that the log is no list of who works where. It is not for requests (`polarprof.requests`) and not for
@@ -44,9 +44,9 @@ log = logging.getLogger("polarprof.security")
 
 
 def note(event: str, **data: object) -> None:
-    """Logs the event once the transaction around it stands; at once where there is none.
+    """Logs the event when the transaction around it commits, or at once if there is none.
 
-    `person`, `by` and `organisation` take a uuid (`by` also None: who has the server), the other fields a short word.
+    `person`, `by` and `organisation` take a uuid (`by` also None: the operator of the server), the other fields a short word.
     Raises ValueError for anything else, so that nothing personal gets in by mistake.
     """
     if event not in EVENTS:

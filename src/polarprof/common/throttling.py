@@ -1,4 +1,4 @@
-"""Limits against guessing and flooding, counted in the cache; how many and why stands in config.settings.limits.
+"""Limits against guessing and flooding, counted in the cache; config.settings.limits says how many and why.
 
 A fixed window for each key. Without its cache the process counts by itself: less strict, and never an error. The address
 is that of the visitor: the server has taken it from a proxy that it trusts.
@@ -26,20 +26,20 @@ _own: dict[str, tuple[float, int]] = {}
 def address_of(request: HttpRequest) -> str:
     """The address of the visitor; of IPv6 the network that one home has, within which anybody can choose.
 
-    An address of IPv4 that is written as one of IPv6 is that of IPv4: else all of them would be one visitor.
+    An IPv4 address in IPv6 notation counts as the IPv4 address; otherwise all of them would be one visitor.
     """
     text = str(request.META.get("REMOTE_ADDR", ""))
     try:
-        found = ipaddress.ip_address(text)
+        address = ipaddress.ip_address(text)
     except ValueError:
         return text
-    if isinstance(found, ipaddress.IPv4Address):
+    if isinstance(address, ipaddress.IPv4Address):
         return text
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    if found in TRANSLATED:
-        return str(ipaddress.IPv4Address(found.packed[-4:]))
-    return str(ipaddress.ip_network((found.packed, 64), strict=False))
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    if address in TRANSLATED:
+        return str(ipaddress.IPv4Address(address.packed[-4:]))
+    return str(ipaddress.ip_network((address.packed, 64), strict=False))
 
 
 def is_too_often(request: HttpRequest, what: str, *, key: str = "") -> bool:
@@ -52,13 +52,13 @@ def is_too_often(request: HttpRequest, what: str, *, key: str = "") -> bool:
     """
     whose = {"address": address_of(request), "key": key.strip().casefold()}
     for rate in settings.LIMITS[what].split(","):
-        found = RATE.fullmatch(rate)
-        if found is None:
+        limit = RATE.fullmatch(rate)
+        if limit is None:
             raise ValueError(rate)
-        seconds = int(found["count"] or 1) * UNITS[found["unit"]]
-        who = "\n".join(whose[name] for name in found["per"].split("+"))
-        name = f"throttle:{what}:{found['per']}:{seconds}:{digest(who)[:32]}"
-        if _count(name, seconds) > int(found["most"]):
+        seconds = int(limit["count"] or 1) * UNITS[limit["unit"]]
+        limited_by = "\n".join(whose[name] for name in limit["per"].split("+"))
+        name = f"throttle:{what}:{limit['per']}:{seconds}:{digest(limited_by)[:32]}"
+        if _count(name, seconds) > int(limit["most"]):
             log.warning("too often", extra={"data": {"what": what}})
             return True
     return False

@@ -7,5 +7,5 @@ from django.urls import reverse
 
 
 def absolute(url_name: str, **kwargs: Any) -> str:
-    """The address of a page as it stands in a mail or on paper."""
+    """The absolute address of a page, for a mail or a document."""
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(url_name, kwargs=kwargs)

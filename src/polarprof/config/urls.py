@@ -5,9 +5,9 @@ from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as webauthn_views
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from polarprof.accounts.proving import proved_again
+from polarprof.accounts.reauthentication import with_reauthentication
 from polarprof.accounts.web import acmidm, codes
-from polarprof.accounts.web.desk import account as desk_account
+from polarprof.accounts.web.admin_account import account as admin_account
 from polarprof.common.policies import policy, signed_in
 from polarprof.common.web import closed
 
@@ -18,9 +18,9 @@ handler500 = "polarprof.common.web.errors.server_error"
 
 # Before the libraries' own addresses: what stands here is found first.
 one_way_in = [
-    path("beheer/login/", closed.to_sign_in, name="desk-sign-in"),
-    path("beheer/account/", desk_account, name="desk-account"),
-    re_path(r"^beheer/(?:password_reset|users)(?:/.*)?$", closed.not_here, name="desk-accounts"),
+    path("beheer/login/", closed.to_sign_in, name="admin-sign-in"),
+    path("beheer/account/", admin_account, name="admin-account"),
+    re_path(r"^beheer/(?:password_reset|users)(?:/.*)?$", closed.not_here, name="admin-accounts"),
     re_path(
         r"^aanmelden/(?:signup|3rdparty|social)(?:/(?!login/).*)?$", closed.not_here, name="other-accounts"
     ),
@@ -28,7 +28,7 @@ one_way_in = [
     path("aanmelden/login/code/confirm/", codes.confirm, name="confirm-code"),
     path("aanmelden/oidc/acmidm/login/", acmidm.login, name="acmidm-login"),
     *(
-        path(f"aanmelden/{route}", policy(signed_in)(proved_again()(view)), name=f"proved-{name}")
+        path(f"aanmelden/{route}", policy(signed_in)(with_reauthentication()(view)), name=f"proved-{name}")
         for route, view, name in (
             ("email/", account_views.email, "email"),
             ("password/set/", account_views.password_set, "password"),

@@ -1,19 +1,25 @@
-"""Register, cancel with promotion of the next, presence. The event's row is locked: places are never given twice."""
+"""Plan, register, cancel with promotion of the next, presence. The event's row is locked: places are never given twice."""
+
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from polarprof.accounts.api import primary_address
 from polarprof.accounts.models import Person
-from polarprof.accounts.queries import primary_address
 from polarprof.common import mail
+from polarprof.common.locking import locked_row, store
 from polarprof.common.urls import absolute
 from polarprof.engines import calendars
 from polarprof.events.enums import RegistrationState
 from polarprof.events.models import Event, Registration
-from polarprof.journal.api import Act, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.notices.api import notify
 from polarprof.organisations.acting import Acting
+
+# What whoever comes has in their calendar.
+IN_CALENDARS = frozenset({"title", "place", "starts_at", "ends_at"})
 
 
 class EventOverError(Exception):
@@ -21,10 +27,10 @@ class EventOverError(Exception):
 
 
 def _locked(event: Event) -> Event:
-    found = Event.objects.select_for_update().get(pk=event.pk)
-    if found.is_over:
+    locked = locked_row(event)
+    if locked.is_over:
         raise EventOverError
-    return found
+    return locked
 
 
 def _free_places(event: Event) -> int:
@@ -41,6 +47,7 @@ def calendar_file(event: Event, *, cancelled: bool = False) -> bytes:
         summary=event.title,
         location=event.place,
         description=event.description,
+        sequence=event.sequence,
         url=absolute("events:event", uuid=event.uuid),
         cancelled=cancelled,
     )
@@ -55,8 +62,9 @@ def _tell(registration: Registration, event: Event, template: str) -> None:
         "name": registration.person.name,
         "event": event,
         "link": absolute("events:event", uuid=event.uuid),
+        "has_place": registration.state == RegistrationState.CONFIRMED,
     }
-    confirmed = registration.state == RegistrationState.CONFIRMED
+    confirmed = context["has_place"]
     files = [("afspraak.ics", calendar_file(event), "text/calendar")] if confirmed else []
     mail.send(
         to=address,
@@ -67,12 +75,32 @@ def _tell(registration: Registration, event: Event, template: str) -> None:
 
 
 @transaction.atomic
+def keep_event(*, person: Person, row: Event, changed: Collection[str]) -> Event:
+    """Plans an event, or stores what was changed of it (names of fields).
+
+    Whoever has a place or waits for one is told what moved, with a new file for the calendar; places that came free by
+    a larger number go to those who wait. A smaller number takes nobody's place away.
+    """
+    event = store(row, changed)
+    if event.is_over:
+        return event
+    if IN_CALENDARS & set(changed):
+        event.sequence += 1
+        event.save(update_fields=["sequence"])
+        comers = event.registrations.exclude(state=RegistrationState.CANCELLED)
+        for registration in comers.select_related("person").order_by("queued_at", "id"):
+            _tell(registration, event, "events/mail/changed.txt")
+    _promote(event)
+    return event
+
+
+@transaction.atomic
 def register(*, acting: Acting, event: Event) -> Registration:
     """A place, or the end of the waiting list. Registering again changes nothing. EventOverError when it is over."""
     event = _locked(event)
-    found = Registration.objects.filter(event=event, person=acting.person).first()
-    if found and found.state != RegistrationState.CANCELLED:
-        return found
+    own = Registration.objects.filter(event=event, person=acting.person).first()
+    if own and own.state != RegistrationState.CANCELLED:
+        return own
     state = RegistrationState.CONFIRMED if _free_places(event) > 0 else RegistrationState.WAITING
     registration, _made = Registration.objects.update_or_create(
         event=event,
@@ -82,8 +110,8 @@ def register(*, acting: Acting, event: Event) -> Registration:
     record(
         key=f"event-registered:{registration.uuid}",
         person=acting.person,
-        act=Act.REGISTERED,
-        thing=Thing("event", event.uuid),
+        verb=Verb.REGISTERED,
+        activity=Activity(ActivityKind.EVENT, event.uuid),
         organisation=acting.organisation,
     )
     confirmed = state == RegistrationState.CONFIRMED
@@ -93,7 +121,7 @@ def register(*, acting: Acting, event: Event) -> Registration:
 
 @transaction.atomic
 def cancel(*, acting: Acting, registration: Registration) -> None:
-    """Frees the place; the first of the waiting list gets it and is told."""
+    """Frees the place; the first person on the waiting list gets it and a notice."""
     event = _locked(registration.event)
     registration = Registration.objects.get(pk=registration.pk)
     if registration.state == RegistrationState.CANCELLED:
@@ -105,9 +133,9 @@ def cancel(*, acting: Acting, registration: Registration) -> None:
 
 @transaction.atomic
 def leave_all(*, person: Person) -> None:
-    """Takes the person out of every event; a place at one that is still to come goes to the first who waits."""
+    """Takes the person out of every event; a place at a coming event goes to the first person on the waiting list."""
     own = Registration.objects.filter(person=person)
-    # In one order, so that two who leave at once do not wait for each other.
+    # Always in the same order, so that two people who leave at once cannot deadlock.
     events = Event.objects.select_for_update(of=("self",)).filter(
         registrations__in=own, ends_at__gt=timezone.now()
     )
@@ -132,8 +160,8 @@ def _promote(event: Event) -> None:
 @transaction.atomic
 def mark_attended(*, acting: Acting, registration: Registration) -> None:
     """Presence, noted by the programme; once."""
-    found = Registration.objects.select_for_update(of=("self",))
-    still_there = found.select_related("event", "person", "organisation").filter(pk=registration.pk).first()
+    rows = Registration.objects.select_for_update(of=("self",))
+    still_there = rows.select_related("event", "person", "organisation").filter(pk=registration.pk).first()
     if still_there is None or still_there.attended_at:
         return  # the person was erased meanwhile, or it was noted already
     registration = still_there
@@ -142,7 +170,7 @@ def mark_attended(*, acting: Acting, registration: Registration) -> None:
     record(
         key=f"event-attended:{registration.uuid}",
         person=registration.person,
-        act=Act.ATTENDED,
-        thing=Thing("event", registration.event.uuid),
+        verb=Verb.ATTENDED,
+        activity=Activity(ActivityKind.EVENT, registration.event.uuid),
         organisation=registration.organisation,
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from polarprof.common.demo import demo_content
 from polarprof.events.models import Event
-from polarprof.themes.models import Theme
+from polarprof.themes.api import all_themes
 
 
 @transaction.atomic
@@ -28,5 +28,5 @@ def load_events() -> str:
                 places=entry["capacity"],
                 is_demo=True,
             )
-            event.themes.set(Theme.objects.filter(key__in=entry["themes"]))
+            event.themes.set(all_themes().filter(key__in=entry["themes"]))
     return f"{len(entries)} verzonnen activiteiten"

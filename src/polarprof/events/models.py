@@ -22,6 +22,8 @@ class Event(PublicId, Stamped):
     places = models.PositiveSmallIntegerField(_("number of places"))
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+", blank=True)
     is_demo = models.BooleanField(_("demo"), default=False)
+    # How often what a calendar shows was changed: by it a calendar program knows the newer file.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name, verbose_name_plural = _("event"), _("events")

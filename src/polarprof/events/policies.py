@@ -1,6 +1,7 @@
-"""Who registers, who notes presence."""
+"""Who registers, who notes presence: as querysets."""
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from polarprof.events.models import Registration
 from polarprof.organisations.acting import Acting
@@ -10,19 +11,13 @@ from polarprof.organisations.policies import acting_as
 runs_events = acting_as(Role.PROGRAMME_MANAGER)
 
 
-def may_cancel(acting: Acting, registration: Registration) -> bool:
-    return registration.person_id == acting.person.pk
-
-
 def cancellable(acting: Acting) -> QuerySet[Registration]:
+    """Only one's own place."""
     return Registration.objects.filter(person=acting.person)
 
 
-def may_note_presence(acting: Acting, registration: Registration) -> bool:
-    return acting.has_role(Role.PROGRAMME_MANAGER)
-
-
 def presence_notable(acting: Acting) -> QuerySet[Registration]:
-    return (
-        Registration.objects.all() if acting.has_role(Role.PROGRAMME_MANAGER) else Registration.objects.none()
-    )
+    """From the day of the event on; also of who stood on the waiting list or had cancelled, and came all the same."""
+    if not acting.has_role(Role.PROGRAMME_MANAGER):
+        return Registration.objects.none()
+    return Registration.objects.filter(event__starts_at__date__lte=timezone.localdate())

@@ -25,14 +25,14 @@ def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
 
 
 def registration_of(person: Person, event: Event) -> Registration | None:
-    """The person's own registration that still stands."""
-    found = Registration.objects.filter(person=person, event=event).exclude(state=RegistrationState.CANCELLED)
-    return found.select_related("event").first()
+    """The person's own registration, unless it was cancelled."""
+    own = Registration.objects.filter(person=person, event=event).exclude(state=RegistrationState.CANCELLED)
+    return own.select_related("event").first()
 
 
 def participants(event: Event) -> QuerySet[Registration]:
-    found = Registration.objects.filter(event=event).exclude(state=RegistrationState.CANCELLED)
-    return found.select_related("person", "organisation").order_by("state", "queued_at")
+    registrations = Registration.objects.filter(event=event).exclude(state=RegistrationState.CANCELLED)
+    return registrations.select_related("person", "organisation").order_by("state", "queued_at")
 
 
 def offers() -> Iterator[OfferItem]:

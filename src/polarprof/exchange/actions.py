@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from polarprof.accounts.queries import primary_address
+from polarprof.accounts.api import primary_address
 from polarprof.common import mail
+from polarprof.common.locking import locked_row
 from polarprof.common.urls import absolute
 from polarprof.exchange.models import Answer, Question
 from polarprof.exchange.queries import place_of
-from polarprof.journal.api import Act, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.notices.api import notify
 from polarprof.organisations.acting import Acting
 from polarprof.themes.api import Theme
@@ -45,8 +46,8 @@ def ask(
         record(
             key=f"question-asked:{question.uuid}",
             person=acting.person,
-            act=Act.ASKED,
-            thing=Thing("question", question.uuid),
+            verb=Verb.ASKED,
+            activity=Activity(ActivityKind.QUESTION, question.uuid),
             organisation=acting.organisation,
             theme=theme.key,
         )
@@ -55,7 +56,10 @@ def ask(
 
 @transaction.atomic
 def answer(*, acting: Acting, question: Question, send_key: UUID, body: str) -> Answer:
-    """Stores an answer once for a `send_key` and tells the asker."""
+    """Stores an answer once for each `send_key` and notifies the asker.
+
+    Only an answer of a colleague is recorded in the journal and counts; answering one's own question adds to it.
+    """
     given, made = Answer.objects.get_or_create(
         send_key=send_key,
         defaults={
@@ -65,16 +69,16 @@ def answer(*, acting: Acting, question: Question, send_key: UUID, body: str) -> 
             "body": body,
         },
     )
-    if made:
+    if made and question.author_id != acting.person.pk:
         record(
             key=f"question-answered:{given.uuid}",
             person=acting.person,
-            act=Act.SHARED,
-            thing=Thing("answer", given.uuid),
+            verb=Verb.SHARED,
+            activity=Activity(ActivityKind.ANSWER, given.uuid),
             organisation=acting.organisation,
             theme=question.theme.key,
         )
-        if question.author and question.author_id != acting.person.pk:
+        if question.author:
             _tell_asker(question, given)
     return given
 
@@ -101,8 +105,7 @@ def _tell_asker(question: Question, given: Answer) -> None:
 @transaction.atomic
 def mark_helped(*, acting: Acting, given: Answer) -> None:
     """The asker says that an answer helped; once."""
-    found = Answer.objects.select_for_update(of=("self",))
-    given = found.select_related("author", "organisation", "question__theme").get(pk=given.pk)
+    given = locked_row(given, "author", "organisation", "question__theme")
     if given.helped_at:
         return
     given.helped_at = timezone.now()
@@ -110,8 +113,8 @@ def mark_helped(*, acting: Acting, given: Answer) -> None:
     record(
         key=f"answer-helped:{given.uuid}",
         person=given.author,
-        act=Act.HELPED,
-        thing=Thing("answer", given.uuid),
+        verb=Verb.HELPED,
+        activity=Activity(ActivityKind.ANSWER, given.uuid),
         organisation=given.organisation,
         theme=given.question.theme.key,
     )

@@ -19,6 +19,7 @@ class ExchangeConfig(AppConfig):
         from polarprof.exchange.start_cards import newest, waiting
         from polarprof.organisations.enums import Role
 
+        _tell_what_roles_do()
         starter_step("86-demo-questions", "Demo: vragen", load_questions, is_demo=True)
         navigation.add("60-exchange", NavigationEntry(_("Questions"), "exchange:list", participant))
         roles = frozenset({Role.PROFESSIONAL, Role.COORDINATOR, Role.COACH, Role.EXPERT})
@@ -37,7 +38,23 @@ class ExchangeConfig(AppConfig):
                     "exchange.Question": Until.UNNAMED,
                     "exchange.Answer": Until.UNNAMED,
                 },
+                labels=personal_data.LABELS,
+                kinds=personal_data.KINDS,
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )
         )
+
+
+def _tell_what_roles_do() -> None:
+    from polarprof.organisations.api import RoleTask, role_tasks
+    from polarprof.organisations.enums import Role
+
+    role_tasks.add(
+        "60-questions",
+        RoleTask(
+            frozenset({Role.PROFESSIONAL, Role.COORDINATOR, Role.MAYOR, Role.COACH, Role.EXPERT}),
+            _("ask questions and answer those of others"),
+            "exchange:list",
+        ),
+    )

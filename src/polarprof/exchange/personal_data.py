@@ -2,8 +2,21 @@
 
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from polarprof.accounts.models import Person
 from polarprof.exchange.models import Answer, Question
+
+# The Dutch words are in the catalogue; the page on which a person reads what is held shows these.
+LABELS: dict[str, Promise] = {
+    "tried": gettext_lazy("Already tried"),
+    "wanted": gettext_lazy("What you looked for"),
+}
+KINDS: dict[str, Promise] = {
+    "answer": gettext_lazy("answer"),
+    "question": gettext_lazy("question"),
+}
 
 
 def rows(person: Person) -> list[dict[str, Any]]:

@@ -13,13 +13,13 @@ ANSWERS_ON_A_PAGE = 25
 
 def questions(acting: Acting, *, theme: str = "") -> QuerySet[Question]:
     """The newest first, with the number of answers and of answers that helped."""
-    found = readable(acting).select_related("theme", "organisation")
+    questions = readable(acting).select_related("theme", "organisation")
     if theme:
-        found = found.filter(theme__key=theme)
+        questions = questions.filter(theme__key=theme)
     given = Answer.objects.filter(question=OuterRef("pk")).order_by().values("question")
     counted = given.annotate(count=Count("pk")).values("count")
     helped = given.filter(helped_at__isnull=False).annotate(count=Count("pk")).values("count")
-    return found.annotate(
+    return questions.annotate(
         answer_count=Coalesce(Subquery(counted), 0), helped_count=Coalesce(Subquery(helped), 0)
     ).order_by("-created_at", "-id")
 
@@ -27,12 +27,12 @@ def questions(acting: Acting, *, theme: str = "") -> QuerySet[Question]:
 def waiting_for_expert(acting: Acting) -> QuerySet[Question]:
     """Without an answer, about what the person who acts can be asked; the oldest first."""
     answered = Answer.objects.filter(question=OuterRef("pk"))
-    found = readable(acting).filter(~Exists(answered), theme__in=themes_of_expert(acting.person))
-    return found.select_related("theme").order_by("created_at", "id")
+    questions = readable(acting).filter(~Exists(answered), theme__in=themes_of_expert(acting.person))
+    return questions.select_related("theme").order_by("created_at", "id")
 
 
 def place_of(given: Answer) -> str:
-    """Where the answer stands on the pages of its question, as the end of an address; one query."""
+    """The page and anchor of an answer, as the end of an address; one query."""
     earlier = Q(created_at__lt=given.created_at) | Q(created_at=given.created_at, pk__lt=given.pk)
     page = Answer.objects.filter(earlier, question=given.question_id).count() // ANSWERS_ON_A_PAGE + 1
     return f"{'' if page == 1 else f'?pagina={page}'}#{given.anchor}"
@@ -40,5 +40,5 @@ def place_of(given: Answer) -> str:
 
 def answers(question: Question) -> QuerySet[Answer]:
     """In the order given."""
-    found = Answer.objects.filter(question=question).select_related("author", "organisation")
-    return found.order_by("created_at", "id")
+    answers = Answer.objects.filter(question=question).select_related("author", "organisation")
+    return answers.order_by("created_at", "id")

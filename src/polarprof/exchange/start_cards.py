@@ -30,7 +30,7 @@ def newest(acting: Acting) -> Card:
 
 
 def _help(lines: tuple[CardLine, ...]) -> NextStep | None:
-    """For a coach to whom nothing else comes first."""
+    """The card of a coach who has nothing more urgent."""
     if not lines:
         return None
     text = _("Perhaps you can help a colleague with an answer.")
@@ -38,12 +38,13 @@ def _help(lines: tuple[CardLine, ...]) -> NextStep | None:
 
 
 def waiting(acting: Acting) -> Card | None:
-    """For an expert: questions in the own field that nobody answered yet, the oldest first; one query."""
-    found = list(waiting_for_expert(acting)[:MOST_LINES])
-    if not found:
+    """The card of an expert: unanswered questions in their field, the oldest first; one query."""
+    questions = list(waiting_for_expert(acting)[:MOST_LINES])
+    if not questions:
         return None
     lines = tuple(
-        CardLine(q.title, reverse("exchange:question", kwargs={"uuid": q.uuid}), q.theme.label) for q in found
+        CardLine(q.title, reverse("exchange:question", kwargs={"uuid": q.uuid}), q.theme.label)
+        for q in questions
     )
     step = NextStep(
         _("A municipality asked something in your field, and nobody answered yet."), _("Answer"), lines[0].url

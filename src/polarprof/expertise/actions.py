@@ -1,13 +1,27 @@
 """Writes of the room: experts say themselves whether and for what they can be found."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import TypeVar
 
 from django.db import transaction
 
-from polarprof.expertise.models import Expert
+from polarprof.accounts.models import Person
+from polarprof.common.locking import store
+from polarprof.expertise.models import Expert, Practice, Resource, Source
 from polarprof.expertise.offers import forget_offers
 from polarprof.organisations.acting import Acting
-from polarprof.themes.models import Theme
+from polarprof.themes.api import Theme
+
+Offer = TypeVar("Offer", Practice, Resource, Source)
+
+
+@transaction.atomic
+def keep_offer(*, person: Person, row: Offer, changed: Collection[str]) -> Offer:
+    """Stores what was written in the admin; from now on starter content leaves it as it is, and gaps see it at once."""
+    row.edited = True
+    stored = store(row, {*changed, "edited"})
+    transaction.on_commit(forget_offers)
+    return stored
 
 
 @transaction.atomic

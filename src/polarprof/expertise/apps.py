@@ -21,8 +21,12 @@ class ExpertiseConfig(AppConfig):
         from polarprof.expertise.start_cards import entry
         from polarprof.expertise.starter import load_expertise
         from polarprof.instruments.api import citable
+        from polarprof.organisations.api import AdminRight, admin_rights
         from polarprof.organisations.enums import Role
 
+        _tell_what_roles_do()
+        offer = ("expertise.practice", "expertise.resource", "expertise.source")
+        admin_rights.add("expertise", AdminRight(Role.PROGRAMME_MANAGER, offer))
         offer_providers.add("expertise", own_offers)
         citable.add("expertise", source_choices)
         starter_step("40-expertise", "Bronnen en praktijken", load_expertise)
@@ -38,6 +42,7 @@ class ExpertiseConfig(AppConfig):
                 models={
                     "expertise.Expert": Until.ACCOUNT,
                 },
+                labels=personal_data.LABELS,
                 rows=personal_data.rows,
                 erase=personal_data.erase,
                 take_away=TakeAway(
@@ -47,3 +52,21 @@ class ExpertiseConfig(AppConfig):
                 ),
             )
         )
+
+
+def _tell_what_roles_do() -> None:
+    from polarprof.organisations.api import RoleTask, role_tasks
+    from polarprof.organisations.enums import Role
+
+    role_tasks.add(
+        "40-own-page",
+        RoleTask(
+            frozenset({Role.EXPERT}),
+            _("show what you are good at on a page of your own"),
+            "expertise:own",
+        ),
+    )
+    role_tasks.add(
+        "41-offer",
+        RoleTask(frozenset({Role.PROGRAMME_MANAGER}), _("keep guides, practices and sources up to date")),
+    )

@@ -10,7 +10,7 @@ from polarprof.themes.models import Theme
 
 
 class FromStarter(models.Model):
-    """edited: changed at the desk, so that starter content leaves it alone."""
+    """`edited` says whether it was changed in the admin; the starter content then leaves it alone."""
 
     edited = models.BooleanField(default=False, editable=False)
 

@@ -41,10 +41,10 @@ def all_offers() -> list[OfferItem]:
 
 
 def forget_offers() -> None:
-    """Somebody who took an entry away must not stand in a copy of it."""
+    """A cached copy must not show somebody who removed their entry."""
     cache.delete("offers")
 
 
 def _collect() -> list[OfferItem]:
-    found = [item for provider in offer_providers for item in provider()]
-    return sorted(found, key=lambda item: (item.kind, item.title))
+    offers = [item for provider in offer_providers for item in provider()]
+    return sorted(offers, key=lambda item: (item.kind, item.title))

@@ -9,15 +9,20 @@ from django.urls import reverse
 from polarprof.accounts.models import Person
 from polarprof.expertise.models import Expert, Practice, Resource, Source
 from polarprof.expertise.offers import OfferItem
+from polarprof.organisations.api import running_capacities
 from polarprof.organisations.enums import Role
-from polarprof.organisations.models import Capacity
-from polarprof.themes.models import Theme
+from polarprof.themes.api import Theme, all_themes
 
 Row = TypeVar("Row", Practice, Resource, Expert)
 
 
 def _keys(themes: Iterable[Theme]) -> frozenset[str]:
     return frozenset(theme.key for theme in themes)
+
+
+def all_sources() -> QuerySet[Source]:
+    """Everything that can be cited."""
+    return Source.objects.all()
 
 
 def source_choices() -> list[tuple[str, str]]:
@@ -52,9 +57,9 @@ def own_offers() -> Iterator[OfferItem]:
         )
 
 
-def listed(found: QuerySet[Row]) -> QuerySet[Row]:
+def listed(rows: QuerySet[Row]) -> QuerySet[Row]:
     """The same without what only a page of its own shows."""
-    return found.prefetch_related(None)
+    return rows.prefetch_related(None)
 
 
 def practices() -> QuerySet[Practice]:
@@ -70,13 +75,13 @@ def own_entry(person: Person) -> Expert | None:
 
 
 def themes_of_expert(person: Person) -> QuerySet[Theme]:
-    """What this person can be asked about; empty for who has no entry."""
-    return Theme.objects.filter(
+    """The themes that this person can be asked about; empty if they have no entry."""
+    return all_themes().filter(
         pk__in=Expert.themes.through.objects.filter(expert__person=person).values("theme")
     )
 
 
 def experts() -> QuerySet[Expert]:
-    """Those who act as expert today; who does not any more is not found."""
-    live = Capacity.objects.filter(person=OuterRef("person"), role=Role.EXPERT, ended_at__isnull=True)
+    """The experts who act as such today, without those whose capacity ended."""
+    live = running_capacities().filter(person=OuterRef("person"), role=Role.EXPERT)
     return Expert.objects.filter(Exists(live), person__is_active=True).prefetch_related("themes")

@@ -10,8 +10,8 @@ from polarprof.organisations.acting import Acting
 
 def entry(acting: Acting) -> Card:
     """Whether municipalities find this expert; one query."""
-    found, url = own_entry(acting.person), reverse("expertise:own")
-    if found is None:
+    own, url = own_entry(acting.person), reverse("expertise:own")
+    if own is None:
         step = NextStep(
             _("Municipalities do not find you yet. Say what they may ask you about."),
             _("Make your page"),
@@ -19,5 +19,5 @@ def entry(acting: Acting) -> Card:
         )
         return Card(_("Your page as an expert"), text=_("Nobody sees it before you make it."), next_step=step)
     return Card(
-        _("Your page as an expert"), text=found.fields_text, more_label=_("Change your page"), more_url=url
+        _("Your page as an expert"), text=own.fields_text, more_label=_("Change your page"), more_url=url
     )

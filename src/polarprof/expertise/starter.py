@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import transaction
 
 from polarprof.expertise.models import Practice, Resource, Source
-from polarprof.organisations.models import Municipality
-from polarprof.themes.models import Theme
+from polarprof.organisations.api import municipalities_of_today
+from polarprof.themes.api import Theme, all_themes
 
 
 def _entries(path: str, name: str) -> list[dict[str, Any]]:
@@ -25,14 +25,14 @@ Kept = TypeVar("Kept", Source, Resource, Practice)
 
 
 def _keep(model: type[Kept], key: str, values: dict[str, Any], themes: Iterable[Theme] = ()) -> None:
-    """Adds it, or brings it up to date unless somebody changed it at the desk."""
-    found, made = model.objects.get_or_create(key=key, defaults=values)
-    if found.edited:
+    """Adds it, or brings it up to date unless somebody changed it in the admin."""
+    row, made = model.objects.get_or_create(key=key, defaults=values)
+    if row.edited:
         return
     if not made:
-        model.objects.filter(pk=found.pk).update(**values)
-    if not isinstance(found, Source):
-        found.themes.set(themes)
+        model.objects.filter(pk=row.pk).update(**values)
+    if not isinstance(row, Source):
+        row.themes.set(themes)
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def load_expertise() -> str:
         values = {name: entry[name] for name in ("title", "url", "kind", "checked_on")}
         values |= {name: entry.get(name, "") for name in ("author", "publisher", "note")}
         _keep(Source, entry["key"], {**values, "year": entry.get("year")})
-    themes = {theme.key: theme for theme in Theme.objects.all()}
+    themes = {theme.key: theme for theme in all_themes()}
     guides = _entries("offer/guides.toml", "guide")
     for entry in guides:
         values = {name: entry[name] for name in ("title", "publisher", "url", "summary", "language")}
@@ -51,7 +51,7 @@ def load_expertise() -> str:
         _keep(Resource, entry["key"], values, [themes[key] for key in entry["themes"]])
     practices = _entries("offer/practices.toml", "practice")
     for entry in practices:
-        place = Municipality.objects.get(nis=entry["municipality_nis"], valid_to__isnull=True)
+        place = municipalities_of_today().get(nis=entry["municipality_nis"])
         values = {"title": entry["title"], "summary": entry["summary"], "approach": entry.get("approach", "")}
         values |= {"municipality": place, "source": _source(entry.get("source"))}
         _keep(Practice, entry["key"], values, [themes[key] for key in entry["themes"]])

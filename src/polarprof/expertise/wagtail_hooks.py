@@ -1,20 +1,17 @@
-"""Sources, guides and practices are kept at the programme manager's desk; experts keep their own page."""
-
-from typing import Any
+"""Sources, guides and practices are kept in the admin by the programme manager; experts keep their own page."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from polarprof.common.forms.desk import KeyedForm
-from polarprof.expertise.desk_forms import PracticeForm
-from polarprof.expertise.models import FromStarter, Practice, Resource, Source
+from polarprof.common.forms.admin import ActionForm, use_form
+from polarprof.expertise.actions import keep_offer
+from polarprof.expertise.admin_forms import PracticeForm
+from polarprof.expertise.models import Practice, Resource, Source
 
-Practice.base_form_class = PracticeForm
-Resource.base_form_class = KeyedForm
-Source.base_form_class = KeyedForm
+use_form(PracticeForm, Practice, action=keep_offer)
+use_form(ActionForm, Resource, Source, action=keep_offer)
 
 
 class PracticeViewSet(SnippetViewSet):
@@ -71,11 +68,3 @@ class OfferGroup(SnippetViewSetGroup):
 
 
 register_snippet(OfferGroup)
-
-
-@hooks.register("after_create_snippet")
-@hooks.register("after_edit_snippet")
-def note_that_it_was_edited(request: object, instance: Any) -> None:
-    """From now on starter content leaves it as it was written here."""
-    if isinstance(instance, FromStarter):
-        type(instance).objects.filter(pk=instance.pk).update(edited=True)

@@ -1,23 +1,24 @@
 """Writes of the survey: start, delegate, remind, answer, share, close."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.common import mail, tokens
-from polarprof.common.forms.sent_once import sent_before
+from polarprof.common.forms.idempotency import sent_before
 from polarprof.common.forms.versions import Edit, digest
+from polarprof.common.locking import store
 from polarprof.common.urls import absolute
 from polarprof.engines.instruments import Checked
 from polarprof.fieldwork.enums import SharingLevel
 from polarprof.fieldwork.models import SectionTask, SurveyResponse, Wave
-from polarprof.fieldwork.retention import forget_delegates
 from polarprof.instruments.api import Given, definition_by_id, open_sheet, save_answers
-from polarprof.journal.api import Act, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Organisation
 
@@ -34,7 +35,7 @@ class SurveyClosedError(Exception):
 
 
 class GivenMeanwhileError(Exception):
-    """A colleague gave the section to somebody else in the meantime: (name, address) of who has it now."""
+    """A colleague gave the section to somebody else meanwhile; carries name and address of whoever has it now."""
 
 
 class TooSoonError(Exception):
@@ -59,12 +60,22 @@ def _end_of(wave: Wave) -> datetime:
     return timezone.make_aware(datetime.combine(wave.closes_on, time.max))
 
 
+@transaction.atomic
+def keep_wave(*, person: Person, row: Wave, changed: Collection[str]) -> Wave:
+    """Plans a wave, or stores what was changed of it. Links to a section work until its new end, longer or shorter."""
+    wave = store(row, changed)
+    if "closes_on" in changed:
+        linked = SectionTask.objects.filter(response__wave=wave, token_digest__isnull=False)
+        linked.update(token_expires_at=_end_of(wave), updated_at=timezone.now())
+    return wave
+
+
 def _open(response: SurveyResponse) -> SurveyResponse:
     locked = SurveyResponse.objects.select_for_update(of=("self",)).select_related("wave", "organisation")
-    found = locked.get(pk=response.pk)
-    if found.closed_at or timezone.localdate() > found.wave.closes_on:
+    open_response = locked.get(pk=response.pk)
+    if open_response.closed_at or timezone.localdate() > open_response.wave.closes_on:
         raise SurveyClosedError
-    return found
+    return open_response
 
 
 def _locked(task: SectionTask) -> tuple[SurveyResponse, SectionTask]:
@@ -163,8 +174,8 @@ def save_section(
         record(
             key=f"survey-section:{task.uuid}",
             person=person,
-            act=Act.ANSWERED,
-            thing=Thing("needs-survey-section", task.uuid, task.section_key),
+            verb=Verb.ANSWERED,
+            activity=Activity(ActivityKind.NEEDS_SURVEY_SECTION, task.uuid, task.section_key),
             organisation=response.organisation,
             theme=task.section_key,
         )
@@ -179,7 +190,7 @@ def share(*, acting: Acting, response: SurveyResponse, level: SharingLevel) -> N
 
 @transaction.atomic
 def close_response(*, acting: Acting, response: SurveyResponse) -> None:
-    """Closes the survey of a municipality: the answers stand, the links stop, who was asked goes."""
+    """Closes the survey of a municipality: answers are kept, links expire, and names of the colleagues who were asked are removed."""
     response = _open(response)
     response.closed_at = timezone.now()
     response.save(update_fields=["closed_at", "updated_at"])
@@ -187,8 +198,13 @@ def close_response(*, acting: Acting, response: SurveyResponse) -> None:
     record(
         key=f"survey-completed:{response.uuid}",
         person=acting.person,
-        act=Act.COMPLETED,
-        thing=Thing("needs-survey", response.uuid, response.wave.title),
+        verb=Verb.COMPLETED,
+        activity=Activity(ActivityKind.NEEDS_SURVEY, response.uuid, response.wave.title),
         organisation=response.organisation,
         result={"completion": True},
     )
+
+
+def forget_delegates(tasks: "QuerySet[SectionTask]") -> None:
+    """The answers and the function stay; who was asked goes, and the link stops."""
+    tasks.update(delegate_email="", delegate_name="", token_digest=None, token_expires_at=None)

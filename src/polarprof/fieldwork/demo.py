@@ -11,8 +11,8 @@ from polarprof.fieldwork import actions
 from polarprof.fieldwork.models import Wave
 from polarprof.instruments.api import definition_by_id, latest
 from polarprof.organisations.acting import Acting
+from polarprof.organisations.api import capacities_of
 from polarprof.organisations.demo import demo_person
-from polarprof.organisations.models import Capacity
 
 ANSWERED_BY = ("sofie-jacobs", "koen-lambrecht", "els-nijs")
 
@@ -56,7 +56,7 @@ def load_survey() -> str:
         sections = {section.key: section for section in definition_by_id(instrument.pk).sections}
         for key in ANSWERED_BY:
             person = demo_person(key)
-            capacity = Capacity.objects.select_related("organisation").get(person=person)
+            capacity = capacities_of(person).get()
             response = actions.start_response(wave=wave, organisation=capacity.organisation)
             for task in response.tasks.select_related("sheet", "response"):
                 answers = {item.key: random_answer(item, dice) for item in sections[task.section_key].items}

@@ -13,7 +13,7 @@ class SharingLevel(TextChoices):
 
 
 class SectionState(TextChoices):
-    """Where a section stands; derived from the dates of the task."""
+    """The state of a section, derived from the dates of its task."""
 
     OPEN = "open", _("not assigned")
     DELEGATED = "delegated", _("asked, not opened yet")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from polarprof.engines import gaps as engine
 from polarprof.engines import instruments
+from polarprof.engines.instruments.kinds.survey.schema import KIND as SURVEY
 from polarprof.expertise.api import OfferItem, all_offers, practices
 from polarprof.fieldwork.models import SurveyResponse
-from polarprof.instruments.api import Answer, as_value, definition_by_id
+from polarprof.instruments.api import Answer, answers_on, as_value, definition_by_id
 from polarprof.organisations.models import Municipality, Organisation
 from polarprof.themes.api import Theme, dimensions
 
@@ -56,15 +57,17 @@ def latest_response(organisation: Organisation) -> SurveyResponse | None:
 def gaps_of(response: SurveyResponse) -> list[GapView]:
     """All dimensions, the widest gap first; the number of queries does not depend on the answers."""
     definition = definition_by_id(response.wave.instrument_id)
-    answers = list(
-        Answer.objects.filter(
-            sheet__purpose="needs-survey", sheet__key__startswith=f"{response.uuid}:"
-        ).order_by("id")
-    )
+    answers = answers_on(response.tasks.values_list("sheet_id", flat=True))
     offers = all_offers()
     themes = {theme.key: theme for theme in dimensions()}
     items = {item.key: item for item in definition.items()}
-    answered = [_answered(items[answer.item_key], answer) for answer in answers if answer.item_key in items]
+    known = {answer.item_key: as_value(answer) for answer in answers if not answer.unknown}
+    needs = SURVEY.score(definition, known)
+    answered = [
+        _answered(items[answer.item_key], answer, needs.get(answer.item_key))
+        for answer in answers
+        if answer.item_key in items
+    ]
     offered = [
         engine.Offered(offer.kind, key, offer.key)
         for offer in offers
@@ -83,23 +86,22 @@ def gaps_of(response: SurveyResponse) -> list[GapView]:
     return views
 
 
-def _answered(item: instruments.Item, answer: Answer) -> engine.Answered:
-    need = None if answer.unknown else instruments.need_of(item, as_value(answer))
+def _answered(item: instruments.Item, answer: Answer, need: float | None) -> engine.Answered:
     return engine.Answered(item.key, item.dimension, need, answer.confidence, answer.unknown)
 
 
 def _behind(
     answers: list[Answer], items: dict[str, instruments.Item]
 ) -> dict[str, list[tuple[str, AnswerBehind]]]:
-    found: dict[str, list[tuple[str, AnswerBehind]]] = defaultdict(list)
+    behind: dict[str, list[tuple[str, AnswerBehind]]] = defaultdict(list)
     for answer in answers:
         item = items.get(answer.item_key)
         if item is None:
             continue
         text = "" if answer.unknown else _in_words(item, as_value(answer))
         entry = AnswerBehind(item.text, text, answer.respondent_role, answer.confidence, None, answer.unknown)
-        found[item.dimension].append((item.key, entry))
-    return found
+        behind[item.dimension].append((item.key, entry))
+    return behind
 
 
 def _with_share(entry: AnswerBehind, share: float | None) -> AnswerBehind:
@@ -117,12 +119,12 @@ def _in_words(item: instruments.Item, value: instruments.Value) -> str:
 
 def alike_with_practice(place: Municipality, theme_key: str) -> list[LikeMunicipality]:
     """At most three municipalities of like size that wrote down how they went about it, the most alike first."""
-    found = []
+    alike = []
     for practice in practices().filter(themes__key=theme_key, municipality__isnull=False):
         other = practice.municipality
         if other is None or other.pk == place.pk:
             continue
         likeness = engine.likeness(place.population_2020, other.population_2020)
         if likeness >= ALIKE_ENOUGH:
-            found.append(LikeMunicipality(other.organisation, likeness, practice.title, str(practice.uuid)))
-    return sorted(found, key=lambda entry: -entry.likeness)[:3]
+            alike.append(LikeMunicipality(other.organisation, likeness, practice.title, str(practice.uuid)))
+    return sorted(alike, key=lambda entry: -entry.likeness)[:3]

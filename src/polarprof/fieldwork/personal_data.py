@@ -2,12 +2,20 @@
 
 from typing import Any
 
-from polarprof.accounts.addresses import at_addresses_of
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from polarprof.accounts.api import at_addresses_of
 from polarprof.accounts.models import Person
+from polarprof.fieldwork.actions import forget_delegates
 from polarprof.fieldwork.models import SectionTask
-from polarprof.fieldwork.retention import forget_delegates
 from polarprof.instruments.api import forget_respondents
-from polarprof.organisations.models import Capacity
+from polarprof.organisations.api import capacities_ever_of
+
+# The Dutch words are in the catalogue; the page on which a person reads what is held shows these.
+LABELS: dict[str, Promise] = {
+    "section": gettext_lazy("Part"),
+}
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
@@ -27,7 +35,7 @@ def erase(person: Person) -> None:
     SectionTask.objects.filter(pk__in=sections).update(
         delegate_role="", delegated_at=None, delegated_by=None, reminded_at=None
     )
-    for capacity in Capacity.objects.filter(person=person).exclude(function=""):
+    for capacity in capacities_ever_of(person).exclude(function=""):
         tasks = SectionTask.objects.filter(response__organisation=capacity.organisation_id)
         forget_respondents((sheet, capacity.function) for sheet in tasks.values_list("sheet_id", flat=True))
         # After closing a section knows only the function, and no longer whose it was.

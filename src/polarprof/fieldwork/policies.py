@@ -1,46 +1,34 @@
-"""Who sees and who steers a municipality's survey. Every question has the queryset that agrees with it."""
+"""Who sees and who steers a municipality's survey: as querysets. A question is derived from its queryset."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from polarprof.accounts.queries import has_address, lower_addresses
+from polarprof.accounts.api import lower_addresses
+from polarprof.common.policies import is_among
 from polarprof.fieldwork.models import SectionTask, SurveyResponse
 from polarprof.organisations.acting import Acting
-from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
-from polarprof.organisations.policies import acting_as
+from polarprof.organisations.enums import Role
+from polarprof.organisations.policies import acting_as, of_own_government
 
 coordinates = acting_as(Role.COORDINATOR)
 
 
-def may_see(acting: Acting, response: SurveyResponse) -> bool:
-    """Colleagues of the same local government."""
-    own = acting.capacity is not None and acting.capacity.organisation_id == response.organisation_id
-    return own and acting.role in MUNICIPAL_ROLES
-
-
 def visible(acting: Acting) -> QuerySet[SurveyResponse]:
-    if acting.capacity is None or acting.role not in MUNICIPAL_ROLES:
-        return SurveyResponse.objects.none()
-    return SurveyResponse.objects.filter(organisation_id=acting.capacity.organisation_id)
-
-
-def may_steer(acting: Acting, response: SurveyResponse) -> bool:
-    """The coordinator delegates, reminds, shares and closes."""
-    return may_see(acting, response) and acting.has_role(Role.COORDINATOR)
+    """Colleagues of the same local government; after a merger also what was answered before it."""
+    return SurveyResponse.objects.filter(of_own_government(acting))
 
 
 def steerable(acting: Acting) -> QuerySet[SurveyResponse]:
+    """The coordinator delegates, reminds, shares and closes."""
     return visible(acting) if acting.has_role(Role.COORDINATOR) else SurveyResponse.objects.none()
 
 
-def may_answer(acting: Acting, task: SectionTask) -> bool:
-    """The coordinator, and the colleague to whom the section was given."""
-    if not may_see(acting, task.response):
-        return False
-    return acting.has_role(Role.COORDINATOR) or has_address(acting.person, task.delegate_email)
+def may_steer(acting: Acting, response: SurveyResponse) -> bool:
+    return is_among(response, steerable(acting))
 
 
 def answerable(acting: Acting) -> QuerySet[SectionTask]:
+    """The coordinator, and the colleague to whom the section was given."""
     tasks = SectionTask.objects.filter(response__in=visible(acting))
     if acting.has_role(Role.COORDINATOR):
         return tasks

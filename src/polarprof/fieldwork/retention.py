@@ -7,12 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.retention import Retention
+from polarprof.fieldwork.actions import forget_delegates
 from polarprof.fieldwork.models import SectionTask
-
-
-def forget_delegates(tasks: "QuerySet[SectionTask]") -> None:
-    """The answers and the function stay; who was asked goes, and the link stops."""
-    tasks.update(delegate_email="", delegate_name="", token_digest=None, token_expires_at=None)
 
 
 def _due(before: datetime) -> "QuerySet[SectionTask]":

@@ -15,10 +15,10 @@ def own_sections(acting: Acting) -> Card | None:
     """The sections that were given to this person."""
     tasks = policies.given_to(acting, policies.answerable(acting)).filter(submitted_at__isnull=True)
     tasks = tasks.filter(response__closed_at__isnull=True).select_related("response__wave")
-    found = list(tasks[:8])
-    if not found:
+    sections = list(tasks[:8])
+    if not sections:
         return None
-    lines = tuple(_line(task) for task in found)
+    lines = tuple(_line(task) for task in sections)
     step = NextStep(
         _("A colleague asked you to answer part of the needs survey."), _("Answer your part"), lines[0].url
     )
@@ -32,7 +32,7 @@ def _line(task: SectionTask) -> CardLine:
         for s in definition_by_id(task.response.wave.instrument_id).sections
         if s.key == task.section_key
     )
-    return CardLine(title, url, task.state.label)
+    return CardLine(title, url, str(task.state.label))
 
 
 def survey(acting: Acting) -> Card | None:

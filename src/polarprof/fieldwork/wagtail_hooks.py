@@ -1,17 +1,16 @@
-"""The needs survey and its waves are kept at the programme manager's desk."""
+"""The needs survey and its waves are kept in the admin, by the programme manager."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from polarprof.common.forms.desk import KeyedForm
+from polarprof.common.forms.admin import ActionForm, use_form
+from polarprof.fieldwork.actions import keep_wave
 from polarprof.fieldwork.models import Wave
-from polarprof.instruments.api import Survey
+from polarprof.instruments.api import admin_pages
 
-Survey.base_form_class = KeyedForm
-Wave.base_form_class = KeyedForm
+MENU = "needs"
+use_form(ActionForm, Wave, action=keep_wave)
 
 
 class WaveViewSet(SnippetViewSet):
@@ -21,31 +20,10 @@ class WaveViewSet(SnippetViewSet):
     list_display = ("title", "opens_on", "closes_on")
 
 
-class SurveyViewSet(SnippetViewSet):
-    model = Survey
-    icon = "help"
-    menu_label = _("Surveys")
-    list_display = ("title", LiveStatusTagColumn(), UpdatedAtColumn())
-    search_fields = ("title",)
-    search_backend_name = None
-    panels = (
-        FieldPanel("title"),
-        FieldPanel("intro"),
-        FieldPanel("sections"),
-        HelpPanel(
-            content=_(
-                "Publishing makes a new version. A wave keeps the version that it began with: choose the new one for the next wave."
-            ),
-            heading=_("Good to know"),
-        ),
-        MultiFieldPanel([FieldPanel("key"), FieldPanel("language")], heading=_("Settings")),
-    )
-
-
 class NeedsGroup(SnippetViewSetGroup):
-    items = (WaveViewSet, SurveyViewSet)
+    items = (WaveViewSet, *admin_pages(MENU))
     menu_label = _("Needs survey")
-    menu_name = "needs"
+    menu_name = MENU
     menu_icon = "list-ul"
 
 

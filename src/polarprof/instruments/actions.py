@@ -9,8 +9,9 @@ from django.utils import timezone
 from polarprof.accounts.models import Person
 from polarprof.common.forms.versions import Edit, settle
 from polarprof.engines import instruments as engine
+from polarprof.instruments.given import Given, as_given
 from polarprof.instruments.models import Answer, AnswerSheet, Instrument
-from polarprof.instruments.queries import Given, answers_of, as_given
+from polarprof.instruments.queries import answers_of
 
 REWRITTEN = ("value", "unknown", "confidence", "respondent_role", "page_key", "answered_at")
 
@@ -20,22 +21,22 @@ def publish(*, definition: Mapping[str, Any]) -> Instrument:
     """Stores a version; ValueError when the version exists with other content and has answers."""
     parsed = engine.parse(definition)
     shape = parsed.to_dict()
-    found = Instrument.objects.filter(key=parsed.key, version=parsed.version).first()
-    if found is None:
+    version = Instrument.objects.filter(key=parsed.key, version=parsed.version).first()
+    if version is None:
         return Instrument.objects.create(
             key=parsed.key,
             version=parsed.version,
-            kind=parsed.kind.value,
+            kind=parsed.kind,
             title=parsed.title,
             definition=shape,
         )
-    if found.definition != shape:
-        if found.sheets.exists():
+    if version.definition != shape:
+        if version.sheets.exists():
             message = f"{parsed.key} version {parsed.version} has answers: give the change a new version"
             raise ValueError(message)
-        found.definition, found.title, found.kind = shape, parsed.title, parsed.kind.value
-        found.save()
-    return found
+        version.definition, version.title, version.kind = shape, parsed.title, parsed.kind
+        version.save(update_fields=["definition", "title", "kind"])
+    return version
 
 
 @transaction.atomic
@@ -79,11 +80,11 @@ def save_answers(
     stored of it, by item key. `submit` stamps the sheet as handed in, unless something was returned. The caller holds
     the lock that belongs to the sheet.
     """
-    found = answers_of(sheet)
+    earlier = answers_of(sheet)
     page_key = edit.page if edit else ""
-    stored = {key: as_given(found[key]) if key in found else None for key in answers}
+    stored = {key: as_given(earlier[key]) if key in earlier else None for key in answers}
     mine = {key: as_given(checked) for key, checked in answers.items()}
-    written_here = [key for key, answer in found.items() if page_key and answer.page_key == page_key]
+    written_here = [key for key, answer in earlier.items() if page_key and answer.page_key == page_key]
     changed, theirs = settle(stored=stored, mine=mine, edit=edit, written_here=written_here)
     Answer.objects.filter(
         sheet=sheet, item_key__in=[k for k, given in changed.items() if given is None]

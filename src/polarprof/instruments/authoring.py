@@ -1,4 +1,4 @@
-"""From what is written at the desk to a definition for the engine, and back for starter content."""
+"""From what is written in the admin to a definition for the engine, and back for starter content."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from polarprof.engines import instruments as engine
 
-# The desk calls them otherwise than a definition does: a section of Wagtail has no `item`.
+# The admin calls them otherwise than a definition does: a section of Wagtail has no `item`.
 _LISTS = {"item": "questions"}
 
 
@@ -16,9 +16,9 @@ def definition_of_stream(
     """The definition, without a version. stream: as a StreamField stores it. InstrumentError for what cannot be asked."""
     sections = [_plain(block["value"]) for block in stream]
     shape = {"key": key, "title": title, "intro": intro, "language": language, "kind": kind}
-    found = engine.parse(shape | {"section": sections, "version": 1}).to_dict()
-    del found["version"]
-    return found
+    definition = engine.parse(shape | {"section": sections, "version": 1}).to_dict()
+    del definition["version"]
+    return definition
 
 
 def stream_of_definition(definition: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -32,12 +32,12 @@ def stream_of_definition(definition: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
     """Without what was left empty, and with lists of values where Wagtail has lists of blocks; a score or bound of 0 stays."""
     names = {ours: theirs for theirs, ours in _LISTS.items()}
-    found: dict[str, Any] = {}
+    plain: dict[str, Any] = {}
     for name, stored in value.items():
         held = [_value(one) for one in stored] if isinstance(stored, list) else stored
-        if not (held is None or held is False or held in ("", [])):
-            found[names.get(name, name)] = held
-    return found
+        if not engine.is_empty(held):
+            plain[names.get(name, name)] = held
+    return plain
 
 
 def _value(item: Mapping[str, Any]) -> Any:
@@ -47,7 +47,7 @@ def _value(item: Mapping[str, Any]) -> Any:
 
 def _blocks(part: Mapping[str, Any], *path: str) -> dict[str, Any]:
     where = (*path, str(part.get("key") or part.get("value")))
-    # What a definition leaves out is no; a new question at the desk begins with yes.
+    # What a definition leaves out is no; a new question in the admin begins with yes.
     said_no = {"allow_unknown": False} if "text" in part else {}
     return said_no | {
         _LISTS.get(name, name): [_item(one, *where, str(place)) for place, one in enumerate(held)]

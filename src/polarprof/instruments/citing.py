@@ -12,4 +12,4 @@ citable: Registry[Callable[[], Choices]] = Registry("citable")
 
 def choices() -> Choices:
     """All that can be cited, by key and in words."""
-    return [choice for found in citable for choice in found()]
+    return [choice for citations in citable for choice in citations()]

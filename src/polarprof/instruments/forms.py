@@ -12,8 +12,7 @@ from polarprof.common.forms.personal import without_personal_data
 from polarprof.common.forms.versions import SavedAsOneGoes, shown_as
 from polarprof.engines import instruments as engine
 from polarprof.engines.instruments import ItemKind, Problem
-from polarprof.instruments.models import Answer
-from polarprof.instruments.queries import Given, as_given
+from polarprof.instruments.given import Answered, Given, as_given
 
 UNKNOWN = "__unknown"
 CONFIDENCE = [("1", _("1: a guess")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5: quite sure"))]
@@ -41,7 +40,7 @@ class ItemFields:
 
 
 def _answer_field(item: engine.Item) -> forms.Field:
-    common = {"label": item.text, "help_text": item.help, "required": False}
+    common: dict[str, Any] = {"label": item.text, "help_text": item.help, "required": False}
     choices = [(option.value, option.label) for option in item.options]
     if item.allow_unknown:
         choices.append((UNKNOWN, gettext("I do not know")))
@@ -66,7 +65,7 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
     """
 
     def __init__(
-        self, data: Any = None, *, items: Iterable[engine.Item], answers: Mapping[str, Answer]
+        self, data: Any = None, *, items: Iterable[engine.Item], answers: Mapping[str, Answered]
     ) -> None:
         self.items_asked = list(items)
         self.stored = {item.key: answers[item.key] for item in self.items_asked if item.key in answers}
@@ -81,7 +80,7 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
                     label=_("How sure are you?"), choices=CONFIDENCE, widget=forms.RadioSelect, required=False
                 )
 
-    def _initial(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
+    def _initial(self, answers: Mapping[str, Answered]) -> dict[str, Any]:
         initial: dict[str, Any] = {}
         for item in self.items_asked:
             answer = answers.get(item.key)
@@ -129,8 +128,8 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
         return f"q_{name}"
 
     def shown(self) -> dict[str, Given | None]:
-        found = {item.key: self.stored.get(item.key) for item in self.items_asked}
-        return {key: as_given(answer) if answer else None for key, answer in found.items()}
+        answers = {item.key: self.stored.get(item.key) for item in self.items_asked}
+        return {key: as_given(answer) if answer else None for key, answer in answers.items()}
 
     def own(self, name: str) -> Given | None:
         checked = self.checked.get(name.removeprefix("q_"))

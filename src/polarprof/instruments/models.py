@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,10 +13,9 @@ from wagtail.fields import StreamField
 
 from polarprof.common.authored import Authored
 from polarprof.common.fields import PublicId, Stamped
-from polarprof.engines.instruments import InstrumentError, InstrumentKind, parse
-from polarprof.engines.richtext import from_markdown
 from polarprof.instruments.authoring import definition_of_stream
-from polarprof.instruments.blocks import QuizSectionsBlock, SurveySectionsBlock
+from polarprof.instruments.kinds.quiz.editor import QuizSectionsBlock
+from polarprof.instruments.kinds.survey.editor import SurveySectionsBlock
 
 
 class Instrument(PublicId):
@@ -36,12 +36,12 @@ class Instrument(PublicId):
 
 
 class WrittenInstrument(PublicId, Authored):
-    """An instrument as it is written at the desk. Publishing it makes a version, unless nothing changed.
+    """An instrument as it is written in the admin. Publishing it makes a version, unless nothing changed (`receivers`).
 
     What people answered stays with the version that they answered.
     """
 
-    kind: InstrumentKind
+    kind: str
     sections: Any
 
     key = models.SlugField(
@@ -67,44 +67,21 @@ class WrittenInstrument(PublicId, Authored):
     def definition(self) -> dict[str, Any]:
         """What is written, as a definition without a version; InstrumentError for what cannot be asked."""
         stream = self.sections.get_prep_value()
-        return definition_of_stream(self.kind.value, self.key, self.title, self.intro, self.language, stream)
+        return definition_of_stream(self.kind, self.key, self.title, self.intro, self.language, stream)
 
     def clean(self) -> None:
         super().clean()
-        if Instrument.objects.filter(key=self.key).exclude(kind=self.kind.value).exists():
+        if Instrument.objects.filter(key=self.key).exclude(kind=self.kind).exists():
             raise ValidationError({"key": gettext("This key is taken by an instrument of another kind.")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """A row that is live makes its version in the same breath, so that nobody answers an older one than is shown here."""
-        super().save(*args, **kwargs)
-        if self.live and not kwargs.get("update_fields"):
-            from polarprof.instruments.actions import publish_written
-
-            publish_written(definition=self.definition())
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "instruments/preview.html"
-
-    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        """parts: each section with its form; none while the instrument is not whole."""
-        from polarprof.instruments.forms import ItemsForm
-
-        try:
-            parts = parse(self.definition() | {"version": 1}).sections
-        except InstrumentError:
-            parts = ()
-        forms = [(part, ItemsForm(items=part.items, answers={})) for part in parts]
-        return {
-            **super().get_preview_context(request, mode_name),
-            "parts": forms,
-            "introduction": from_markdown(self.intro),
-        }
 
 
 class Quiz(WrittenInstrument):
     """A self-test (zelftoets) as authors write it."""
 
-    kind = InstrumentKind.QUIZ
+    kind = "quiz"
     sections = StreamField(QuizSectionsBlock(), verbose_name=_("sections"))
 
     class Meta:
@@ -116,13 +93,19 @@ class Quiz(WrittenInstrument):
 class Survey(WrittenInstrument):
     """A needs survey (nodenbevraging) as the institute writes it."""
 
-    kind = InstrumentKind.SURVEY
+    kind = "survey"
     sections = StreamField(SurveySectionsBlock(), verbose_name=_("sections"))
 
     class Meta:
         ordering = ("title", "id")
         verbose_name = _("survey")
         verbose_name_plural = _("surveys")
+
+
+def written_models() -> dict[str, type[WrittenInstrument]]:
+    """What authors write, by the key of the kind."""
+    models_here = apps.get_app_config("instruments").get_models()
+    return {model.kind: model for model in models_here if issubclass(model, WrittenInstrument)}
 
 
 class AnswerSheet(PublicId, Stamped):

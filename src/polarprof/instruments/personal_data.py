@@ -2,9 +2,18 @@
 
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from polarprof.accounts.models import Person
 from polarprof.instruments.models import Answer, AnswerSheet
 from polarprof.instruments.queries import definition_by_id
+
+# The Dutch words are in the catalogue; the page on which a person reads what is held shows these.
+LABELS: dict[str, Promise] = {
+    "instrument": gettext_lazy("Questionnaire"),
+    "unknown": gettext_lazy("I do not know"),
+}
 
 
 def rows(person: Person) -> list[dict[str, Any]]:

@@ -1,27 +1,16 @@
 """Reads: definitions (parsed once a process) and answers."""
 
+from collections.abc import Collection
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from polarprof.engines import instruments as engine
 from polarprof.engines.richtext import from_markdown
 from polarprof.instruments.models import Answer, AnswerSheet, Instrument
 
-
-class Given(NamedTuple):
-    """An answer that was given, stored or not: a value (a list where several may be chosen) or "I do not know"."""
-
-    value: str | float | list[str] | None
-    unknown: bool
-    confidence: int | None
-
-
-def as_given(answer: Answer | engine.Checked) -> Given | None:
-    """An answer apart from where it came from; None for no answer."""
-    if answer.value is None and not answer.unknown:
-        return None
-    value = list(answer.value) if isinstance(answer.value, tuple | list) else answer.value
-    return Given(value, answer.unknown, answer.confidence)
+Result = TypeVar("Result")
 
 
 def latest(key: str) -> Instrument | None:
@@ -32,6 +21,16 @@ def latest(key: str) -> Instrument | None:
 def latest_id(key: str) -> int | None:
     """The id of the newest version, without reading what it asks; or None."""
     return Instrument.objects.filter(key=key).order_by("-version").values_list("pk", flat=True).first()
+
+
+def versions_of(kind: engine.Kind[Any]) -> QuerySet[Instrument]:
+    """Every version of every instrument of a kind, the oldest of each first."""
+    return Instrument.objects.filter(kind=kind.key).order_by("key", "version")
+
+
+def answers_on(sheets: Collection[int] | QuerySet[Any, int]) -> list[Answer]:
+    """The answers on these sheets (primary keys, or a queryset of them), in their order; one query."""
+    return list(Answer.objects.filter(sheet__in=sheets).order_by("id"))
 
 
 @lru_cache(maxsize=64)
@@ -56,7 +55,7 @@ def as_value(answer: Answer) -> engine.Value:
     return tuple(answer.value) if isinstance(answer.value, list) else answer.value
 
 
-def grade_of(sheet: AnswerSheet) -> engine.Grade:
-    """Right and wrong of a quiz sheet; one query beside the definition."""
+def score_of(sheet: AnswerSheet, kind: engine.Kind[Result]) -> Result:
+    """What the answers on a sheet say, by the scoring of its kind; one query beside the definition."""
     values = {key: as_value(answer) for key, answer in answers_of(sheet).items()}
-    return engine.grade(definition_by_id(sheet.instrument_id), values)
+    return kind.score(definition_by_id(sheet.instrument_id), values)

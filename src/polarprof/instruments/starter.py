@@ -1,4 +1,4 @@
-"""Questionnaires and quizzes from content/instruments, as long as nobody wrote in them at the desk."""
+"""Questionnaires and quizzes from content/instruments, as long as nobody wrote in them in the admin."""
 
 import json
 import tomllib
@@ -12,14 +12,12 @@ from polarprof.common.authored import digest_of, is_for_the_starter, publish_as_
 from polarprof.engines.instruments import parse
 from polarprof.instruments.actions import publish
 from polarprof.instruments.authoring import stream_of_definition
-from polarprof.instruments.models import Quiz, Survey
-
-WRITTEN: dict[str, type[Quiz | Survey]] = {"quiz": Quiz, "survey": Survey}
+from polarprof.instruments.models import written_models
 
 
 @transaction.atomic
 def load_instruments() -> str:
-    """Each file as a version, and as what one edits at the desk; a version that has answers stays as it is."""
+    """Each file as a version, and as what one edits in the admin; a version that has answers stays as it is."""
     paths = sorted((settings.CONTENT_DIR / "instruments").glob("*.toml"))
     for path in paths:
         _load(path)
@@ -28,8 +26,8 @@ def load_instruments() -> str:
 
 def _load(path: Path) -> None:
     definition: dict[str, Any] = parse(tomllib.loads(path.read_text(encoding="utf-8"))).to_dict()
-    model = WRITTEN[definition["kind"]]
-    written = model.objects.filter(key=definition["key"]).first()
+    model = written_models()[definition["kind"]]
+    written = model._default_manager.filter(key=definition["key"]).first()
     digest = digest_of(definition)
     if not is_for_the_starter(written, digest):
         return

@@ -12,9 +12,10 @@ from django.utils import timezone
 from polarprof.accounts.models import Person
 from polarprof.engines import xapi
 from polarprof.journal.editions import edition_on
-from polarprof.journal.enums import Act
+from polarprof.journal.enums import ActivityKind, Verb
 from polarprof.journal.models import Statement
-from polarprof.journal.naming import name_of
+from polarprof.journal.naming import names_of
+from polarprof.journal.projection import project
 from polarprof.organisations.models import Organisation
 
 # Statements about what a link did without a sign-in have the product itself as actor.
@@ -22,15 +23,17 @@ SYSTEM_ACTOR = UUID("00000000-0000-4000-8000-000000000001")
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """What the act was about. `kind` is a lower-case noun of the glossary (`course`, `needs-survey`, `local-plan`).
+class Activity:
+    """What the act was about.
 
-    `name` is recorded only of what the programme publishes (`naming`); nobody's own words stand in the journal.
+    `name` is recorded only of what the programme publishes (`naming`), in the language in which it is written (`nl` or
+    `en`); nobody's own words are in the journal.
     """
 
-    kind: str
+    kind: ActivityKind
     uuid: UUID
     name: str = ""
+    language: str = "nl"
 
 
 class OutsideTransactionError(RuntimeError):
@@ -41,8 +44,8 @@ def record(
     *,
     key: str,
     person: Person | None,
-    act: Act,
-    thing: Thing,
+    verb: Verb,
+    activity: Activity,
     organisation: Organisation | None = None,
     theme: str = "",
     result: dict[str, Any] | None = None,
@@ -58,14 +61,14 @@ def record(
     moment = happened_at or timezone.now()
     edition = edition_on(timezone.localdate(moment))
     actor_key = person.actor_key if person else SYSTEM_ACTOR
-    identifier = uuid4()
+    identifier, base = uuid4(), settings.XAPI_BASE
     statement = xapi.build(
         id=identifier,
         actor_id=str(actor_key),
-        verb=xapi.Verb[act.name],
-        object_iri=f"{settings.XAPI_BASE}/{thing.kind}/{thing.uuid}",
-        object_type=f"{settings.XAPI_BASE}/types/{thing.kind}",
-        object_name={"nl": name_of(thing.kind, thing.name)},
+        verb=xapi.Verb[verb.name],
+        object_iri=f"{base}/{activity.kind}/{activity.uuid}",
+        object_type=f"{base}/types/{activity.kind}",
+        object_name=names_of(activity.kind, activity.name, activity.language),
         timestamp=moment,
         result=_result(result or {}),
         context=xapi.Context(
@@ -73,28 +76,17 @@ def record(
             edition=edition or None,
             theme=theme or None,
         ),
-        home_page=settings.XAPI_BASE,
+        base=base,
     )
     problems = xapi.validate(statement)
     if problems:
         raise ValueError(str(problems))
-    found, _ = Statement.objects.get_or_create(
-        key=key[:160],
-        defaults={
-            "uuid": identifier,
-            "actor_key": actor_key,
-            "verb": act.value,
-            "object_kind": thing.kind,
-            "object_uuid": thing.uuid,
-            "organisation": organisation,
-            "edition": edition,
-            "theme": theme,
-            "success": (result or {}).get("success"),
-            "happened_at": moment,
-            "statement": statement,
-        },
+    # The moment of the column is finer than the milliseconds of the statement.
+    columns = project(statement, base).columns() | {"happened_at": moment}
+    recorded, _ = Statement.objects.get_or_create(
+        key=key[:160], defaults=columns | {"organisation": organisation, "statement": statement}
     )
-    return found
+    return recorded
 
 
 def _result(given: dict[str, Any]) -> xapi.Result:

@@ -1,8 +1,18 @@
 """The door of the journal."""
 
-from polarprof.journal.actions import SYSTEM_ACTOR, Thing, record
+from polarprof.journal.actions import SYSTEM_ACTOR, Activity, record
 from polarprof.journal.editions import provide as provide_editions
-from polarprof.journal.enums import Act
+from polarprof.journal.enums import ActivityKind, Verb
 from polarprof.journal.models import Statement
+from polarprof.journal.queries import statements
 
-__all__ = ["SYSTEM_ACTOR", "Act", "Statement", "Thing", "provide_editions", "record"]
+__all__ = [
+    "SYSTEM_ACTOR",
+    "Activity",
+    "ActivityKind",
+    "Statement",
+    "Verb",
+    "provide_editions",
+    "record",
+    "statements",
+]

@@ -1,9 +1,9 @@
-"""The acts that count, by the short name under which rooms record them."""
+"""The acts that count and the things they are about, by the short names under which rooms record and count them."""
 
 from enum import StrEnum
 
 
-class Act(StrEnum):
+class Verb(StrEnum):
     """Each is a verb of `engines.xapi.verbs`."""
 
     REACHED = "reached"
@@ -25,3 +25,20 @@ class Act(StrEnum):
     REPORTED = "reported"
     PUBLISHED = "published"
     CLOSED = "closed"
+
+
+class ActivityKind(StrEnum):
+    """What an act is about. Rooms record under these and the KPIs count by these: a misspelt one is an error, not a zero."""
+
+    PRODUCT = "product"
+    COURSE = "course"
+    UNIT = "unit"
+    CERTIFICATE = "certificate"
+    NEEDS_SURVEY = "needs-survey"
+    NEEDS_SURVEY_SECTION = "needs-survey-section"
+    ANSWER = "answer"
+    QUESTION = "question"
+    EVENT = "event"
+    LOCAL_PLAN = "local-plan"
+    PLAN_ACTION = "plan-action"
+    STANDPOINT_ROUND = "standpoint-round"

@@ -3,17 +3,30 @@
 Titles of plans, actions, rounds and events are typed by people and can name people; a statement outlives both.
 """
 
-PUBLISHED = frozenset({"product", "course", "unit", "certificate", "needs-survey", "needs-survey-section"})
+from polarprof.journal.enums import ActivityKind
+
+PUBLISHED = frozenset(
+    {
+        ActivityKind.PRODUCT,
+        ActivityKind.COURSE,
+        ActivityKind.UNIT,
+        ActivityKind.CERTIFICATE,
+        ActivityKind.NEEDS_SURVEY,
+        ActivityKind.NEEDS_SURVEY_SECTION,
+    }
+)
 WORDS = {
-    "answer": "Antwoord",
-    "event": "Activiteit",
-    "local-plan": "Lokaal actieplan",
-    "plan-action": "Actie in een plan",
-    "question": "Vraag",
-    "standpoint-round": "Standpuntenronde",
+    ActivityKind.ANSWER: {"nl": "Antwoord", "en": "Answer"},
+    ActivityKind.EVENT: {"nl": "Activiteit", "en": "Event"},
+    ActivityKind.LOCAL_PLAN: {"nl": "Lokaal actieplan", "en": "Local action plan"},
+    ActivityKind.PLAN_ACTION: {"nl": "Actie in een plan", "en": "Action in a plan"},
+    ActivityKind.QUESTION: {"nl": "Vraag", "en": "Question"},
+    ActivityKind.STANDPOINT_ROUND: {"nl": "Standpuntenronde", "en": "Round of standpoints"},
 }
 
 
-def name_of(kind: str, name: str) -> str:
-    """In Dutch. A kind that nobody gave a word is called by its key, and never by a title."""
-    return name if kind in PUBLISHED and name else WORDS.get(kind, kind)
+def names_of(kind: ActivityKind, name: str, language: str) -> dict[str, str]:
+    """A language map for xAPI: a published title in its own language, or the word of the kind in both; never a typed title."""
+    if kind in PUBLISHED:
+        return {language: name} if name else {"en": str(kind)}
+    return WORDS[kind]

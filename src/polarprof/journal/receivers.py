@@ -8,27 +8,25 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from polarprof.accounts.models import Person
-from polarprof.journal.actions import Thing, record
+from polarprof.journal.actions import Activity, record
 from polarprof.journal.editions import edition_on
-from polarprof.journal.enums import Act
-from polarprof.organisations.events import organisation_reached, person_signed_in
-from polarprof.organisations.models import Capacity, Organisation
+from polarprof.journal.enums import ActivityKind, Verb
+from polarprof.organisations.api import capacities_of, organisation_reached, person_signed_in
+from polarprof.organisations.models import Organisation
 
-PRODUCT = Thing("product", UUID("00000000-0000-4000-8000-000000000002"), "PolarProf")
+PRODUCT = Activity(ActivityKind.PRODUCT, UUID("00000000-0000-4000-8000-000000000002"), "PolarProf")
 
 
 @receiver(person_signed_in)
 def record_sign_in(sender: Any, person: Person, **_: Any) -> None:
     """Once a day for each capacity."""
     with transaction.atomic():
-        for capacity in Capacity.objects.filter(person=person, ended_at__isnull=True).select_related(
-            "organisation"
-        ):
+        for capacity in capacities_of(person):
             record(
                 key=f"signed-in:{capacity.uuid}:{timezone.localdate()}",
                 person=person,
-                act=Act.SIGNED_IN,
-                thing=PRODUCT,
+                verb=Verb.SIGNED_IN,
+                activity=PRODUCT,
                 organisation=capacity.organisation,
             )
 
@@ -42,7 +40,7 @@ def record_reached(
     record(
         key=f"reached:{edition}:{key}",
         person=person,
-        act=Act.REACHED,
-        thing=PRODUCT,
+        verb=Verb.REACHED,
+        activity=PRODUCT,
         organisation=organisation,
     )

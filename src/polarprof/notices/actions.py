@@ -12,9 +12,15 @@ from polarprof.notices.tasks import send_mail
 from polarprof.organisations.acting import Acting
 
 
-def notify(*, person: Person, key: str, text: str, url: str = "") -> None:
-    """One notice, once for a `key`; the caller has translated the text into the person's language."""
-    Notice.objects.get_or_create(person=person, key=key[:160], defaults={"text": text[:300], "url": url})
+def notify(*, person: Person, key: str, text: str, url: str = "") -> bool:
+    """One notice, once for a `key`; says whether it is new, so that a mail beside it goes once as well.
+
+    The caller has translated the text into the person's language.
+    """
+    _notice, made = Notice.objects.get_or_create(
+        person=person, key=key[:160], defaults={"text": text[:300], "url": url}
+    )
+    return made
 
 
 def mark_read(*, person: Person) -> int:

@@ -1,9 +1,6 @@
 """The room of notices in Django's registry."""
 
-from typing import Any
-
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,13 +13,10 @@ class NoticesConfig(AppConfig):
         from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.retention import keep
         from polarprof.common.start import StartCard, start_cards
-        from polarprof.notices import personal_data, queries, retention
+        from polarprof.notices import personal_data, retention
         from polarprof.notices.start_cards import unsent as unsent_card
+        from polarprof.notices.web.header import unread
         from polarprof.organisations.enums import Role
-
-        def unread(request: HttpRequest) -> int:
-            person: Any = request.user
-            return queries.unread_count(person)
 
         counters.add("unread", unread)
         card = StartCard("notices-unsent", frozenset({Role.PROGRAMME_MANAGER}), 5, unsent_card)
@@ -39,6 +33,8 @@ class NoticesConfig(AppConfig):
                     "notices.Notice": Until.PERIOD,
                     "notices.OutgoingMail": Until.PERIOD,
                 },
+                labels=personal_data.LABELS,
+                kinds=personal_data.KINDS,
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )

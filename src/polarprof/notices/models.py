@@ -83,5 +83,5 @@ class OutgoingMail(PublicId, Stamped):
 
     @property
     def domain(self) -> str:
-        """Where it goes, without who it is."""
+        """The domain of the recipient, without the person."""
         return self.to.rpartition("@")[2]

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from polarprof.accounts.addresses import proven_addresses
+from polarprof.accounts.api import proven_addresses
 from polarprof.accounts.models import Person
 from polarprof.notices.models import OutgoingMail
 

@@ -2,10 +2,22 @@
 
 from typing import Any
 
-from polarprof.accounts.addresses import at_addresses_of
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from polarprof.accounts.api import at_addresses_of
 from polarprof.accounts.models import Person
 from polarprof.notices.models import Notice, OutgoingMail
 from polarprof.notices.naming import forget_in_mails_to_others
+
+# The Dutch words are in the catalogue; the page on which a person reads what is held shows these.
+LABELS: dict[str, Promise] = {
+    "to": gettext_lazy("New state"),
+}
+KINDS: dict[str, Promise] = {
+    "mail": gettext_lazy("mail"),
+    "notice": gettext_lazy("notice"),
+}
 
 
 def rows(person: Person) -> list[dict[str, Any]]:

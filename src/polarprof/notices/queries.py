@@ -7,7 +7,7 @@ from django.db.models import Count, Min, QuerySet
 from polarprof.accounts.models import Person
 from polarprof.notices.models import MailProblem, Notice, OutgoingMail
 
-# What somebody can still do something about; a code that has ended, or work for who left, is not sent again.
+# Only what somebody can still act on; an expired code, or work for somebody who left, is not sent again.
 SENDABLE = (MailProblem.UNREACHABLE, MailProblem.REJECTED, MailProblem.REFUSED)
 
 
@@ -32,5 +32,5 @@ def unsent_mails() -> QuerySet[OutgoingMail]:
 
 def count_and_oldest_unsent() -> tuple[int, datetime | None]:
     """How many mails were given up, and when the oldest was written (None without any); one query."""
-    found = unsent_mails().order_by().aggregate(count=Count("id"), oldest=Min("created_at"))
-    return found["count"], found["oldest"]
+    totals = unsent_mails().order_by().aggregate(count=Count("id"), oldest=Min("created_at"))
+    return totals["count"], totals["oldest"]

@@ -1,4 +1,4 @@
-"""Jobs of the room: sending what stands in the outbox."""
+"""The jobs of the room: sending the mails in the outbox."""
 
 import logging
 from uuid import uuid4

@@ -55,6 +55,8 @@ def _deliver(message: str, to: str, is_still_ours: Callable[[], bool]) -> Outcom
             return Outcome.LOST
         data = _LINE_END.sub(b"\r\n", message.encode("ascii"))
         sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+        if backend.connection is None:
+            raise smtplib.SMTPServerDisconnected
         backend.connection.sendmail(sender, [_in_ascii(to)], data)
     except smtplib.SMTPRecipientsRefused as error:
         code = next(iter(error.recipients.values()))[0]

@@ -11,8 +11,7 @@ import re
 from django.db import transaction
 from django.utils import timezone
 
-from polarprof.accounts.actions import believe, still_there
-from polarprof.accounts.claims import Claims
+from polarprof.accounts.api import Claims, believe, still_there
 from polarprof.accounts.models import Person
 from polarprof.common.security_log import note
 from polarprof.organisations.enums import CapacitySource, Role, roles_of
@@ -33,12 +32,12 @@ _NUMBER = re.compile(r"[0-9]{10}|OVO[0-9]{6}")
 
 def granted(claims: Claims) -> set[Role]:
     """The roles that the claim gives at the organisation acted for; what is about another one is passed over."""
-    found = set()
+    roles = set()
     for value in claims.roles:
         name, _, code = value.partition(":")
         if name in ROLES and (code.upper() or claims.organisation_number) == claims.organisation_number:
-            found.add(ROLES[name])
-    return found
+            roles.add(ROLES[name])
+    return roles
 
 
 def organisation_of(claims: Claims) -> Organisation | None:
@@ -50,10 +49,10 @@ def organisation_of(claims: Claims) -> Organisation | None:
     if not code:
         return None
     field = "ovo" if code.startswith("OVO") else "kbo"
-    found = Organisation.objects.filter(**{field: code}, municipality__valid_to__isnull=True).first()
-    if found is None:
+    organisation = Organisation.objects.filter(**{field: code}, municipality__valid_to__isnull=True).first()
+    if organisation is None:
         note("unknown organisation number", number=_plain(code))
-    return found
+    return organisation
 
 
 def _plain(code: str) -> str:
@@ -81,9 +80,9 @@ def believe_address(*, person: Person, claims: Claims) -> None:
 
 @transaction.atomic
 def sync_capacities(*, person: Person, claims: Claims) -> list[Capacity]:
-    """Brings the person's ACM/IDM capacities at the organisation in line with the claims; returns those that stand.
+    """Brings the person's ACM/IDM capacities at the organisation in line with the claims; returns those that are active.
 
-    With a capacity that ends, the open invitations stop that were sent in it.
+    When a capacity ends, the open invitations that were sent in it are withdrawn.
     """
     organisation = organisation_of(claims)
     if organisation is None:
@@ -96,7 +95,7 @@ def sync_capacities(*, person: Person, claims: Claims) -> list[Capacity]:
     old = Capacity.objects.select_for_update(of=("self",)).filter(
         person=person, organisation=organisation, source=CapacitySource.ACMIDM, ended_at__isnull=True
     )
-    ending = list(old.exclude(pk__in=[found.pk for found in standing]))
+    ending = list(old.exclude(pk__in=[ended.pk for ended in standing]))
     for capacity in ending:
         capacity.ended_at = timezone.now()
         capacity.save(update_fields=["ended_at", "updated_at"])

@@ -3,21 +3,19 @@
 from datetime import timedelta
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from polarprof.accounts.actions import give_up_claims, still_there
+from polarprof.accounts.api import open_account, person_with_address, primary_address, still_there
 from polarprof.accounts.models import Person
-from polarprof.accounts.queries import person_with_address, primary_address
 from polarprof.common import mail, tokens
-from polarprof.common.forms.sent_once import sent_before
+from polarprof.common.forms.idempotency import sent_before
 from polarprof.common.once import first_time
 from polarprof.common.security_log import note
 from polarprof.common.urls import absolute
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, Role, roles_of
-from polarprof.organisations.inviting import SAME_WITHIN, RoleNotOfKindError, send_invitation
+from polarprof.organisations.invitation_mails import SAME_WITHIN, RoleNotOfKindError, send_invitation
 from polarprof.organisations.models import Capacity, DomainClaim, Invitation, JoinRequest, Organisation
 from polarprof.organisations.rights import (
     OwnAccessError,
@@ -38,14 +36,12 @@ class LinkGoneError(Exception):
 def _person_for(email: str, name: str) -> Person:
     """The person who proved to have this address, made when there is none; without a password (sign-in by code).
 
-    The caller has seen the proof: a link that was mailed there. An account that only says that it has the address
-    is somebody else, and loses what it said.
+    The caller has seen the proof: a link that was mailed there. An account with the same unproved address belongs
+    to somebody else and loses that address.
     """
     person = person_with_address(email)
     if person is None:
-        give_up_claims(email)
-        person = Person.objects.create_user(email, None, name=name)
-        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+        person = open_account(address=email, name=name)
     return person
 
 
@@ -78,14 +74,14 @@ def _admit(
         ended_at=None,
         defaults={"function": function, "source": source},
     )
-    who: dict[str, object] = {"person": person.uuid, "organisation": organisation.uuid, "role": str(role)}
-    who |= {"by": by.uuid} if by else {}
+    entry: dict[str, object] = {"person": person.uuid, "organisation": organisation.uuid, "role": str(role)}
+    entry |= {"by": by.uuid} if by else {}
     if is_new:
-        note("admitted", **who, source=str(source))
+        note("admitted", **entry, source=str(source))
     if is_access_manager and not capacity.is_access_manager:
         capacity.is_access_manager = True
         capacity.save(update_fields=["is_access_manager", "updated_at"])
-        note("access management given", **who)
+        note("access management given", **entry)
     return capacity
 
 
@@ -93,7 +89,7 @@ def _admit(
 def invite(
     *, acting: Acting, email: str, role: Role, function: str = "", send_key: UUID | None = None
 ) -> None:
-    """Asks somebody into one's own organisation; once for a `send_key`."""
+    """Invites somebody to the organisation acted for; once for each `send_key`."""
     organisation = managed_organisation(acting)
     if sent_before(send_key):
         return
@@ -103,14 +99,14 @@ def invite(
 
 
 def open_invitation(token: str) -> Invitation:
-    """The invitation behind a link, or LinkGoneError; also when who sent it may no longer invite."""
-    found = backed_invitations().filter(
+    """The invitation of a link. Raises LinkGoneError if there is none, or if its sender may no longer invite."""
+    unused = backed_invitations().filter(
         token_digest=tokens.digest(token),
         accepted_at__isnull=True,
         withdrawn_at__isnull=True,
         expires_at__gt=timezone.now(),
     )
-    invitation = found.select_related("organisation").first()
+    invitation = unused.select_related("organisation").first()
     if invitation is None:
         raise LinkGoneError
     return invitation
@@ -184,10 +180,10 @@ def ask_to_join(*, email: str, name: str, function: str = "", send_key: UUID | N
 @transaction.atomic
 def confirm_address(*, token: str) -> JoinRequest:
     """The link proves the address; now the access manager decides. LinkGoneError when it is old or used."""
-    found = JoinRequest.objects.filter(
+    join_request = JoinRequest.objects.filter(
         token_digest=tokens.digest(token), state=JoinRequest.State.UNCONFIRMED, expires_at__gt=timezone.now()
     )
-    request = found.select_for_update(of=("self",)).select_related("organisation").first()
+    request = join_request.select_for_update(of=("self",)).select_related("organisation").first()
     if request is None:
         raise LinkGoneError
     request.state = JoinRequest.State.WAITING
@@ -242,7 +238,6 @@ def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
     standing = Capacity.objects.select_for_update(of=("self",)).filter(ended_at__isnull=True)
     own = standing.filter(pk=capacity.pk, organisation=organisation).first()
     if own:
-        # Saved, not updated: who opens a desk on a capacity must hear that it ended.
         own.ended_at = timezone.now()
         own.save(update_fields=["ended_at", "updated_at"])
         note(

@@ -9,7 +9,7 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from polarprof.common.leaving import before_leaving
+        from polarprof.common.departure_warnings import before_leaving
         from polarprof.common.navigation import counters
         from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.recipients import provide_access
@@ -17,15 +17,19 @@ class OrganisationsConfig(AppConfig):
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.organisations import personal_data, receivers, retention
+        from polarprof.organisations.audiences import EVERYBODY, ORGANISATION, audience_kinds
         from polarprof.organisations.demo import load_people
+        from polarprof.organisations.departure_warnings import last_access_manager
         from polarprof.organisations.enums import Role
-        from polarprof.organisations.leaving import last_access_manager
         from polarprof.organisations.middleware import count_capacities
         from polarprof.organisations.queries import may_hear
         from polarprof.organisations.start_cards import let_in, let_in_first, people_who_wait
         from polarprof.organisations.starter import load_municipalities
 
+        _tell_what_roles_do()
         provide_access(may_hear)
+        audience_kinds.add("everybody", EVERYBODY)
+        audience_kinds.add("organisation", ORGANISATION)
         before_leaving.add("organisations", last_access_manager)
         counters.add("capacities", count_capacities)
         starter_step("80-demo-people", "Demo: mensen", load_people, is_demo=True)
@@ -51,7 +55,21 @@ class OrganisationsConfig(AppConfig):
                     "organisations.Invitation": Until.PERIOD,
                     "organisations.JoinRequest": Until.PERIOD,
                 },
+                labels=personal_data.LABELS,
+                kinds=personal_data.KINDS,
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )
         )
+
+
+def _tell_what_roles_do() -> None:
+    from polarprof.organisations.enums import Role
+    from polarprof.organisations.role_tasks import RoleTask, role_tasks
+
+    role_tasks.add(
+        "05-let-in",
+        RoleTask(
+            frozenset({Role.PROGRAMME_MANAGER}), _("let local governments in"), "organisations:overview"
+        ),
+    )

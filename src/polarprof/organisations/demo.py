@@ -3,10 +3,12 @@
 import secrets
 from urllib.parse import urlsplit
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from polarprof.accounts.api import people
 from polarprof.accounts.models import Person
 from polarprof.common.demo import demo_content
 from polarprof.organisations.acting import Acting
@@ -14,7 +16,7 @@ from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
 from polarprof.organisations.models import Capacity, DomainClaim, Municipality, Organisation
 
 ACCESS_MANAGERS = {Role.COORDINATOR, Role.PROGRAMME_MANAGER}
-# Affligem, under the number that the mock's people carry (mock_acmidm/people.py).
+# Affligem, under the number that the mock's people carry (tools/mock_acmidm/people.py).
 MOCK_NIS, MOCK_NUMBER = "23105", "0999000001"
 KINDS = {"institute": OrganisationKind.INSTITUTE}
 
@@ -38,14 +40,14 @@ def demo_organisation(key: str) -> Organisation:
         return place.current.organisation if place.current else place.organisation
     partner = next(entry for entry in demo_content()["partner"] if entry["key"] == key)
     kind = KINDS.get(partner["kind"], OrganisationKind.PARTNER)
-    found = Organisation.objects.filter(name=partner["name"], is_demo=True).order_by("pk").first()
-    return found or Organisation.objects.create(name=partner["name"], is_demo=True, kind=kind)
+    organisation = Organisation.objects.filter(name=partner["name"], is_demo=True).order_by("pk").first()
+    return organisation or Organisation.objects.create(name=partner["name"], is_demo=True, kind=kind)
 
 
 def demo_person(key: str) -> Person:
     """The invented person with this key; DoesNotExist before `load_people` ran."""
     entry = next(entry for entry in demo_content()["person"] if entry["key"] == key)
-    return Person.objects.get(email=entry["email"], is_demo=True)
+    return people().get(email=entry["email"], is_demo=True)
 
 
 def demo_acting(key: str) -> Acting:
@@ -67,7 +69,7 @@ def load_people() -> str:
             email=entry["email"], defaults={"name": entry["name"], "is_demo": True, "password": hashed}
         )
         if made:
-            person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+            EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         # A capacity that somebody ended stays ended.
         if not Capacity.objects.filter(person=person, organisation=organisation, role=role).exists():
             Capacity.objects.create(

@@ -2,7 +2,7 @@
 
 import re
 
-# Providers where anybody opens an address, with the Belgian ones: who claimed one would be asked to let the world in.
+# Providers where anybody can open an address, including the Belgian ones: claiming one would let the whole world ask to join.
 FREE_DOMAINS = frozenset(
     [
         "gmail.com",

@@ -1,4 +1,4 @@
-"""What the room tells rooms above it, inside the same transaction.
+"""The signals by which this room informs rooms above it, in the same transaction.
 
 `organisation_reached(organisation, person, key)`: somebody of an organisation was invited.
 `person_signed_in(person)`: somebody signed in, and has the capacities that the sign-in gives.

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from polarprof.organisations.acting import Acting
-from polarprof.organisations.inviting import send_invitation
+from polarprof.organisations.enums import Role
+from polarprof.organisations.invitation_mails import send_invitation
 from polarprof.organisations.models import Invitation
 from polarprof.organisations.policies import may_open_up
 from polarprof.organisations.rights import (
@@ -20,18 +21,18 @@ def send_again(*, acting: Acting, invitation: Invitation) -> bool:
     """Mails a new link, and the one of before stops. False where the invitation was answered or withdrawn meanwhile, or
     went out less than a minute ago. Raises NotAllowedError.
     """
-    found = _still_open(acting, invitation)
-    if found is None:
+    locked = _still_open(acting, invitation)
+    if locked is None:
         return False
-    if found.is_access_manager and not may_open_up(acting, found.organisation):
+    if locked.is_access_manager and not may_open_up(acting, locked.organisation):
         raise NotAllowedError
     _sent, link = send_invitation(
         sender=acting.person,
-        organisation=found.organisation,
-        email=found.email,
-        role=found.role,
-        function=found.function,
-        is_access_manager=found.is_access_manager,
+        organisation=locked.organisation,
+        email=locked.email,
+        role=Role(locked.role),
+        function=locked.function,
+        is_access_manager=locked.is_access_manager,
     )
     return bool(link)
 
@@ -39,15 +40,15 @@ def send_again(*, acting: Acting, invitation: Invitation) -> bool:
 @transaction.atomic
 def withdraw(*, acting: Acting, invitation: Invitation) -> bool:
     """Its link lets nobody in any more. False where it was answered or withdrawn meanwhile. Raises NotAllowedError."""
-    found = _still_open(acting, invitation)
-    if found is None:
+    locked = _still_open(acting, invitation)
+    if locked is None:
         return False
-    withdraw_these(Invitation.objects.filter(pk=found.pk), acting.person)
+    withdraw_these(Invitation.objects.filter(pk=locked.pk), acting.person)
     return True
 
 
 def _still_open(acting: Acting, invitation: Invitation) -> Invitation | None:
-    """As it stands now; whoever accepts it at the same moment waits."""
+    """The invitation as stored now, locked; whoever accepts it at the same moment waits."""
     if may_open_up(acting, invitation.organisation):
         check_may_open_up(acting, invitation.organisation)
         lock(invitation.organisation)

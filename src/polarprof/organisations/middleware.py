@@ -5,7 +5,7 @@ the person chose another in a second tab, it is not stored: 409, with the text a
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -18,15 +18,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from polarprof.accounts.models import Person
-from polarprof.common.held_posts import drop, fields_of, words_of
-from polarprof.organisations.acting import Acting
+from polarprof.accounts.api import people
+from polarprof.common.pending_submissions import drop, fields_of, words_of
+from polarprof.organisations.acting import Acting, ActingRequest
 from polarprof.organisations.models import Capacity
 from polarprof.organisations.queries import capacities_of
 from polarprof.organisations.rights import RightGoneError
 
 SESSION_KEY = "capacity"
-# What has nothing to do with a capacity: signing in and out, the choice itself, the language, one's own data.
+# Addresses that do not depend on a capacity: signing in and out, the choice itself, the language, one's own data.
 WITHOUT_CAPACITY = ("/aanmelden/", "/organisatie/hoedanigheid/", "/taal/", "/ik/", "/gezond", "/meldingen/")
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -43,15 +43,15 @@ def acting_for(request: HttpRequest) -> Acting | None:
     chosen = request.session.get(SESSION_KEY)
     capacity = own.filter(uuid=chosen).first() if chosen else None
     if capacity is None:
-        found = list(own[:2])
-        capacity = found[0] if found else None
-        request.must_choose = len(found) > 1  # type: ignore[attr-defined]
+        choices = list(own[:2])
+        capacity = choices[0] if choices else None
+        vars(request)["must_choose"] = len(choices) > 1
     return Acting(person=request.user, capacity=capacity)
 
 
 def count_capacities(request: HttpRequest) -> int:
     """In how many capacities who is signed in can act."""
-    return capacities_of(request.user).count()
+    return capacities_of(cast("ActingRequest", request).user).count()
 
 
 class ActingMiddleware:
@@ -61,7 +61,7 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.acting = SimpleLazyObject(lambda: acting_for(request))  # type: ignore[attr-defined]
+        vars(request)["acting"] = SimpleLazyObject(lambda: acting_for(request))
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -70,14 +70,15 @@ class ActingMiddleware:
             return None
         if not request.user.is_authenticated:
             return None
+        signed_in = cast("ActingRequest", request)
         if request.method in {"GET", "HEAD"}:
-            return _ask_choice(request)
+            return _ask_choice(signed_in)
         if request.method == "POST":
-            return _refuse_other_capacity(request)
+            return _refuse_other_capacity(signed_in)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Somebody's right ended between the page and what it asks: said in words, and nothing was done.
+        """Explains that the person's right ended between opening the page and sending it, and that nothing was done.
 
         The same for somebody who erased the account meanwhile, in another tab: nobody is signed in any more.
         """
@@ -89,7 +90,7 @@ class ActingMiddleware:
 
 
 def _was_erased(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and not Person.objects.filter(pk=request.user.pk).exists()
+    return request.user.is_authenticated and not people().filter(pk=request.user.pk).exists()
 
 
 def _as_nobody(request: HttpRequest) -> HttpResponse:
@@ -101,24 +102,24 @@ def _as_nobody(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(reverse(settings.LOGIN_REDIRECT_URL))
 
 
-def _ask_choice(request: HttpRequest) -> HttpResponse | None:
-    if not (request.acting.capacity and getattr(request, "must_choose", False)):  # type: ignore[attr-defined]
+def _ask_choice(request: ActingRequest) -> HttpResponse | None:
+    if not (request.acting.capacity and getattr(request, "must_choose", False)):
         return None
     wanted = urlencode({"next": request.get_full_path()})
     return redirect(f"{reverse('organisations:capacity')}?{wanted}")
 
 
-def _refuse_other_capacity(request: HttpRequest) -> HttpResponse | None:
+def _refuse_other_capacity(request: ActingRequest) -> HttpResponse | None:
     if held := request.POST.get("held"):
         drop(request, held)
     meant = request.POST.get("acting", "")
-    capacity = request.acting.capacity  # type: ignore[attr-defined]
+    capacity = request.acting.capacity
     if not meant or (capacity and str(capacity.uuid) == meant):
         return None
     other = next((one for one in capacities_of(request.user) if str(one.uuid) == meant), None)
     if other and request.POST.get("acting_confirmed"):
         request.session[SESSION_KEY] = meant
-        request.acting = Acting(request.user, other)  # type: ignore[attr-defined]
+        request.acting = Acting(request.user, other)
         return None
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=409)

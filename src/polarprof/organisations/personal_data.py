@@ -2,10 +2,25 @@
 
 from typing import Any
 
-from polarprof.accounts.addresses import at_addresses_of
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from polarprof.accounts.api import at_addresses_of
 from polarprof.accounts.models import Person
 from polarprof.organisations.models import Capacity, Invitation, JoinRequest
 from polarprof.organisations.rights import withdraw_all_of
+
+# The Dutch words are in the catalogue; the page on which a person reads what is held shows these.
+LABELS: dict[str, Promise] = {
+    "email": gettext_lazy("E-mail address"),
+    "ended": gettext_lazy("Ended"),
+    "since": gettext_lazy("Since"),
+}
+KINDS: dict[str, Promise] = {
+    "capacity": gettext_lazy("capacity"),
+    "invitation": gettext_lazy("invitation"),
+    "request": gettext_lazy("request to join"),
+}
 
 
 def rows(person: Person) -> list[dict[str, Any]]:

@@ -5,14 +5,41 @@ from collections.abc import Sequence
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from polarprof.accounts.api import person_with_address
 from polarprof.accounts.models import Person
-from polarprof.accounts.queries import person_with_address
-from polarprof.organisations.models import Capacity, Invitation, Organisation
+from polarprof.organisations.enums import OrganisationKind
+from polarprof.organisations.mergers import acting_for_those_of
+from polarprof.organisations.models import Capacity, Invitation, Municipality, Organisation
 
 
 def capacities_of(person: Person) -> QuerySet[Capacity]:
     """What the person can act as now."""
     return Capacity.objects.filter(person=person, ended_at__isnull=True).select_related("organisation")
+
+
+def capacities_ever_of(person: Person) -> QuerySet[Capacity]:
+    """What the person can act as now, and could before."""
+    return Capacity.objects.filter(person=person)
+
+
+def running_capacities() -> QuerySet[Capacity]:
+    """Who acts for whom now."""
+    return Capacity.objects.filter(ended_at__isnull=True)
+
+
+def municipalities_ever() -> QuerySet[Municipality]:
+    """Those of today and those that merged away."""
+    return Municipality.objects.select_related("organisation")
+
+
+def municipalities_of_today() -> QuerySet[Municipality]:
+    """Those that did not merge away."""
+    return municipalities_ever().filter(valid_to__isnull=True)
+
+
+def partner_organisations() -> QuerySet[Organisation]:
+    """Who is named as a partner in a plan."""
+    return Organisation.objects.filter(kind=OrganisationKind.PARTNER)
 
 
 def digits_of(text: str) -> str:
@@ -35,33 +62,34 @@ def may_hear(address: str, organisation: Organisation | None = None) -> bool:
     """Whether work may still be mailed to the address.
 
     False for an account that was closed, and for somebody whose every access ended, or (where the mail is about one
-    organisation) every access to that one. Who never had any is a guest, and hears what a colleague sends.
+    organisation) every access to that one and to the municipality that it went into. Somebody who never had any is a
+    guest, and hears what a colleague sends.
     """
     person = person_with_address(address)
     if person is None:
         return True
     had = Capacity.objects.filter(person=person)
     if organisation and had.filter(organisation=organisation).exists():
-        had = had.filter(organisation=organisation)
+        had = had.filter(acting_for_those_of([organisation.pk]))
     has_any = had.exists()
     return person.is_active and (not has_any or had.filter(ended_at__isnull=True).exists())
 
 
 def people_of(organisation: Organisation) -> QuerySet[Capacity]:
     """Who acts for an organisation now, by name."""
-    found = Capacity.objects.filter(organisation=organisation, ended_at__isnull=True)
-    return found.select_related("person").order_by("person__name", "role")
+    capacities = Capacity.objects.filter(organisation=organisation, ended_at__isnull=True)
+    return capacities.select_related("person").order_by("person__name", "role")
 
 
-def with_access(found: QuerySet[Organisation], *, called: str = "") -> QuerySet[Organisation]:
+def with_access(organisations: QuerySet[Organisation], *, called: str = "") -> QuerySet[Organisation]:
     """By name, with how many manage access, how many invitations are open and how many domains are claimed.
 
     `called` is a part of the name or the NIS code.
     """
     if called:
-        found = found.filter(Q(name__icontains=called) | Q(municipality__nis=called))
+        organisations = organisations.filter(Q(name__icontains=called) | Q(municipality__nis=called))
     manages = Q(capacities__is_access_manager=True, capacities__ended_at__isnull=True)
-    return found.annotate(
+    return organisations.annotate(
         manager_count=Count("capacities", filter=manages, distinct=True),
         invited_count=Count("invitations", filter=_open_invitation("invitations__"), distinct=True),
         domain_count=Count("domain_claims", distinct=True),
@@ -75,7 +103,7 @@ def _open_invitation(prefix: str = "") -> Q:
 
 
 def access_managers(organisation: Organisation) -> QuerySet[Capacity]:
-    """Who decides on access there now."""
+    """The people who decide on access there now."""
     return people_of(organisation).filter(is_access_manager=True)
 
 
@@ -88,8 +116,8 @@ def last_managed_by(person: Person) -> QuerySet[Organisation]:
 
 
 def unanswered_invitations(organisation: Organisation) -> QuerySet[Invitation]:
-    """To whom a link was mailed that nobody used and nobody withdrew; it may have ended."""
-    found = Invitation.objects.filter(
+    """The invitations whose link was neither used nor withdrawn; they may have expired."""
+    invitations = Invitation.objects.filter(
         organisation=organisation, accepted_at__isnull=True, withdrawn_at__isnull=True
     )
-    return found.select_related("organisation").order_by("email", "pk")
+    return invitations.select_related("organisation").order_by("email", "pk")

@@ -7,7 +7,7 @@ waits here for the row of the organisation acted for, and then looks at the capa
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from polarprof.accounts.addresses import proven_addresses
+from polarprof.accounts.api import proven_addresses
 from polarprof.accounts.models import Person
 from polarprof.common.security_log import note
 from polarprof.organisations.acting import Acting
@@ -29,10 +29,10 @@ class OwnAccessError(NotAllowedError):
 
 
 def lock(organisation: Organisation) -> None:
-    """Whoever changes access to the organisation at the same moment waits; in a transaction.
+    """Locks the organisation within a transaction, so that simultaneous changes of access to it wait for each other.
 
-    Not the strongest lock: rows may go on pointing to the organisation. One who needs a second organisation takes the one
-    acted for first.
+    The lock still allows foreign keys to the organisation. A caller who needs two organisations locks the one acted for
+    first.
     """
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
 
@@ -45,7 +45,7 @@ def managed_organisation(acting: Acting) -> Organisation:
 
 
 def check_may_open_up(acting: Acting, organisation: Organisation) -> None:
-    """Locks the institute acted for. Raises NotAllowedError for who may not let `organisation` in now."""
+    """Locks the institute acted for. Raises NotAllowedError if the person may not let `organisation` in now."""
     if not may_open_up(acting, organisation):
         raise NotAllowedError
     _still_acting_for(acting, role=Role.PROGRAMME_MANAGER)
@@ -97,10 +97,10 @@ def withdraw_to(*, person: Person, organisation: Organisation) -> None:
     )
 
 
-def withdraw_these(found: QuerySet[Invitation], person: Person) -> None:
+def withdraw_these(invitations: QuerySet[Invitation], person: Person) -> None:
     """The open ones among them stop; `person` is whose act, or whose loss of access, stops them."""
-    # In one order, so that two who withdraw at once do not wait for each other.
-    open_ones = found.filter(accepted_at__isnull=True, withdrawn_at__isnull=True).order_by("pk")
+    # Always in the same order, so that two simultaneous withdrawals cannot deadlock.
+    open_ones = invitations.filter(accepted_at__isnull=True, withdrawn_at__isnull=True).order_by("pk")
     for invitation in open_ones.select_for_update(of=("self",)).select_related("organisation"):
         invitation.withdrawn_at = timezone.now()
         invitation.save(update_fields=["withdrawn_at", "updated_at"])

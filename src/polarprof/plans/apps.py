@@ -26,16 +26,14 @@ class PlansConfig(AppConfig):
         from polarprof.common.privacy import PersonalData, register
         from polarprof.common.retention import keep
         from polarprof.common.start import StartCard, start_cards
-        from polarprof.common.starter import starter_step
         from polarprof.organisations.enums import Role
         from polarprof.plans import personal_data, retention
-        from polarprof.plans.demo import load_plans
         from polarprof.plans.policies import is_partner, reads_plans
         from polarprof.plans.start_cards import decisions, partner_tasks, writing
-        from polarprof.plans.starter import load_templates
 
-        starter_step("60-plan-template", "Plansjabloon", load_templates)
-        starter_step("88-demo-plan", "Demo: plan", load_plans, is_demo=True)
+        _tell_what_roles_do()
+        _listen()
+        _load_and_give()
         navigation.add("50-plans", NavigationEntry(_("Plans"), "plans:list", reads_plans))
         navigation.add("51-partner", NavigationEntry(_("Our actions"), "plans:partner", is_partner))
         for card in (
@@ -55,7 +53,72 @@ class PlansConfig(AppConfig):
                     "The plan belongs to the municipality and stays, without your name, after your account goes."
                 ),
                 models=HOLDING_PERSONAL_DATA,
+                labels=personal_data.LABELS,
+                kinds=personal_data.KINDS,
                 rows=personal_data.rows,
                 erase=personal_data.erase,
             )
         )
+
+
+def _listen() -> None:
+    from polarprof.organisations.api import audience_kinds
+    from polarprof.plans.audiences import ADVISER, PARTNERS
+    from polarprof.plans.events import listeners
+    from polarprof.plans.receivers import tell
+
+    listeners.add("plans", tell)
+    audience_kinds.add("plan-adviser", ADVISER)
+    audience_kinds.add("plan-partners", PARTNERS)
+
+
+def _load_and_give() -> None:
+    from polarprof.common.exports import exports
+    from polarprof.common.starter import starter_step
+    from polarprof.plans.demo import load_plans
+    from polarprof.plans.exports import EXPORT
+    from polarprof.plans.starter import load_templates
+
+    starter_step("60-plan-template", "Plansjabloon", load_templates)
+    starter_step("88-demo-plan", "Demo: plan", load_plans, is_demo=True)
+    exports.add("20-plans", EXPORT)
+
+
+def _tell_what_roles_do() -> None:
+    from polarprof.organisations.api import RoleTask, role_tasks
+    from polarprof.organisations.enums import Role
+
+    role_tasks.add(
+        "50-plan",
+        RoleTask(
+            frozenset({Role.COORDINATOR, Role.PROFESSIONAL}),
+            _("write the local action plan together"),
+            "plans:list",
+        ),
+    )
+    role_tasks.add(
+        "51-follow-up",
+        RoleTask(
+            frozenset({Role.COORDINATOR}), _("send the plan on and follow up its actions"), "plans:list"
+        ),
+    )
+    role_tasks.add(
+        "52-decide",
+        RoleTask(
+            frozenset({Role.MAYOR}),
+            _("note what the executive and the council decide on the plan"),
+            "plans:list",
+        ),
+    )
+    role_tasks.add(
+        "53-advise",
+        RoleTask(frozenset({Role.COACH}), _("give advice on plans that ask for it"), "plans:list"),
+    )
+    role_tasks.add(
+        "54-partner",
+        RoleTask(
+            frozenset({Role.PARTNER}),
+            _("see the actions of plans in which your organisation takes part"),
+            "plans:partner",
+        ),
+    )

@@ -7,7 +7,7 @@ from polarprof.plans.models import Action, Indicator, Objective
 ORIGIN = ("origin_kind", "origin_uuid", "origin_title", "origin_url")
 ACTION = (
     *("title", "description", "owner_name", "owner_email", "partner_text", "target_group", "starts_on"),
-    *("ends_on", "budget", "bbc_code", "reporting_code", "theme_key"),
+    *("ends_on", "budget", "bbc_code", "reporting_code", "theme"),
 )
 INDICATOR = ("name", "kind", "objective", "baseline", "target", "unit", "source", "frequency")
 

@@ -15,6 +15,7 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.demo import demo_acting, demo_organisation
 from polarprof.plans import actions
 from polarprof.plans.actions.follow_up import LINK_LASTS
+from polarprof.plans.events import quiet
 from polarprof.plans.models import FollowUp, LocalPlan, Objective, PlanTemplate
 from polarprof.plans.queries import latest_template
 
@@ -28,8 +29,9 @@ def load_plans() -> str:
     for entry in entries:
         key = uuid5(NAMESPACE_URL, entry["key"])
         if template and not LocalPlan.objects.filter(send_key=key).exists():
-            _load(entry, template)
-    return f"{len(entries)} verzonnen plan"
+            with quiet():  # who carries an action there is invented
+                _load(entry, template)
+    return f"verzonnen plannen: {len(entries)}"
 
 
 def _load(entry: dict[str, Any], template: PlanTemplate) -> None:
@@ -64,7 +66,7 @@ def _action(entry: dict[str, Any], writer: Acting, objective: Objective) -> None
     texts = ("title", "description", "owner_name", "owner_email", "target_group", "bbc_code")
     values: dict[str, Any] = {name: entry.get(name, "") for name in texts}
     values |= {
-        "theme_key": entry["theme"],
+        "theme_id": entry["theme"],
         "starts_on": today + timedelta(days=entry["start_days"]),
         "ends_on": today + timedelta(days=entry["end_days"]),
         "budget": Decimal(entry["budget"]),
@@ -90,8 +92,8 @@ def _approve(entry: dict[str, Any], writer: Acting, plan: LocalPlan) -> None:
             send_key=uuid5(plan.send_key, part["body"]),
         )
         actions.judge_comment(acting=writer, comment=comment, verdict=part["verdict"])
-    for who, target in ((coach, "draft"), (writer, "executive"), (mayor, "council"), (mayor, "running")):
-        actions.move(acting=who, plan=plan, target=target)
+    for mover, target in ((coach, "draft"), (writer, "executive"), (mayor, "council"), (mayor, "running")):
+        actions.move(acting=mover, plan=plan, target=target)
 
 
 def _answers(entry: dict[str, Any], plan: LocalPlan) -> None:

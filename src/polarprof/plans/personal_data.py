@@ -4,11 +4,13 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
-from polarprof.accounts.addresses import at_addresses_of
+from polarprof.accounts.api import at_addresses_of
 from polarprof.accounts.models import Person
 from polarprof.engines import richtext
-from polarprof.organisations.models import Capacity
+from polarprof.organisations.api import capacities_ever_of
 from polarprof.plans.models import (
     Action,
     FollowUp,
@@ -20,10 +22,28 @@ from polarprof.plans.models import (
     StateChange,
 )
 
+# The Dutch words are in the catalogue; the page on which a person reads what is held shows these.
+LABELS: dict[str, Promise] = {
+    "from": gettext_lazy("Earlier state"),
+    "progress": gettext_lazy("Progress"),
+    "section": gettext_lazy("Part"),
+    "sentence": gettext_lazy("In one sentence"),
+    "to": gettext_lazy("New state"),
+}
+KINDS: dict[str, Promise] = {
+    "action": gettext_lazy("action that you carry"),
+    "answer": gettext_lazy("answer"),
+    "coach": gettext_lazy("plan that you advised on"),
+    "comment": gettext_lazy("comment"),
+    "move": gettext_lazy("step of a plan"),
+    "plan": gettext_lazy("plan that you started"),
+    "text": gettext_lazy("text in a plan"),
+}
+
 
 def _owned_by(person: Person) -> Q:
     """By an address, or by the name alone in a plan of an organisation of the person."""
-    organisations = Capacity.objects.filter(person=person).values("organisation")
+    organisations = capacities_ever_of(person).values("organisation")
     by_name = Q(
         owner_email="", owner_name__iexact=person.name, objective__plan__organisation__in=organisations
     )
@@ -60,8 +80,10 @@ def rows(person: Person) -> list[dict[str, Any]]:
         for action in Action.objects.filter(_owned_by(person)).distinct()
     ]
     own += [
-        {"kind": "answer", "progress": str(found.get_progress_display()), "sentence": found.sentence}
-        for found in FollowUp.objects.filter(at_addresses_of(person, "sent_to"), answered_at__isnull=False)
+        {"kind": "answer", "progress": str(condition.get_progress_display()), "sentence": condition.sentence}
+        for condition in FollowUp.objects.filter(
+            at_addresses_of(person, "sent_to"), answered_at__isnull=False
+        )
     ]
     return own
 

@@ -1,11 +1,11 @@
-"""Who sees, edits, comments, follows up a plan. Every question has the queryset that agrees with it."""
+"""Who sees, edits, comments, follows up a plan. As querysets; a question is derived from its queryset."""
 
 from django.db.models import Q, QuerySet
 
+from polarprof.common.policies import is_among
 from polarprof.organisations.acting import Acting
-from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
-from polarprof.organisations.models import Organisation
-from polarprof.organisations.policies import acting_as
+from polarprof.organisations.enums import Role
+from polarprof.organisations.policies import acting_as, of_own_government
 from polarprof.plans.enums import EDITABLE, FOLLOWED_UP, PlanState
 from polarprof.plans.models import Action, LocalPlan, SectionComment
 from polarprof.plans.transitions import Transition, moves_from
@@ -18,99 +18,71 @@ follows_up = acting_as(Role.COORDINATOR)
 is_partner = acting_as(Role.PARTNER)
 
 
-def _of_today(organisation: Organisation) -> int:
-    """The municipality that this one went into, or itself: a plan survives a merger."""
-    place = getattr(organisation, "municipality", None)
-    return place.current.organisation_id if place and place.current else organisation.pk
+def own_plans(acting: Acting) -> QuerySet[LocalPlan]:
+    """Those of the local government acted for."""
+    return LocalPlan.objects.filter(of_own_government(acting))
 
 
 def is_own(acting: Acting, plan: LocalPlan) -> bool:
-    """Whether this person acts for the local government of the plan."""
-    if acting.capacity is None or acting.role not in MUNICIPAL_ROLES:
-        return False
-    own = acting.capacity.organisation_id
-    return plan.organisation_id == own or _of_today(plan.organisation) == own
-
-
-def _own_plans(acting: Acting) -> QuerySet[LocalPlan]:
-    if acting.capacity is None or acting.role not in MUNICIPAL_ROLES:
-        return LocalPlan.objects.none()
-    own = acting.capacity.organisation_id
-    return LocalPlan.objects.filter(
-        Q(organisation_id=own) | Q(organisation__municipality__current__organisation_id=own)
-    )
-
-
-def may_see(acting: Acting, plan: LocalPlan) -> bool:
-    """Colleagues of the local government; a coach while advice is asked, and afterwards the coach who gave it."""
-    if acting.has_role(Role.COACH):
-        return plan.state == PlanState.ADVICE or plan.coach_id == acting.person.pk
-    return is_own(acting, plan)
+    return is_among(plan, own_plans(acting))
 
 
 def visible(acting: Acting) -> QuerySet[LocalPlan]:
+    """Colleagues of the local government; a coach while advice is asked, and afterwards the coach who gave it."""
     if acting.has_role(Role.COACH):
         return LocalPlan.objects.filter(Q(state=PlanState.ADVICE) | Q(coach=acting.person))
-    return _own_plans(acting)
-
-
-def may_edit(acting: Acting, plan: LocalPlan) -> bool:
-    """Coordinator and professionals, while the plan is in their hands."""
-    return is_own(acting, plan) and acting.role in WRITERS and plan.state in EDITABLE
+    return own_plans(acting)
 
 
 def editable(acting: Acting) -> QuerySet[LocalPlan]:
+    """Coordinator and professionals, while the plan is in their hands."""
     if acting.role not in WRITERS:
         return LocalPlan.objects.none()
-    return _own_plans(acting).filter(state__in=EDITABLE)
+    return own_plans(acting).filter(state__in=EDITABLE)
+
+
+def may_edit(acting: Acting, plan: LocalPlan) -> bool:
+    return is_among(plan, editable(acting))
 
 
 def moves(acting: Acting, plan: LocalPlan) -> list[Transition]:
     """What this person may do with the state of this plan."""
-    return moves_from(plan.state, acting.role) if may_see(acting, plan) else []
-
-
-def may_comment(acting: Acting, plan: LocalPlan) -> bool:
-    """A coach, while advice is asked."""
-    return acting.has_role(Role.COACH) and plan.state == PlanState.ADVICE
+    possible = moves_from(plan.state, acting.role)
+    return possible if possible and is_among(plan, visible(acting)) else []
 
 
 def commentable(acting: Acting) -> QuerySet[LocalPlan]:
+    """A coach, while advice is asked."""
     if not acting.has_role(Role.COACH):
         return LocalPlan.objects.none()
     return LocalPlan.objects.filter(state=PlanState.ADVICE)
 
 
-def may_judge(acting: Acting, comment: SectionComment) -> bool:
-    """Who writes the plan says what was done with a comment, as long as the plan lives."""
-    plan = comment.section.plan
-    return is_own(acting, plan) and acting.role in WRITERS and plan.state != PlanState.CLOSED
+def may_comment(acting: Acting, plan: LocalPlan) -> bool:
+    return is_among(plan, commentable(acting))
 
 
 def judgeable(acting: Acting) -> QuerySet[SectionComment]:
+    """Who writes the plan says what was done with a comment, as long as the plan lives."""
     if acting.role not in WRITERS:
         return SectionComment.objects.none()
-    plans = _own_plans(acting).exclude(state=PlanState.CLOSED)
+    plans = own_plans(acting).exclude(state=PlanState.CLOSED)
     return SectionComment.objects.filter(section__plan__in=plans)
 
 
-def may_ask(acting: Acting, plan: LocalPlan) -> bool:
-    """The coordinator asks how actions go, once the plan is being carried out."""
-    return is_own(acting, plan) and acting.has_role(Role.COORDINATOR) and plan.state in FOLLOWED_UP
+def may_judge(acting: Acting, comment: SectionComment) -> bool:
+    return is_among(comment, judgeable(acting))
 
 
 def askable(acting: Acting) -> QuerySet[LocalPlan]:
+    """The coordinator asks how actions go, once the plan is being carried out."""
     if not acting.has_role(Role.COORDINATOR):
         return LocalPlan.objects.none()
-    return _own_plans(acting).filter(state__in=FOLLOWED_UP)
+    return own_plans(acting).filter(state__in=FOLLOWED_UP)
 
 
-def may_partner_see(acting: Acting, action: Action) -> bool:
-    return (
-        acting.has_role(Role.PARTNER)
-        and acting.organisation is not None
-        and acting.organisation in action.partners.all()
-    )
+def may_ask(acting: Acting, plan: LocalPlan) -> bool:
+    return is_among(plan, askable(acting))
 
 
 def partner_actions(acting: Acting) -> QuerySet[Action]:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from polarprof.engines import richtext
-from polarprof.organisations.models import Organisation
 from polarprof.plans.models import (
     Action,
     FollowUp,
@@ -74,8 +73,8 @@ def filled_sections(plan: LocalPlan) -> list[tuple[PlanSection, bool]]:
 
 def listed_sections(plan: LocalPlan) -> dict[str, PlanSection]:
     """The sections that are lists, by their kind (objectives, indicators); one query."""
-    found = plan.sections.filter(kind__in=("objectives", "indicators"))
-    return {section.kind: section for section in found}
+    sections = plan.sections.filter(kind__in=("objectives", "indicators"))
+    return {section.kind: section for section in sections}
 
 
 def comments_on(section: PlanSection) -> QuerySet[SectionComment]:
@@ -97,7 +96,7 @@ def actions_with_answers(plan: LocalPlan) -> list[ActionView]:
 
 def _view(action: Action) -> ActionView:
     asked = list(action.follow_ups.all())
-    answered = [(found.answered_at, found) for found in asked if found.answered_at]
+    answered = [(follow_up.answered_at, follow_up) for follow_up in asked if follow_up.answered_at]
     # Also an older link can be answered last; then it answers the newest question too.
     said_at, answer = max(answered, key=lambda pair: pair[0], default=(None, None))
     is_open = bool(asked) and (said_at is None or said_at < asked[0].created_at)
@@ -106,8 +105,3 @@ def _view(action: Action) -> ActionView:
 
 def indicators_of(plan: LocalPlan) -> QuerySet[Indicator]:
     return Indicator.objects.filter(plan=plan).select_related("objective")
-
-
-def plans_of(organisation: Organisation) -> QuerySet[LocalPlan]:
-    """The plans of a municipality, also those of municipalities that merged into it; the newest first."""
-    return LocalPlan.objects.filter(organisation__municipality__current__organisation=organisation)

@@ -19,8 +19,8 @@ def _url(plan: LocalPlan) -> str:
     return reverse("plans:plan", kwargs={"uuid": plan.uuid})
 
 
-def _card(found: list[LocalPlan], step: NextStep | None, text: str = "") -> Card:
-    lines = tuple(CardLine(plan.title, _url(plan), str(plan.get_state_display())) for plan in found)
+def _card(plans: list[LocalPlan], step: NextStep | None, text: str = "") -> Card:
+    lines = tuple(CardLine(plan.title, _url(plan), str(plan.get_state_display())) for plan in plans)
     return Card(
         _("Local action plans"),
         lines,
@@ -35,15 +35,15 @@ def decisions(acting: Acting) -> Card | None:
     """For a mayor and a coach: what waits for them, and after that the rest; one query."""
     states = {move.source for move in TRANSITIONS if move.role == acting.role} - EDITABLE
     later = Case(When(state__in=states, then=Value(0)), default=Value(1))
-    found = list(policies.visible(acting).order_by(later, "-created_at", "-id")[:MOST_LINES])
-    if not found:
+    plans = list(policies.visible(acting).order_by(later, "-created_at", "-id")[:MOST_LINES])
+    if not plans:
         return _no_plan_yet() if acting.has_role(Role.MAYOR) else None
-    if found[0].state not in states:
-        return _card(found, _nothing_to_decide(acting, found[0]))
+    if plans[0].state not in states:
+        return _card(plans, _nothing_to_decide(acting, plans[0]))
     page = "plans:brief" if acting.has_role(Role.MAYOR) else "plans:plan"
-    text = _("“%(title)s” waits for you.") % {"title": found[0].title}
-    url = reverse(page, kwargs={"uuid": found[0].uuid})
-    return _card(found, NextStep(text, _("Look at the plan"), url))
+    text = _("“%(title)s” waits for you.") % {"title": plans[0].title}
+    url = reverse(page, kwargs={"uuid": plans[0].uuid})
+    return _card(plans, NextStep(text, _("Look at the plan"), url))
 
 
 def _no_plan_yet() -> Card:
@@ -54,7 +54,7 @@ def _no_plan_yet() -> Card:
 
 
 def _nothing_to_decide(acting: Acting, plan: LocalPlan) -> NextStep | None:
-    """A mayor looks how it stands; a coach helps elsewhere (the questions have a card of their own)."""
+    """A mayor looks at the state of the plan; a coach helps elsewhere (the questions have a card of their own)."""
     if not acting.has_role(Role.MAYOR):
         return None
     text = _("You need not decide anything now. See in a minute how your plan stands.")
@@ -62,16 +62,16 @@ def _nothing_to_decide(acting: Acting, plan: LocalPlan) -> NextStep | None:
 
 
 def writing(acting: Acting) -> Card:
-    """For who writes: the plan to write on, or to start one; one query."""
-    found = list(policies.visible(acting)[:MOST_LINES])
-    draft = next((plan for plan in found if plan.state in {PlanState.DRAFT, PlanState.REVISED}), None)
+    """The card of people who write: the plan to continue, or the start of one; one query."""
+    plans = list(policies.visible(acting)[:MOST_LINES])
+    draft = next((plan for plan in plans if plan.state in {PlanState.DRAFT, PlanState.REVISED}), None)
     step = None
     if draft:
         step = NextStep(_("Your local action plan is being written."), _("Write on"), _url(draft))
-    elif not found:
+    elif not plans:
         text = _("Your local government has no local action plan here yet.")
         step = NextStep(text, _("Start a plan"), reverse("plans:start"))
-    return _card(found, step, _("No plan yet."))
+    return _card(plans, step, _("No plan yet."))
 
 
 def partner_tasks(acting: Acting) -> Card:

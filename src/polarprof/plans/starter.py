@@ -19,5 +19,5 @@ def load_templates() -> str:
         )
         if not made and not LocalPlan.objects.filter(template=template).exists():
             template.title, template.definition = content["title"], content
-            template.save()
-    return f"{len(paths)} sjabloon"
+            template.save(update_fields=["title", "definition"])
+    return f"sjablonen: {len(paths)}"

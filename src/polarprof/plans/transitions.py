@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from polarprof.journal.api import Act
+from polarprof.journal.api import Verb
 from polarprof.organisations.enums import Role
 from polarprof.plans.enums import PlanState
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One move: `label` stands on the button; `act` is recorded, or nothing."""
+    """One move. `label` is the text of its button; `verb` is recorded in the journal, unless it is empty."""
 
     source: PlanState
     target: PlanState
     role: Role
     label: str | Promise
-    act: Act | None = None
+    verb: Verb | None = None
 
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -26,21 +26,21 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         PlanState.DRAFT, PlanState.EXECUTIVE, Role.COORDINATOR, _("Send to the executive without advice")
     ),
-    Transition(PlanState.ADVICE, PlanState.DRAFT, Role.COACH, _("Give it back with advice"), Act.ADVISED),
+    Transition(PlanState.ADVICE, PlanState.DRAFT, Role.COACH, _("Give it back with advice"), Verb.ADVISED),
     Transition(PlanState.ADVICE, PlanState.EXECUTIVE, Role.COORDINATOR, _("Send to the executive")),
     Transition(
         PlanState.EXECUTIVE, PlanState.COUNCIL, Role.MAYOR, _("The executive approved it: to the council")
     ),
     Transition(PlanState.EXECUTIVE, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
     Transition(
-        PlanState.COUNCIL, PlanState.RUNNING, Role.MAYOR, _("The council approved it: start"), Act.APPROVED
+        PlanState.COUNCIL, PlanState.RUNNING, Role.MAYOR, _("The council approved it: start"), Verb.APPROVED
     ),
     Transition(PlanState.COUNCIL, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
     Transition(PlanState.RUNNING, PlanState.REVIEW, Role.COORDINATOR, _("Start the yearly review")),
-    Transition(PlanState.RUNNING, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Act.CLOSED),
+    Transition(PlanState.RUNNING, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Verb.CLOSED),
     Transition(PlanState.REVIEW, PlanState.RUNNING, Role.COORDINATOR, _("Go on unchanged")),
-    Transition(PlanState.REVIEW, PlanState.REVISED, Role.COORDINATOR, _("Revise the plan"), Act.REVISED),
-    Transition(PlanState.REVIEW, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Act.CLOSED),
+    Transition(PlanState.REVIEW, PlanState.REVISED, Role.COORDINATOR, _("Revise the plan"), Verb.REVISED),
+    Transition(PlanState.REVIEW, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Verb.CLOSED),
     Transition(PlanState.REVISED, PlanState.EXECUTIVE, Role.COORDINATOR, _("Send to the executive")),
     Transition(PlanState.REVISED, PlanState.RUNNING, Role.MAYOR, _("The revision is approved: go on")),
 )

@@ -11,18 +11,18 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from polarprof.journal.api import SYSTEM_ACTOR, Act
+from polarprof.journal.api import SYSTEM_ACTOR, ActivityKind, Verb
 
 
 class CountBy(StrEnum):
     MUNICIPALITY = "municipality"
     PERSON = "person"
-    ACT = "act"
+    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """`where` filters statements; `definition` is what stands beside the number in the report."""
+    """`where` filters statements; `definition` is shown beside the number in the report."""
 
     key: str
     label: str | Promise
@@ -31,8 +31,8 @@ class Kpi:
     count_by: CountBy
 
 
-def _did(*acts: Act, kind: str = "") -> Q:
-    condition = Q(verb__in=[act.value for act in acts])
+def _did(*verbs: Verb, kind: ActivityKind | None = None) -> Q:
+    condition = Q(verb__in=[verb.value for verb in verbs])
     return condition & Q(object_kind=kind) if kind else condition
 
 
@@ -43,75 +43,75 @@ KPIS: dict[str, Kpi] = {
             "reached",
             _("Local governments reached"),
             _("Municipalities of which somebody was invited, signed in or took part in anything."),
-            _did(*Act),
+            _did(*Verb),
             CountBy.MUNICIPALITY,
         ),
         Kpi(
             "signed_in",
             _("Local governments that signed in"),
             _("Municipalities with at least one colleague who signed in."),
-            _did(Act.SIGNED_IN),
+            _did(Verb.SIGNED_IN),
             CountBy.MUNICIPALITY,
         ),
         Kpi(
             "answered",
             _("Local governments that answered the needs survey"),
             _("Municipalities that handed in at least one section."),
-            _did(Act.ANSWERED, kind="needs-survey-section"),
+            _did(Verb.ANSWERED, kind=ActivityKind.NEEDS_SURVEY_SECTION),
             CountBy.MUNICIPALITY,
         ),
         Kpi(
             "learnt",
             _("People who learnt"),
             _("People who completed at least one unit of a course."),
-            _did(Act.PROGRESSED, kind="unit"),
+            _did(Verb.PROGRESSED, kind=ActivityKind.UNIT),
             CountBy.PERSON,
         ),
         Kpi(
             "certificates",
             _("Certificates"),
             _("Certificates handed out; also those revoked later."),
-            _did(Act.CERTIFIED),
-            CountBy.ACT,
+            _did(Verb.CERTIFIED),
+            CountBy.STATEMENT,
         ),
         Kpi(
             "plan",
             _("Local governments with a plan"),
             _("Municipalities that started a local action plan."),
-            _did(Act.DRAFTED, kind="local-plan"),
+            _did(Verb.DRAFTED, kind=ActivityKind.LOCAL_PLAN),
             CountBy.MUNICIPALITY,
         ),
         Kpi(
             "running",
             _("Local governments with a plan that runs"),
             _("Municipalities whose council approved the plan."),
-            _did(Act.APPROVED, kind="local-plan"),
+            _did(Verb.APPROVED, kind=ActivityKind.LOCAL_PLAN),
             CountBy.MUNICIPALITY,
         ),
         Kpi(
             "questions_answered",
             _("Answers in the exchange"),
             _("Answers of colleagues to questions of colleagues."),
-            _did(Act.SHARED, kind="answer"),
-            CountBy.ACT,
+            _did(Verb.SHARED, kind=ActivityKind.ANSWER),
+            CountBy.STATEMENT,
         ),
         Kpi(
             "event_participants",
-            _("People at events"),
+            _("Presences at events"),
             _("Presences noted at events."),
-            _did(Act.ATTENDED, kind="event"),
-            CountBy.ACT,
+            _did(Verb.ATTENDED, kind=ActivityKind.EVENT),
+            CountBy.STATEMENT,
         ),
     )
 }
 
 # How far a municipality came, the furthest last; each stage is a filter over its statements.
 STAGES: tuple[tuple[str, str | Promise, Q], ...] = (
-    ("reached", _("reached"), _did(*Act)),
-    ("signed_in", _("signed in"), _did(Act.SIGNED_IN)),
-    ("answered", _("answered"), _did(Act.ANSWERED, kind="needs-survey-section")),
-    ("learnt", _("learnt"), _did(Act.PROGRESSED, kind="unit")),
-    ("plan", _("plan"), _did(Act.DRAFTED, kind="local-plan")),
-    ("running", _("plan runs"), _did(Act.APPROVED, kind="local-plan")),
+    ("reached", _("reached"), _did(*Verb)),
+    ("signed_in", _("signed in"), _did(Verb.SIGNED_IN)),
+    ("answered", _("answered"), _did(Verb.ANSWERED, kind=ActivityKind.NEEDS_SURVEY_SECTION)),
+    ("learnt", _("learnt"), _did(Verb.PROGRESSED, kind=ActivityKind.UNIT)),
+    ("plan", _("plan"), _did(Verb.DRAFTED, kind=ActivityKind.LOCAL_PLAN)),
+    ("running", _("plan runs"), _did(Verb.APPROVED, kind=ActivityKind.LOCAL_PLAN)),
 )
 NOBODY = SYSTEM_ACTOR

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.fields import PublicId
+from polarprof.programme.kpis import KPIS
 
 
 class Edition(PublicId):
@@ -107,9 +108,7 @@ class Target(models.Model):
 
     def figure(self) -> str:
         """The words of the figure in the report; its key where the report no longer has it."""
-        from polarprof.programme.kpis import KPIS
-
-        found = KPIS.get(self.kpi)
-        return str(found.label) if found else self.kpi
+        kpi = KPIS.get(self.kpi)
+        return str(kpi.label) if kpi else self.kpi
 
     figure.short_description = _("figure")  # type: ignore[attr-defined]

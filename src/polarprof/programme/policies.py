@@ -10,9 +10,5 @@ from polarprof.programme.models import Edition
 reads_report = acting_as(Role.PROGRAMME_MANAGER)
 
 
-def may_read(acting: Acting, edition: Edition) -> bool:
-    return acting.has_role(Role.PROGRAMME_MANAGER)
-
-
 def readable(acting: Acting) -> QuerySet[Edition]:
     return Edition.objects.all() if acting.has_role(Role.PROGRAMME_MANAGER) else Edition.objects.none()

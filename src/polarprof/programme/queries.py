@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.core.cache import cache
 from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from polarprof.journal.api import Statement
+from polarprof.journal import api as journal
+from polarprof.organisations.api import municipalities_ever, municipalities_of_today
 from polarprof.organisations.models import Municipality
 from polarprof.programme.kpis import KPIS, NOBODY, STAGES, CountBy, Kpi
 from polarprof.programme.models import Edition, Target, WorkYear
 
+EDITIONS_KEY = "programme-editions"
 CURRENT = "organisation__municipality__current"
 
 
@@ -62,9 +65,9 @@ class MunicipalityStage:
     predecessors: tuple[str, ...]
 
 
-def statements(period: Period, kpi: Kpi) -> QuerySet[Statement]:
+def statements(period: Period, kpi: Kpi) -> QuerySet[journal.Statement]:
     """What a KPI counts, the newest first: its evidence."""
-    return Statement.objects.filter(period.condition(), kpi.where).order_by("-happened_at", "-id")
+    return journal.statements().filter(period.condition(), kpi.where).order_by("-happened_at", "-id")
 
 
 def _counter(kpi: Kpi) -> Count:
@@ -77,15 +80,17 @@ def _counter(kpi: Kpi) -> Count:
 
 def newest_statement() -> int:
     """The number of the last line in the journal: as long as it stays, so do the figures."""
-    return Statement.objects.aggregate(newest=Max("id"))["newest"] or 0
+    return journal.statements().aggregate(newest=Max("id"))["newest"] or 0
 
 
 def counts(period: Period) -> dict[str, int]:
     """All KPIs counted in one query."""
-    found = Statement.objects.filter(period.condition()).aggregate(
-        **{f"kpi_{key}": _counter(kpi) for key, kpi in KPIS.items()}
+    counted = (
+        journal.statements()
+        .filter(period.condition())
+        .aggregate(**{f"kpi_{key}": _counter(kpi) for key, kpi in KPIS.items()})
     )
-    return {key: found[f"kpi_{key}"] for key in KPIS}
+    return {key: counted[f"kpi_{key}"] for key in KPIS}
 
 
 def figures(period: Period, counted: dict[str, int] | None = None) -> list[Figure]:
@@ -95,13 +100,13 @@ def figures(period: Period, counted: dict[str, int] | None = None) -> list[Figur
         target.kpi: target
         for target in Target.objects.filter(edition=period.edition, work_year=period.work_year)
     }
-    found = []
+    rows = []
     for key, kpi in KPIS.items():
         target = targets.get(key)
-        found.append(
+        rows.append(
             Figure(kpi, counted[key], target.value if target else None, bool(target and target.is_demo))
         )
-    return found
+    return rows
 
 
 def _furthest() -> Max:
@@ -112,13 +117,14 @@ def _furthest() -> Max:
 def stages(period: Period) -> list[MunicipalityStage]:
     """Every municipality of today, by name, with the furthest stage in the period; three queries."""
     reached = dict(
-        Statement.objects.filter(period.condition(), **{f"{CURRENT}__isnull": False})
+        journal.statements()
+        .filter(period.condition(), **{f"{CURRENT}__isnull": False})
         .values_list(CURRENT)
         .annotate(stage=_furthest())
         .values_list(CURRENT, "stage")
     )
     labels = ["", *(label for _, label, _ in STAGES)]
-    places = Municipality.objects.filter(valid_to__isnull=True).select_related("organisation", "province")
+    places = municipalities_of_today().select_related("province")
     return [
         MunicipalityStage(
             name=place.organisation.name,
@@ -138,23 +144,21 @@ def _with_predecessors(
     places: Sequence[Municipality] | QuerySet[Municipality],
 ) -> list[tuple[Municipality, tuple[str, ...]]]:
     before: dict[int, list[str]] = {}
-    old = Municipality.objects.filter(valid_to__isnull=False).values_list("current_id", "organisation__name")
+    old = municipalities_ever().filter(valid_to__isnull=False).values_list("current_id", "organisation__name")
     for current_id, name in old:
         before.setdefault(current_id or 0, []).append(name)
     return [(place, tuple(sorted(before.get(place.pk, [])))) for place in places]
 
 
-def evidence(period: Period, kpi: Kpi) -> QuerySet[Statement]:
+def evidence(period: Period, kpi: Kpi) -> QuerySet[journal.Statement]:
     """The rows behind a figure with the municipality of today; one query a page."""
-    found = statements(period, kpi).select_related("organisation")
-    return found.annotate(current_name=F(f"{CURRENT}__organisation__name"))
+    counted = statements(period, kpi).select_related("organisation")
+    return counted.annotate(current_name=F(f"{CURRENT}__organisation__name"))
 
 
 def edition_on(day: date) -> str:
     """The key of the edition of a day, or an empty string; asked at every act, so kept for a minute."""
-    from django.core.cache import cache
-
-    periods = cache.get_or_set("programme-editions", _periods, 60) or []
+    periods = cache.get_or_set(EDITIONS_KEY, _periods, 60) or []
     return next((key for key, start, end in periods if start <= day <= end), "")
 
 

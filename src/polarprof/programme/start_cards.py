@@ -34,7 +34,11 @@ def report(acting: Acting) -> Card | None:
         _("Open the report"),
         reverse("programme:report"),
     )
-    desk = reverse("wagtailadmin_home")
+    admin = reverse("wagtailadmin_home")
     return Card(
-        edition.title, lines, more_label=_("Set up editions, waves and events"), more_url=desk, next_step=step
+        edition.title,
+        lines,
+        more_label=_("Set up editions, waves and events"),
+        more_url=admin,
+        next_step=step,
     )

@@ -7,18 +7,18 @@ from uuid import UUID
 from django.db import transaction
 
 from polarprof.common.demo import demo_content
-from polarprof.journal.api import Act, Thing, record
-from polarprof.organisations.models import Municipality
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
+from polarprof.organisations.api import municipalities_ever
 from polarprof.programme.models import Edition, Phase, Target, WorkYear
 
 # How far a municipality comes in the demo, and the chance that it comes that far once it came to the one before.
 WAY = (
-    (Act.REACHED, "product", 0.85),
-    (Act.SIGNED_IN, "product", 0.8),
-    (Act.ANSWERED, "needs-survey-section", 0.7),
-    (Act.PROGRESSED, "unit", 0.75),
-    (Act.DRAFTED, "local-plan", 0.5),
-    (Act.APPROVED, "local-plan", 0.55),
+    (Verb.REACHED, ActivityKind.PRODUCT, 0.85),
+    (Verb.SIGNED_IN, ActivityKind.PRODUCT, 0.8),
+    (Verb.ANSWERED, ActivityKind.NEEDS_SURVEY_SECTION, 0.7),
+    (Verb.PROGRESSED, ActivityKind.UNIT, 0.75),
+    (Verb.DRAFTED, ActivityKind.LOCAL_PLAN, 0.5),
+    (Verb.APPROVED, ActivityKind.LOCAL_PLAN, 0.55),
 )
 
 
@@ -37,24 +37,20 @@ def _targets(edition: Edition, years: dict[str, WorkYear]) -> None:
 
 
 def _history(edition: Edition) -> None:
-    """Statements of 2022-2024 by the 300 municipalities of then; nobody stands behind them."""
+    """Statements of 2022-2024 by the 300 municipalities of that time; no person is behind them."""
     dice = Random(20222024)  # noqa: S311 demo figures, not secrets
-    then = (
-        Municipality.objects.filter(valid_from__lte=date(2024, 12, 31))
-        .select_related("organisation")
-        .order_by("nis")
-    )
+    then = municipalities_ever().filter(valid_from__lte=date(2024, 12, 31)).order_by("nis")
     for place in then:
         day = datetime(2022, 2, 1, 9, tzinfo=UTC) + timedelta(days=dice.randint(0, 200))
-        for act, kind, chance in WAY:
+        for verb, kind, chance in WAY:
             if dice.random() > chance:
                 break
-            thing = Thing(kind, UUID(int=dice.getrandbits(128), version=4), "Demo")
+            activity = Activity(kind, UUID(int=dice.getrandbits(128), version=4), "Demo")
             record(
-                key=f"demo:{act}:{place.nis}",
+                key=f"demo:{verb}:{place.nis}",
                 person=None,
-                act=act,
-                thing=thing,
+                verb=verb,
+                activity=activity,
                 organisation=place.organisation,
                 happened_at=day,
             )

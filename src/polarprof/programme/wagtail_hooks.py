@@ -1,17 +1,16 @@
-"""The programme manager's desk: editions, work years, phases and targets are data."""
+"""What the programme manager sets up in the admin: editions, work years, phases and targets are data."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from polarprof.common.forms.desk import KeyedForm
-from polarprof.programme.desk_forms import TargetForm
+from polarprof.common.forms.admin import ActionForm, use_form
+from polarprof.programme.actions import keep_period
+from polarprof.programme.admin_forms import TargetForm
 from polarprof.programme.models import Edition, Phase, Target, WorkYear
 
-Edition.base_form_class = KeyedForm
-WorkYear.base_form_class = KeyedForm
-Phase.base_form_class = KeyedForm
-Target.base_form_class = TargetForm
+use_form(ActionForm, Edition, WorkYear, Phase, action=keep_period)
+use_form(TargetForm, Target, action=keep_period)
 
 
 class EditionViewSet(SnippetViewSet):

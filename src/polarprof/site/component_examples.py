@@ -156,7 +156,13 @@ def _arguments(name: str) -> list[dict[str, Any]]:
                 ),
             }
         ],
-        "motif": [{"size": "mark"}, {"size": "small"}, {"size": "medium"}, {"size": "large"}],
+        "motif": [
+            {"size": "mark"},
+            {"size": "small"},
+            {"size": "medium"},
+            {"size": "large"},
+            {"size": "medium", "seats": 5, "empty": (1, 3)},
+        ],
         "next-step": [
             {
                 "text": _("Fill in the part of the survey that was given to you"),
@@ -174,6 +180,10 @@ def _arguments(name: str) -> list[dict[str, Any]]:
                 "text": _("A question to the table: who is not here?"),
                 "source": _("From the guide of an example"),
             }
+        ],
+        "split-bar": [
+            {"label": _("Everybody"), "shares": (0.6, 0.25), "text": "60 %, 15 %, 25 %", "band": (0.5, 0.7)},
+            {"label": _("Nobody yet"), "shares": (), "text": "–"},
         ],
         "stat": [
             {
@@ -248,8 +258,8 @@ def _form() -> ComponentExample:
 
 def examples() -> list[ComponentExample]:
     """Every component of the register with its samples, in the language of the request; at the end a form."""
-    found = []
+    shown = []
     for name in names():
         samples = (Sample(_written(name, one), draw_component(name, **one)) for one in _arguments(name))
-        found.append(ComponentExample(name, tuple(samples)))
-    return [*found, _form()]
+        shown.append(ComponentExample(name, tuple(samples)))
+    return [*shown, _form()]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from polarprof.accounts.models import Person
+from polarprof.accounts.api import people
 from polarprof.common.demo import demo_content
 from polarprof.organisations.demo import demo_organisation, demo_password
 from polarprof.organisations.enums import Role
@@ -18,7 +18,7 @@ def sign_in_lines() -> list[str]:
 
 def _demo_people() -> list[str]:
     """One line for each who is still there, and the password they share."""
-    there = set(Person.objects.filter(is_demo=True, is_active=True).values_list("email", flat=True))
+    there = set(people().filter(is_demo=True, is_active=True).values_list("email", flat=True))
     lines = [f"Demo-aanmeldingen (verzonnen mensen), wachtwoord voor allen: {demo_password()}"]
     for entry in demo_content()["person"]:
         if entry["email"] in there:
@@ -28,6 +28,6 @@ def _demo_people() -> list[str]:
 
 
 def _first_person() -> list[str]:
-    if Person.objects.exists():
+    if people().exists():
         return []
     return ["Nog niemand heeft toegang. Nodig de eerste programmamanager uit: ./pp manage bootstrap"]

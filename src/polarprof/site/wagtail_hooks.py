@@ -1,4 +1,4 @@
-"""The first page of the desk: what waits for the role acted in, as on the start page, and nothing about the software."""
+"""The first page of the admin: what waits for the role acted in, as on the start page, and nothing about the software."""
 
 from typing import Any
 
@@ -6,14 +6,15 @@ from django.http import HttpRequest
 from wagtail import hooks
 
 from polarprof.common.start import cards_for
+from polarprof.organisations.acting import acting_of
 
 
 @hooks.register("construct_homepage_panels")
 def cards_of_the_role(request: HttpRequest, panels: list[Any]) -> None:
     """Instead of panels about pages and their moderation, which we do not have."""
     panels.clear()
-    acting = request.acting  # type: ignore[attr-defined]
-    request.desk_cards = cards_for(acting) if acting and acting.capacity else []  # type: ignore[attr-defined]
+    acting = acting_of(request)
+    vars(request)["admin_cards"] = cards_for(acting) if acting and acting.capacity else []
 
 
 @hooks.register("construct_main_menu")

@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from itertools import combinations
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -11,26 +12,28 @@ from django.utils.crypto import get_random_string
 
 from polarprof.common.demo import demo_content
 from polarprof.organisations.demo import demo_acting
-from polarprof.standpoints import actions, vault
-from polarprof.standpoints.actions.rounds import CODE_LENGTH, CODE_LETTERS
 from polarprof.standpoints.enums import StatementState
-from polarprof.standpoints.guessing import STATEMENTS
-from polarprof.standpoints.models import Ballot, Discussion, Plea, Round
+from polarprof.standpoints.exercises.guessing import STATEMENTS
+from polarprof.standpoints.models import Ballot, Discussion, Round, Statement, TuringTestText
+from polarprof.standpoints.rounds.actions.rounds import CODE_LENGTH, CODE_LETTERS, open_round, prepare_round
+from polarprof.standpoints.rounds.actions.statements import review_statement
+from polarprof.standpoints.voting import vault
 
 SHARE_SHOWN = 0.85
 SHARE_PASS = 0.1
+SHARED, CHOICES, LATER_FIRST = 0.7, 5, 0.7
 
 
 def load_rounds() -> str:
     """Each round once, open, with its votes and a first result."""
-    from polarprof.standpoints.computing import make_snapshot  # NumPy, which a web process has no use for
+    from polarprof.standpoints.results.computing import make_snapshot
 
     entries = demo_content()["round"]
     for entry in entries:
         key = uuid5(NAMESPACE_URL, entry["key"])
         if not Round.objects.filter(send_key=key).exists():
             make_snapshot(_load(entry))
-    return f"{len(entries)} verzonnen standpuntenronde"
+    return f"verzonnen standpuntenrondes: {len(entries)}"
 
 
 @transaction.atomic
@@ -40,60 +43,82 @@ def _load(entry: dict[str, Any]) -> Round:
     values = {name: entry[name].strip() for name in ("issue", "context", "purpose")}
     values |= {name: entry[name] for name in ("audience", "sharing", "roles")}
     values |= {"starts_on": first, "ends_on": first + timedelta(days=entry["duration_days"])}
-    found = actions.prepare_round(
+    round_ = prepare_round(
         acting=opener,
         values=values,
         seeds=[part["body"] for part in entry["statement"]],
         send_key=uuid5(NAMESPACE_URL, entry["key"]),
     )
-    for statement in found.statements.all():
-        actions.review_statement(acting=reviewer, statement=statement, verdict=StatementState.APPROVED)
-    actions.open_round(acting=opener, found=found)
-    Round.objects.filter(pk=found.pk).update(is_demo=True)
-    Ballot.objects.bulk_create(_ballots(entry, found, _discussions(entry, found)))
-    Plea.objects.bulk_create(_pleas(entry, found))
-    return found
+    for statement in round_.statements.all():
+        review_statement(acting=reviewer, statement=statement, verdict=StatementState.APPROVED)
+    open_round(acting=opener, round_=round_)
+    Round.objects.filter(pk=round_.pk).update(is_demo=True)
+    contents = _contents(entry, round_, _discussions(entry, round_))
+    TuringTestText.objects.bulk_create(_texts(entry, round_, contents))
+    Ballot.objects.bulk_create(
+        Ballot(round=round_, key=key, sealed=vault.seal(round_.uuid, key, content))
+        for key, content in contents.items()
+    )
+    return round_
 
 
-def _pleas(entry: dict[str, Any], found: Round) -> list[Plea]:
-    """Texts of people who took part; what nobody judged yet waits for review."""
-    statements = {statement.number: statement for statement in found.statements.all()}
-    return [
-        Plea(
-            round=found,
-            statement=statements[part["statement"]],
-            side=part["side"],
+def _texts(entry: dict[str, Any], round_: Round, contents: dict[str, vault.Content]) -> list[TuringTestText]:
+    """Texts of people who took part, and who judged them; what nobody judged yet waits for review."""
+    statements = {statement.number: statement for statement in round_.statements.all()}
+    made: list[TuringTestText] = []
+    for part in entry["plea"]:
+        statement, side = statements[part["statement"]], part["side"]
+        of_side = {
+            held: [key for key, one in contents.items() if _answer(one, statement) == held]
+            for held in (1, -1)
+        }
+        author = of_side[side if part["genuine"] else -side][len(made)]
+        test_text = TuringTestText(
+            round=round_,
+            statement=statement,
+            side=side,
             body=part["body"],
-            mark=vault.plea_mark(statements[part["statement"]].uuid, part["side"], genuine=part["genuine"]),
-            author_key=vault.author_key(vault.key_of_phrase(found.uuid, vault.new_phrase())),
+            author_key=vault.author_key(author, statement.uuid),
             state=StatementState.APPROVED if part["judges"] else StatementState.WAITING,
-            judges=part["judges"],
-            taken=part["taken"],
+            may_be_shown=True,
         )
-        for part in entry["plea"]
-    ]
+        contents[author].written[test_text.uuid] = part["genuine"]
+        judges = [key for key in of_side[side] if key != author][: part["judges"]]
+        for place, judge in enumerate(judges):
+            contents[judge].judged[test_text.uuid] = place < part["taken"]
+        made.append(test_text)
+    return made
 
 
-def _discussions(entry: dict[str, Any], found: Round) -> list[tuple[UUID, list[int]]]:
-    """Each with how many people of each group were there; over already, and told by the result that is made next."""
+def _answer(content: vault.Content, statement: Statement) -> int:
+    vote = content.votes.get(statement.number)
+    return vote.answer if vote else 0
+
+
+def _discussions(entry: dict[str, Any], round_: Round) -> list[tuple[UUID, list[int]]]:
+    """Adds discussions that are over, each with some people of each group; the next snapshot reports them."""
     made = []
     for part in entry["discussion"]:
-        day = found.starts_on + timedelta(days=part["held_after_days"])
+        day = round_.starts_on + timedelta(days=part["held_after_days"])
         code = get_random_string(CODE_LENGTH, CODE_LETTERS)
-        discussion = Discussion.objects.create(round=found, title=part["title"], held_on=day, code=code)
+        discussion = Discussion.objects.create(round=round_, title=part["title"], held_on=day, code=code)
         made.append((discussion.uuid, part["people"]))
     return made
 
 
-def _ballots(entry: dict[str, Any], found: Round, discussions: list[tuple[UUID, list[int]]]) -> list[Ballot]:
+def _contents(
+    entry: dict[str, Any], round_: Round, discussions: list[tuple[UUID, list[int]]]
+) -> dict[str, vault.Content]:
+    """By pseudonym what invented people left."""
     dice = random.Random(entry["key"])  # noqa: S311 invented votes, the same in every demo
-    made = []
+    choosing = random.Random(f"{entry['key']}-first")  # noqa: S311 invented choices, the same in every demo
+    made = {}
     for group, people in enumerate(entry["people"]):
         for person in range(people):
             content = vault.Content(role=dice.choice([*entry["roles"][:4], ""]))
-            content.sat_in = {uuid for uuid, there in discussions if person < there[group]}
+            content.attended_discussions = {uuid for uuid, there in discussions if person < there[group]}
             if person < entry["guessers"][group]:
-                content.attempts = [_attempt(entry, found, dice)]
+                content.attempts = [_attempt(entry, round_, dice)]
             leaning = dice.gauss(0, 0.08)
             for number, part in enumerate(entry["statement"], start=1):
                 if dice.random() > SHARE_SHOWN:
@@ -101,12 +126,21 @@ def _ballots(entry: dict[str, Any], found: Round, discussions: list[tuple[UUID, 
                 passes = dice.random() < SHARE_PASS
                 agrees = dice.random() < part["agree"][group] + leaning
                 content.votes[number] = vault.Vote(0 if passes else 1 if agrees else -1, dice.random() < 0.1)
-            key = vault.key_of_phrase(found.uuid, vault.new_phrase())
-            made.append(Ballot(round=found, key=key, sealed=vault.seal(found.uuid, key, content)))
+            content.first_choices = _choices(entry, choosing)
+            made[vault.key_of_phrase(round_.uuid, vault.new_phrase())] = content
     return made
 
 
-def _attempt(entry: dict[str, Any], found: Round, dice: random.Random) -> vault.Attempt:
+def _choices(entry: dict[str, Any], dice: random.Random) -> dict[tuple[int, int], int]:
+    """Five choices between statements with which people of both groups agree; the later ones are put first more often."""
+    shared = [
+        number for number, part in enumerate(entry["statement"], start=1) if min(part["agree"]) >= SHARED
+    ]
+    pairs = list(combinations(shared, 2))
+    return {pair: pair[dice.random() < LATER_FIRST] for pair in dice.sample(pairs, min(CHOICES, len(pairs)))}
+
+
+def _attempt(entry: dict[str, Any], round_: Round, dice: random.Random) -> vault.Attempt:
     """One time of guessing the group `guessed`, on eight statements, somewhat off."""
     group, people = entry["guessed"], entry["people"]
     guesses = {}
@@ -117,5 +151,5 @@ def _attempt(entry: dict[str, Any], found: Round, dice: random.Random) -> vault.
         guesses[number] = vault.Guess(
             guess, agree[group], round(people[group] * SHARE_SHOWN), round(overall, 2)
         )
-    day = found.starts_on
+    day = round_.starts_on
     return vault.Attempt(group, day - timedelta(days=day.weekday()), guesses)

@@ -21,12 +21,42 @@ class Audience(TextChoices):
     LINK = "link", _("anybody with the link, without an account")
 
 
+class Entry(TextChoices):
+    """How somebody without an account comes in, where the audience is anybody with the link; from loose to strict."""
+
+    OPEN = "open", _("the link alone: quick, but one person can take part several times")
+    HALL = "hall", _("the link with a code on the screen of a hall, which changes every minute")
+    CODES = "codes", _("one-time codes that you hand out on paper or by mail: one person, one time")
+
+
 class Sharing(TextChoices):
-    """Who sees the result, beside who took part and the own local government."""
+    """Who sees the result besides the participants and the local government of the round."""
 
     OWN = "own", _("only who takes part and our own local government")
     PROFESSIONALS = "professionals", _("everybody who is signed in to PolarProf")
     PUBLIC = "public", _("everybody")
+
+
+class StakeholderRole(TextChoices):
+    """From which place in the matter somebody speaks. Never origin, belief, party or orientation; the value is the word on the page."""
+
+    RESIDENT = "Inwoner", _("Resident")
+    TENANT = "Huurder", _("Tenant")
+    OWNER = "Eigenaar", _("Owner of a house or building")
+    TRADER = "Handelaar of horeca", _("Trader, café or restaurant")
+    EMPLOYER = "Onderneming", _("Other business")
+    YOUNG = "Jongere", _("Young person")
+    OLDER = "Oudere", _("Older person")
+    PARENT = "Ouder", _("Parent")
+    ASSOCIATION = "Vereniging", _("Association")
+    VOLUNTEER = "Vrijwilliger", _("Volunteer")
+    TEACHER = "Leerkracht", _("Teacher")
+    YOUTH_WORKER = "Jeugdwerker", _("Youth worker")
+    CARE = "Zorg of welzijn", _("Care or welfare")
+    POLICE = "Politie of hulpdienst", _("Police or emergency services")
+    STAFF = "Medewerker van het lokaal bestuur", _("Staff of the local government")
+    ELECTED = "Mandataris", _("Elected representative")
+    VISITOR = "Bezoeker", _("Visitor")
 
 
 class StatementState(TextChoices):

@@ -9,13 +9,14 @@ from django.utils.crypto import get_random_string
 
 from polarprof.engines.landscape.polis_files import Conversation
 from polarprof.organisations.models import Organisation
-from polarprof.standpoints import vault
-from polarprof.standpoints.actions.rounds import CODE_LENGTH, CODE_LETTERS
-from polarprof.standpoints.computing import make_snapshot
 from polarprof.standpoints.enums import Audience, RoundState, Sharing, StatementState
 from polarprof.standpoints.models import Ballot, Round, Statement
+from polarprof.standpoints.results.computing import make_snapshot
+from polarprof.standpoints.rounds.actions.rounds import CODE_LENGTH, CODE_LETTERS
+from polarprof.standpoints.voting import vault
 
 LONGEST_BODY = 1000
+_END_OF_CALENDAR = 253_402_300_800_000  # milliseconds
 
 
 class NothingToImportError(Exception):
@@ -30,14 +31,14 @@ def import_conversation(
     Statements that were moderated out stay out, with their votes. NothingToImportError when nothing is left.
     """
     with transaction.atomic():
-        found = _import(organisation, issue, source, conversation)
-    make_snapshot(found)
-    return found
+        round_ = _import(organisation, issue, source, conversation)
+    make_snapshot(round_)
+    return round_
 
 
 def _import(organisation: Organisation, issue: str, source: str, conversation: Conversation) -> Round:
     today = timezone.localdate()
-    found = Round.objects.create(
+    round_ = Round.objects.create(
         organisation=organisation,
         issue=issue,
         context=source,
@@ -50,7 +51,7 @@ def _import(organisation: Organisation, issue: str, source: str, conversation: C
         code=get_random_string(CODE_LENGTH, CODE_LETTERS),
         send_key=uuid4(),
     )
-    numbers = _statements(found, conversation)
+    numbers = _statements(round_, conversation)
     votes = conversation.votes()
     contents: dict[int, vault.Content] = {}
     columns = votes.statements[votes.columns()]
@@ -62,22 +63,23 @@ def _import(organisation: Organisation, issue: str, source: str, conversation: C
         raise NothingToImportError
     ballots = []
     for content in contents.values():
-        key = vault.key_of_phrase(found.uuid, vault.new_phrase())
-        ballots.append(Ballot(round=found, key=key, sealed=vault.seal(found.uuid, key, content)))
+        key = vault.key_of_phrase(round_.uuid, vault.new_phrase())
+        ballots.append(Ballot(round=round_, key=key, sealed=vault.seal(round_.uuid, key, content)))
     Ballot.objects.bulk_create(ballots, batch_size=500)
-    return found
+    return round_
 
 
-def _statements(found: Round, conversation: Conversation) -> dict[int, int]:
+def _statements(round_: Round, conversation: Conversation) -> dict[int, int]:
     """Stores those that were not moderated out; their numbers by the id in the file."""
     hidden = conversation.moderated_out()
-    kept = sorted(one for one in conversation.comments or () if one.id not in hidden and one.body.strip())
+    shown = [one for one in conversation.comments or () if one.id not in hidden]
+    kept = sorted(one for one in shown if _on_one_line(one.body))
     numbers = {one.id: number for number, one in enumerate(kept, start=1)}
     Statement.objects.bulk_create(
         Statement(
-            round=found,
+            round=round_,
             number=numbers[one.id],
-            body=" ".join(one.body.split())[:LONGEST_BODY],
+            body=_on_one_line(one.body)[:LONGEST_BODY],
             state=StatementState.APPROVED,
             send_key=uuid4(),
         )
@@ -86,7 +88,12 @@ def _statements(found: Round, conversation: Conversation) -> dict[int, int]:
     return numbers
 
 
+def _on_one_line(body: str) -> str:
+    """Without the NUL that a database refuses."""
+    return " ".join(body.replace("\0", " ").split())
+
+
 def _first_day(conversation: Conversation, today: date) -> date:
-    """Of the first comment, as far as the file tells."""
-    moments = [one.moment for one in conversation.comments or () if one.moment > 0]
+    """The day of the first comment, if the file has one; a moment after the year 9999 is ignored."""
+    moments = [one.moment for one in conversation.comments or () if 0 < one.moment < _END_OF_CALENDAR]
     return min(today, datetime.fromtimestamp(min(moments) / 1000, tz=UTC).date()) if moments else today

@@ -17,8 +17,8 @@ def rounds(acting: Acting) -> Card | None:
     today = timezone.localdate()
     running = policies.open_to(acting).filter(state=RoundState.OPEN, starts_on__lte=today, ends_on__gte=today)
     lines = tuple(
-        CardLine(found.issue, reverse("standpoints:round", kwargs={"uuid": found.uuid}))
-        for found in running.order_by("ends_on", "id")[:MOST_LINES]
+        CardLine(latest.issue, reverse("standpoints:round", kwargs={"uuid": latest.uuid}))
+        for latest in running.order_by("ends_on", "id")[:MOST_LINES]
     )
     if not lines:
         return None

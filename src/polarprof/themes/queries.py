@@ -1,11 +1,18 @@
 """Reads of the taxonomy."""
 
+from django.db.models import QuerySet
+
 from polarprof.themes.models import Theme
 
 
-def dimensions() -> list[Theme]:
-    """The dimensions of need in their order; one query."""
-    return list(Theme.objects.filter(facet=Theme.Facet.DIMENSION).order_by("order"))
+def all_themes() -> QuerySet[Theme]:
+    """Dimensions and subjects in their order."""
+    return Theme.objects.all()
+
+
+def dimensions() -> QuerySet[Theme]:
+    """The dimensions of need in their order."""
+    return Theme.objects.filter(facet=Theme.Facet.DIMENSION).order_by("order")
 
 
 def labels() -> dict[str, str]:

@@ -20,7 +20,7 @@ from django.db import connection, connections
 from django.test import override_settings
 
 from polarprof.common.backup import making, restoring
-from tests.journeys.world import build_world, start_product
+from tests.journeys.building import build_world, start_product
 from tests.snapshot import _key as snapshot_key
 
 OUTBOX = "polarprof.notices.mail.OutboxBackend"
@@ -183,14 +183,14 @@ def passphrase_file(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def _unblocked(django_db_blocker):
+def _unblocked(django_db_blocker: Any) -> Any:
     with django_db_blocker.unblock():
         yield
     ContentType.objects.clear_cache()
 
 
 @pytest.fixture(scope="module")
-def backup(world, django_db_blocker, tmp_path_factory) -> Path:
+def backup(world: Any, django_db_blocker: Any, tmp_path_factory: Any) -> Path:
     with django_db_blocker.unblock(), world.used():
         return making.make(
             folder=tmp_path_factory.mktemp("backups"),
@@ -200,12 +200,12 @@ def backup(world, django_db_blocker, tmp_path_factory) -> Path:
         )
 
 
-def put_back(path: Path, into: Installation, *, words: str = WORDS, replace: bool = False):
+def put_back(path: Path, into: Installation, *, words: str = WORDS, replace: bool = False) -> Any:
     with into.used():
         return restoring.restore(path=path, passphrase=words.encode(), replace=replace).manifest
 
 
-def run(installation: Installation, *arguments: str, **given):
+def run(installation: Installation, *arguments: str, **given: Any) -> Any:
     command, environment = installation.manage(*arguments)
     return subprocess.run(
         [sys.executable, *command],

@@ -21,8 +21,8 @@ from django.test import override_settings
 from polarprof.accounts.models import Person
 from polarprof.common.backup import making, restoring
 from polarprof.notices.models import Notice
-from polarprof.standpoints import vault
 from polarprof.standpoints.models import Ballot
+from polarprof.standpoints.voting import vault
 from tests.common.backup.conftest import (
     OTHER_WORDS,
     PRODUCTION_SECRETS,
@@ -33,7 +33,7 @@ from tests.common.backup.conftest import (
 )
 from tests.skips import only_postgresql
 
-pytestmark = pytest.mark.usefixtures("_unblocked")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("_unblocked")]
 
 
 def test_every_row_and_every_byte_come_back(world, backup, empty) -> None:

@@ -17,7 +17,7 @@ from django.test import Client
 
 from polarprof.accounts.models import Person
 from polarprof.accounts.session_store import SessionStore, stored_key
-from polarprof.cli import one_run
+from polarprof.common import one_run
 from polarprof.common.backup import engine_postgresql, making, restoring
 from tests.common.backup.conftest import (
     WORDS,
@@ -25,7 +25,7 @@ from tests.common.backup.conftest import (
 )
 from tests.skips import only_postgresql, only_sqlite
 
-pytestmark = pytest.mark.usefixtures("_unblocked")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("_unblocked")]
 
 
 def test_a_database_in_use_is_replaced_only_when_that_is_said(world, backup, empty) -> None:

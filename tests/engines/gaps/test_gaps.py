@@ -134,3 +134,29 @@ def test_likeness_is_the_smaller_over_the_larger(a: int, b: int) -> None:
 def test_likeness_refuses_an_empty_municipality() -> None:
     with pytest.raises(ValueError, match="population"):
         likeness(0, 10)
+
+
+@pytest.mark.parametrize(("one", "other"), [(0, 10), (10, 0), (-1, 10), (10, -1), (0, 0)])
+def test_likeness_needs_inhabitants_on_both_sides(one: int, other: int) -> None:
+    with pytest.raises(ValueError, match="population"):
+        likeness(one, other)
+
+
+def test_one_inhabitant_is_enough() -> None:
+    assert likeness(1, 1) == 1
+    assert round(likeness(1, 4), 6) == 0.25
+
+
+def test_a_dimension_without_need_comes_after_every_gap_and_before_what_nobody_answered() -> None:
+    answers = [
+        Answered("a", "none", 0.0, 5),
+        Answered("b", "small", 0.25, 5),
+        Answered("c", "unknown", None, None, unknown=True),
+        Answered("d", "great", 1.0, 5),
+    ]
+    assert [(gap.dimension, gap.gap) for gap in gaps(answers, [])] == [
+        ("great", 1.0),
+        ("small", 0.25),
+        ("none", 0.0),
+        ("unknown", None),
+    ]

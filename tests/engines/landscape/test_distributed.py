@@ -14,6 +14,8 @@ from polarprof.engines.landscape.vote_files import blocks, joined, read_block, r
 from polarprof.engines.landscape.votes import Votes
 from tests.engines.landscape.made import grouped
 
+pytestmark = pytest.mark.slow
+
 TITLES = ("timestamp", "comment-id", "voter-id", "vote")
 
 
@@ -94,9 +96,9 @@ def test_two_workers_say_as_well_that_there_are_too_few_people(scheduler: str, t
     from polarprof.engines.landscape.distributed import distributed_landscape
 
     path = write(tmp_path / "votes.csv", grouped(2, people=40).votes)
-    found = distributed_landscape(scheduler, path, people_per_run=15)
-    assert found.rates_only == module.RatesOnly.TOO_FEW_PEOPLE
-    assert found.points is None
+    surveys = distributed_landscape(scheduler, path, people_per_run=15)
+    assert surveys.rates_only == module.RatesOnly.TOO_FEW_PEOPLE
+    assert surveys.points is None
 
 
 def test_the_command_says_it_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

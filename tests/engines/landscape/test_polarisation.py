@@ -35,22 +35,25 @@ def test_known_shares_give_the_known_difference_also_at_few_votes(per_person: in
     dice = np.random.default_rng(1)
     shares = dice.uniform(0.1, 0.9, size=(2, 60))
     labels = np.arange(100) % 2
-    found = [
+    result = [
         measured(voted(dice, shares, labels, per_person), labels).group_difference.lower.value
         for _ in range(60)
     ]
-    error = np.std(found) / np.sqrt(60)
-    assert abs(np.mean(found) - truth_of(shares)) < 3 * error + 0.01  # a ratio of sums is right to order 1/m
+    error = np.std(result) / np.sqrt(60)
+    assert abs(np.mean(result) - truth_of(shares)) < 3 * error + 0.01  # a ratio of sums is right to order 1/m
 
 
 def test_groups_that_do_not_differ_show_no_difference_at_four_votes_a_cell() -> None:
     dice = np.random.default_rng(2)
     shares = np.repeat(dice.uniform(0.1, 0.9, size=(1, 60)), 2, axis=0)
     labels = np.arange(60) % 2
-    found = [measured(voted(dice, shares, labels, 8), labels).group_difference.lower.value for _ in range(60)]
-    assert abs(np.mean(found)) < 3 * np.std(found) / np.sqrt(60)
+    result = [
+        measured(voted(dice, shares, labels, 8), labels).group_difference.lower.value for _ in range(60)
+    ]
+    assert abs(np.mean(result)) < 3 * np.std(result) / np.sqrt(60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("apart", [0.0, 0.3])
 def test_intervals_cover_the_truth(apart: float) -> None:
     covered, rays = [], []
@@ -60,10 +63,10 @@ def test_intervals_cover_the_truth(apart: float) -> None:
         shares = np.stack([base, base + apart])
         labels = dice.integers(2, size=200)
         whole = measured(voted(dice, shares, labels), labels, draws=200)
-        found, evenness = whole.group_difference.lower, whole.evenness.lower
+        result, evenness = whole.group_difference.lower, whole.evenness.lower
         part = (labels == 0).mean() * (labels == 1).mean()
         rays.append(evenness.low <= part * apart <= evenness.high)
-        covered.append(found.low <= truth_of(shares) <= found.high)
+        covered.append(result.low <= truth_of(shares) <= result.high)
     assert abs(np.mean(covered) - 0.95) < 3 * np.sqrt(0.95 * 0.05 / 60)
     assert abs(np.mean(rays) - 0.95) < 3 * np.sqrt(0.95 * 0.05 / 60)
 
@@ -72,17 +75,19 @@ def test_disagreement_is_the_chance_that_two_people_differ() -> None:
     dice = np.random.default_rng(4)
     shares = dice.uniform(0.1, 0.9, size=(1, 40))
     labels = np.zeros(60, dtype=int)
-    found = [measured(voted(dice, shares, labels, 5), labels).disagreement.value for _ in range(60)]
+    result = [measured(voted(dice, shares, labels, 5), labels).disagreement.value for _ in range(60)]
     truth = (2 * shares * (1 - shares)).mean()
-    assert abs(np.mean(found) - truth) < 3 * np.std(found) / np.sqrt(60)
+    assert abs(np.mean(result) - truth) < 3 * np.std(result) / np.sqrt(60)
 
 
 def test_groups_made_from_noise_differ_on_the_same_votes_only() -> None:
     low, high = [], []
     for seed in range(3):
         votes = noise(seed).votes
-        found = groups(votes, count=2)
-        band = polarisation(votes, found.labels, out_of_fold_labels(votes, found), draws=50).group_difference
+        result = groups(votes, count=2)
+        band = polarisation(
+            votes, result.labels, out_of_fold_labels(votes, result), draws=50
+        ).group_difference
         low.append(band.lower.value)
         high.append(band.upper.value)
     assert abs(np.mean(low)) < 0.012
@@ -91,9 +96,9 @@ def test_groups_made_from_noise_differ_on_the_same_votes_only() -> None:
 
 def test_the_band_holds_the_truth() -> None:
     truth = grouped(5, spread=1.0)
-    found = groups(truth.votes, count=2)
+    result = groups(truth.votes, count=2)
     band = polarisation(
-        truth.votes, found.labels, out_of_fold_labels(truth.votes, found), draws=50
+        truth.votes, result.labels, out_of_fold_labels(truth.votes, result), draws=50
     ).group_difference
     real = measured(truth.votes, truth.labels).group_difference.lower.value
     assert band.lower.value - 0.01 <= real <= band.upper.value + 0.01
@@ -104,18 +109,18 @@ def test_unanimous_and_opposed_is_one_and_grows_with_evenness() -> None:
     values = {}
     for part in (2, 5):
         labels = (np.arange(100) % part == 0).astype(int)
-        found = measured(voted(np.random.default_rng(0), shares, labels, 20), labels)
-        assert found.group_difference.lower.value == pytest.approx(1)
-        values[part] = found.evenness.lower.value
+        result = measured(voted(np.random.default_rng(0), shares, labels, 20), labels)
+        assert result.group_difference.lower.value == pytest.approx(1)
+        values[part] = result.evenness.lower.value
     assert values[2] == pytest.approx(0.25)
     assert values[5] == pytest.approx(0.2 * 0.8)
 
 
 def test_one_group_leaves_only_disagreement() -> None:
     votes = noise(1).votes
-    found = measured(votes, np.zeros(len(votes.people), dtype=int))
-    assert (found.group_difference, found.evenness) == (Undefined.ONE_GROUP, Undefined.ONE_GROUP)
-    assert found.disagreement.low < found.disagreement.value < found.disagreement.high
+    result = measured(votes, np.zeros(len(votes.people), dtype=int))
+    assert (result.group_difference, result.evenness) == (Undefined.ONE_GROUP, Undefined.ONE_GROUP)
+    assert result.disagreement.low < result.disagreement.value < result.disagreement.high
 
 
 def test_too_little_is_not_zero() -> None:
@@ -149,11 +154,11 @@ def test_people_beyond_the_bins_keep_their_interval() -> None:
     dice = np.random.default_rng(8)
     shares = dice.uniform(0.1, 0.9, size=(2, 30))
     labels = np.arange(3_000) % 2
-    found = measured(voted(dice, shares, labels, 10), labels, draws=200).group_difference.lower
+    result = measured(voted(dice, shares, labels, 10), labels, draws=200).group_difference.lower
     again = [
         measured(voted(dice, shares, labels, 10), labels).group_difference.lower.value for _ in range(25)
     ]
-    assert 0.5 < (found.high - found.low) / (2 * 1.96 * np.std(again)) < 2
+    assert 0.5 < (result.high - result.low) / (2 * 1.96 * np.std(again)) < 2
 
 
 def test_two_thousand_people_take_less_than_two_seconds() -> None:
@@ -175,11 +180,11 @@ def test_groups_that_share_no_statement_are_unknown_and_not_equal() -> None:
     dice = np.random.default_rng(10)
     row, column = np.nonzero((np.arange(60)[:, None] < 30) == (np.arange(24) < 12))
     votes = pack(row, column, dice.choice([-1, 1], len(row)))
-    found = measured(votes, (np.arange(60) >= 30).astype(int))
-    assert found.group_difference == found.evenness == NotEnough(Scarce.VOTES, 2)
+    result = measured(votes, (np.arange(60) >= 30).astype(int))
+    assert result.group_difference == result.evenness == NotEnough(Scarce.VOTES, 2)
     alone = measured(votes, (np.arange(60) == 0).astype(int))
     assert alone.group_difference == alone.evenness == NotEnough(Scarce.VOTES, 2)
-    assert found.disagreement.value == pytest.approx(0.5, abs=0.05)
+    assert result.disagreement.value == pytest.approx(0.5, abs=0.05)
 
 
 @pytest.mark.parametrize("weight", [0.0, -1.0, float("nan"), float("inf")])
@@ -187,3 +192,20 @@ def test_a_weight_that_is_no_weight_is_refused(weight: float) -> None:
     truth = grouped(7)
     with pytest.raises(ValueError, match="a weight"):
         measured(truth.votes, truth.labels, weights=np.full(len(truth.votes), weight))
+
+
+@pytest.mark.parametrize(
+    ("people", "agreeing", "largest", "part"),
+    [(30, 15, 0.517241, 1.0), (31, 15, 0.516129, 1.0), (30, 27, 0.517241, 0.36), (30, 30, 0.517241, 0.0)],
+)
+def test_half_against_half_on_every_statement_is_the_largest_there_is(
+    people: int, agreeing: int, largest: float, part: float
+) -> None:
+    row, column = np.divmod(np.arange(people * 10), 10)
+    votes = pack(row, column, np.where(row < agreeing, 1, -1))
+    result = measured(votes, np.zeros(people, dtype=int))
+    weighted = measured(votes, np.zeros(people, dtype=int), weights=np.full(len(votes), 3.0))
+    assert result.largest_disagreement == pytest.approx(largest, abs=1e-6)
+    assert result.part_of_largest.value == pytest.approx(part)
+    assert 0 <= result.part_of_largest.low <= result.part_of_largest.high <= 1
+    assert weighted.largest_disagreement == pytest.approx(people / (2 * people - 2))

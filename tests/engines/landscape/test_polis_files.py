@@ -14,15 +14,10 @@ from polarprof.engines.landscape.polis_files import (
     PolisFileError,
     Sign,
     Table,
-    from_json,
     parse,
     read_folder,
-    table_of,
-    to_json,
     write,
-    write_folder,
 )
-from tests.engines.landscape.made import grouped
 
 VOTES = b"timestamp,datetime,comment-id,voter-id,vote\n5,then,0,1,1\n6,then,0,2,1\n7,then,7,2,-1\n"
 COMMENTS = (
@@ -58,13 +53,12 @@ def back(files: dict[str, bytes], sign: Sign | None = None) -> Conversation:
 @pytest.mark.skipif(not FOLDER.exists(), reason="the real conversations lie beside the project")
 @pytest.mark.parametrize("name", NAMES)
 def test_real_exports_come_back_byte_for_byte(name: str) -> None:
-    found = real(name)
-    files = write(found)
+    rows = real(name)
+    files = write(rows)
     for file, content in files.items():
         assert content == gzip.decompress((FOLDER / name / f"{file}.gz").read_bytes())
-    assert from_json(to_json(found)) == found
     known = conversation(name)
-    votes = found.votes()
+    votes = rows.votes()
     assert np.array_equal(votes.codes, known.codes)
     assert np.array_equal(votes.people, known.people)
     assert np.array_equal(votes.statements, known.statements)
@@ -72,19 +66,19 @@ def test_real_exports_come_back_byte_for_byte(name: str) -> None:
 
 @pytest.mark.skipif(not FOLDER.exists(), reason="the real conversations lie beside the project")
 def test_a_real_export_of_the_other_sign_is_the_same_conversation() -> None:
-    found = real("brexit-consensus")
+    rows = real("brexit-consensus")
     turned = Events(
-        found.events.moments,
-        found.events.datetimes,
-        found.events.statements,
-        found.events.people,
-        -found.events.answers,
+        rows.events.moments,
+        rows.events.datetimes,
+        rows.events.statements,
+        rows.events.people,
+        -rows.events.answers,
     )
-    table = found.table
+    table = rows.table
     other = Table(table.participants, table.statements, table.rows, table.columns, -table.answers)
-    assert back(write(Conversation(found.comments, turned, other, found.summary))) == found
+    assert back(write(Conversation(rows.comments, turned, other, rows.summary))) == rows
     assert (
-        back(write(Conversation(found.comments, turned, table, found.summary))) == found
+        back(write(Conversation(rows.comments, turned, table, rows.summary))) == rows
     )  # each file by itself
 
 
@@ -94,13 +88,13 @@ def test_strict_moderation_shows_in_the_votes() -> None:
 
 
 def test_line_breaks_gaps_and_xid_are_kept() -> None:
-    found = parse(votes=VOTES, comments=COMMENTS, participants=PEOPLE)
-    assert found.comments[0].body == 'Two\nlines, a "quote"'
-    assert found.table.statements == (0, 7)
-    assert [one.xid for one in found.table.participants] == ["a-1", ""]
-    assert found.published_groups() == {1: 0}
-    assert found.votes().statements.tolist() == [0, 7]
-    assert write(found) == {"votes.csv": VOTES, "comments.csv": COMMENTS, "participants-votes.csv": PEOPLE}
+    rows = parse(votes=VOTES, comments=COMMENTS, participants=PEOPLE)
+    assert rows.comments[0].body == 'Two\nlines, a "quote"'
+    assert rows.table.statements == (0, 7)
+    assert [one.xid for one in rows.table.participants] == ["a-1", ""]
+    assert rows.published_groups() == {1: 0}
+    assert rows.votes().statements.tolist() == [0, 7]
+    assert write(rows) == {"votes.csv": VOTES, "comments.csv": COMMENTS, "participants-votes.csv": PEOPLE}
 
 
 def test_packed_marked_and_with_other_line_ends_is_the_same() -> None:
@@ -111,9 +105,9 @@ def test_packed_marked_and_with_other_line_ends_is_the_same() -> None:
 
 def test_unknown_columns_are_passed_over_and_order_is_free() -> None:
     other = b"vote,extra,voter-id,comment-id,timestamp\n1,x,1,0,5\n1,,2,0,6\n-1,,2,7,7\n"
-    found = parse(votes=other, comments=COMMENTS)
-    assert found.events.people.tolist() == [1, 2, 2]
-    assert found.events.datetimes == ("", "", "")
+    rows = parse(votes=other, comments=COMMENTS)
+    assert rows.events.people.tolist() == [1, 2, 2]
+    assert rows.events.datetimes == ("", "", "")
 
 
 @pytest.mark.parametrize("others", [{"comments": COMMENTS}, {"participants": PEOPLE}])
@@ -182,18 +176,3 @@ def test_limits_hold_also_for_what_was_packed(limits: Limits) -> None:
 def test_without_votes_there_is_nothing_to_import(tmp_path) -> None:
     with pytest.raises(PolisFileError):
         read_folder(tmp_path)
-
-
-def test_votes_of_the_house_can_be_exported(tmp_path) -> None:
-    truth = grouped(1, people=40)
-    table = table_of(truth.votes, truth.labels, authors=[0, 0, 3])
-    for packed in (True, False):
-        folder = tmp_path / str(packed)
-        folder.mkdir()
-        write_folder(Conversation(table=table), folder, packed=packed)
-        found = read_folder(folder)
-        assert found.table == table
-        assert np.array_equal(found.votes().codes, truth.votes.codes)
-    assert [one.comments for one in table.participants[:4]] == [2, 0, 0, 1]
-    with pytest.raises(ValueError, match="one group"):
-        table_of(truth.votes, [1])

@@ -33,14 +33,14 @@ def dense(votes: Votes, out: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return components, centred @ components.T * np.sqrt(matrix.shape[1] / given)[:, None]
 
 
-def likeness(conversation: Conversation, found: PolisResult) -> float:
+def likeness(conversation: Conversation, result: PolisResult) -> float:
     published = conversation.published_groups()
     both = [
         place
-        for place, one in enumerate(found.people.tolist())
-        if one in published and found.labels[place] >= 0
+        for place, one in enumerate(result.people.tolist())
+        if one in published and result.labels[place] >= 0
     ]
-    return adjusted_rand_index([published[int(found.people[place])] for place in both], found.labels[both])
+    return adjusted_rand_index([published[int(result.people[place])] for place in both], result.labels[both])
 
 
 def same(one: PolisResult, other: PolisResult) -> bool:
@@ -57,21 +57,21 @@ _PLAIN = ("silhouettes", "representative", "majority")
 @pytest.mark.parametrize(("name", "least"), [("scoop-biodiversity", 0.95), ("vtaiwan-uberx", 0.9)])
 def test_groups_are_those_that_were_published(name: str, least: float) -> None:
     conversation = read_folder(FOLDER / name)
-    found = pipeline(conversation.votes(), conversation.moderated_out())
-    assert likeness(conversation, found) >= least
-    assert len(found.representative) == 2
-    assert same(found, pipeline(shuffled(conversation.votes()), conversation.moderated_out()))
+    result = pipeline(conversation.votes(), conversation.moderated_out())
+    assert likeness(conversation, result) >= least
+    assert len(result.representative) == 2
+    assert same(result, pipeline(shuffled(conversation.votes()), conversation.moderated_out()))
 
 
 @pytest.mark.parametrize("out", [(), (3, 17, 40)])
 def test_nothing_imputed_equals_everything_imputed(out: tuple[int, ...]) -> None:
     votes = grouped(1).votes
-    found = pipeline(votes, out)
+    result = pipeline(votes, out)
     components, positions = dense(votes, np.isin(votes.statements, out))
-    signs = np.sign((components * found.components).sum(axis=1))
-    assert found.components == pytest.approx(components * signs[:, None], abs=1e-7)
-    assert found.positions == pytest.approx(positions * signs, abs=1e-6)
-    assert found.moderated.sum() == len(out)
+    signs = np.sign((components * result.components).sum(axis=1))
+    assert result.components == pytest.approx(components * signs[:, None], abs=1e-7)
+    assert result.positions == pytest.approx(positions * signs, abs=1e-6)
+    assert result.moderated.sum() == len(out)
 
 
 def test_shuffled_votes_give_the_same_bytes() -> None:
@@ -88,13 +88,13 @@ def test_more_agrees_lie_on_the_positive_side() -> None:
 
 def test_two_true_groups_are_found_and_numbered_by_size() -> None:
     truth = grouped(4, spread=2.0)
-    found = pipeline(truth.votes)
-    taken = found.in_conversation
-    assert adjusted_rand_index(found.labels[taken], truth.labels[taken]) > 0.8
-    sizes = np.bincount(found.labels[taken])
+    result = pipeline(truth.votes)
+    taken = result.in_conversation
+    assert adjusted_rand_index(result.labels[taken], truth.labels[taken]) > 0.8
+    sizes = np.bincount(result.labels[taken])
     assert list(sizes) == sorted(sizes, reverse=True)
-    assert found.base_sizes.sum() == taken.sum()
-    assert len(found.base_sizes) <= 100
+    assert result.base_sizes.sum() == taken.sum()
+    assert len(result.base_sizes) <= 100
 
 
 def test_there_is_always_more_than_one_group() -> None:
@@ -104,17 +104,17 @@ def test_there_is_always_more_than_one_group() -> None:
 def test_seven_votes_make_part_of_the_conversation() -> None:
     people = np.repeat(np.arange(22), [6] * 2 + [7] * 20)
     statements = np.concatenate([np.arange(6)] * 2 + [np.arange(7)] * 20)
-    found = pipeline(pack(people, statements, np.where((people + statements) % 3 > 0, 1, -1)))
-    assert list(np.flatnonzero(~found.in_conversation)) == [0, 1]
+    result = pipeline(pack(people, statements, np.where((people + statements) % 3 > 0, 1, -1)))
+    assert list(np.flatnonzero(~result.in_conversation)) == [0, 1]
 
 
 def test_of_few_people_the_fifteen_most_active_are_taken() -> None:
     given = [1 + place % 5 for place in range(20)] + [9, 9]
     people = np.repeat(np.arange(22), given)
     statements = np.concatenate([np.arange(count) for count in given])
-    found = pipeline(pack(people, statements, np.where((people + statements) % 3 > 0, 1, -1)))
-    assert found.in_conversation.sum() == 15
-    assert set(np.array(given)[~found.in_conversation]) == {1, 2}
+    result = pipeline(pack(people, statements, np.where((people + statements) % 3 > 0, 1, -1)))
+    assert result.in_conversation.sum() == 15
+    assert set(np.array(given)[~result.in_conversation]) == {1, 2}
 
 
 @pytest.mark.parametrize(
@@ -129,19 +129,19 @@ def test_of_few_people_the_fifteen_most_active_are_taken() -> None:
 def test_votes_that_divide_nobody_give_one_group_or_none(
     people: list, statements: list, answers: list
 ) -> None:
-    found = pipeline(pack(people, statements, answers))
-    assert set(found.labels.tolist()) <= {0}
-    assert not found.components.any()
-    assert not found.positions.any()
+    result = pipeline(pack(people, statements, answers))
+    assert set(result.labels.tolist()) <= {0}
+    assert not result.components.any()
+    assert not result.positions.any()
 
 
 def test_all_statements_moderated_out() -> None:
     votes = grouped(5, people=40).votes
-    found = pipeline(votes, votes.statements.tolist())
-    assert found.majority == ()
-    assert not found.positions.any()
-    assert not found.priorities.any()
-    assert not found.consensus.any()
+    result = pipeline(votes, votes.statements.tolist())
+    assert result.majority == ()
+    assert not result.positions.any()
+    assert not result.priorities.any()
+    assert not result.consensus.any()
 
 
 def test_a_representative_statement_is_measured_by_the_formulas() -> None:
@@ -161,27 +161,27 @@ def test_statements_that_divide_stand_for_their_groups() -> None:
     answers[(people % 7 == statements) & (statements < 5)] *= -1
     answers[statements == 5] = AGREE
     answers[statements == 6] = np.where(people[statements == 6] % 10 == 0, AGREE, PASS)
-    found = pipeline(pack(people, statements, answers))
-    first = 0 if found.labels[0] == 0 else 1
-    assert {one.statement for one in found.representative[first]} == {0, 1, 2, 3, 4}
-    assert {one.agrees for one in found.representative[first]} == {True}
-    assert {one.agrees for one in found.representative[1 - first]} == {False}
-    assert [(one.statement, one.agrees) for one in found.majority] == [(5, True)]
-    assert found.consensus.argmax() == 5
-    assert found.consensus[5] == pytest.approx((31 / 32) ** 2)
-    assert found.counts.sum() == 420
+    result = pipeline(pack(people, statements, answers))
+    first = 0 if result.labels[0] == 0 else 1
+    assert {one.statement for one in result.representative[first]} == {0, 1, 2, 3, 4}
+    assert {one.agrees for one in result.representative[first]} == {True}
+    assert {one.agrees for one in result.representative[1 - first]} == {False}
+    assert [(one.statement, one.agrees) for one in result.majority] == [(5, True)]
+    assert result.consensus.argmax() == 5
+    assert result.consensus[5] == pytest.approx((31 / 32) ** 2)
+    assert result.counts.sum() == 420
 
 
 def test_priority_is_importance_and_newness_squared() -> None:
     votes = grouped(6).votes
-    found = pipeline(votes, moderated=[1], meta=[2, 999])
+    result = pipeline(votes, moderated=[1], meta=[2, 999])
     disagrees, passes, agrees = votes.counts()[5]
     seen = disagrees + passes + agrees
-    importance = (1 - (passes + 1) / (seen + 2)) * (found.extremity[5] + 1) * (agrees + 1) / (seen + 2)
-    assert found.priorities[5] == pytest.approx((importance * (1 + 8 * 2 ** (-seen / 5))) ** 2)
-    assert list(found.priorities[[1, 2]]) == [0, 49]
-    assert found.extremity[5] == pytest.approx(
-        np.sqrt(60) * (1 - (agrees - disagrees) / seen) * np.hypot(*found.components[:, 5])
+    importance = (1 - (passes + 1) / (seen + 2)) * (result.extremity[5] + 1) * (agrees + 1) / (seen + 2)
+    assert result.priorities[5] == pytest.approx((importance * (1 + 8 * 2 ** (-seen / 5))) ** 2)
+    assert list(result.priorities[[1, 2]]) == [0, 49]
+    assert result.extremity[5] == pytest.approx(
+        np.sqrt(60) * (1 - (agrees - disagrees) / seen) * np.hypot(*result.components[:, 5])
     )
 
 

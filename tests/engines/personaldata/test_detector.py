@@ -113,9 +113,9 @@ WORDS = (
     | st.lists(st.sampled_from([*WORDS, *"0479 .-/@Aa"])).map("".join)
 )
 def test_any_text_gives_spans_inside_it_in_order(text: str) -> None:
-    found = find(text)
-    assert all(0 <= finding.start < finding.end <= len(text) for finding in found)
-    assert all(a.end <= b.start for a, b in pairwise(found))
+    findings = find(text)
+    assert all(0 <= finding.start < finding.end <= len(text) for finding in findings)
+    assert all(a.end <= b.start for a, b in pairwise(findings))
 
 
 # What each of the patterns begins with, so that a text of nothing else makes it begin everywhere.
@@ -127,6 +127,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
     """Quadratic would be four times; the processor's own clock, the best of four, and room for a busy machine."""
@@ -143,6 +144,7 @@ def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
     assert seconds(16_000) < 3.2 * seconds(8_000) + 0.02
 
 
+@pytest.mark.slow
 def test_a_text_of_a_megabyte_is_read() -> None:
     text = "Er komt een avond over samenleven in de wijk. " * 22_000
     assert find(text + "gsm 0470 12 34 56") == [Finding(Kind.PHONE, len(text) + 4, len(text) + 17)]

@@ -56,14 +56,14 @@ def measure(of: list[Sentence]) -> Score:
     """A label is caught, and a finding right, when one of the same kind overlaps."""
     score = Score()
     for sentence in of:
-        found = find(sentence.text)
+        findings = find(sentence.text)
         for kind, start, end in sentence.labels:
             score.labels[kind] += 1
-            if any(one.kind == kind and one.start < end and start < one.end for one in found):
+            if any(one.kind == kind and one.start < end and start < one.end for one in findings):
                 score.caught[kind] += 1
             else:
                 score.misses.append(f"missed {kind} in: {sentence.text}")
-        for one in found:
+        for one in findings:
             score.found[one.kind] += 1
             if any(
                 one.kind == kind and one.start < end and start < one.end
@@ -76,8 +76,8 @@ def measure(of: list[Sentence]) -> Score:
                 )
         if not sentence.labels:
             score.silent += 1
-            score.alarmed += bool(found)
-            score.refused += any(one.certainty == Certainty.CERTAIN for one in found)
+            score.alarmed += bool(findings)
+            score.refused += any(one.certainty == Certainty.CERTAIN for one in findings)
     return score
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polarprof.engines.perspectives.shares import observed, pick_statements, without_own
+from polarprof.engines.perspectives.shares import observed, pick_statements
 
 
 def test_the_noise_taken_off_is_the_noise_there_is() -> None:
@@ -32,11 +32,6 @@ def test_impossible_counts_are_refused() -> None:
         observed([3], [20], [19])
     with pytest.raises(ValueError, match="count"):
         pick_statements([], [], -1)
-
-
-def test_own_votes_are_taken_off_passes_too() -> None:
-    agreed, voted = without_own([5, 5, 5, 5], [9, 9, 9, 9], [1, 0, -1, np.nan])
-    assert (agreed.tolist(), voted.tolist()) == ([4, 5, 5, 5], [8, 8, 8, 9])
 
 
 @given(st.integers(0, 10**6), st.integers(0, 60), st.integers(0, 12))

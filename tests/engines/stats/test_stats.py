@@ -10,13 +10,9 @@ from hypothesis import strategies as st
 from polarprof.engines.stats import (
     adjusted_rand_index,
     benjamini_hochberg,
-    between_variance,
     isotonic,
     jackknife_error,
     kmeans,
-    percentile_interval,
-    resample_weights,
-    shrink,
 )
 
 
@@ -101,44 +97,8 @@ def test_isotonic_rises_keeps_the_mean_and_leaves_rising_values_alone(values: li
     assert isotonic(places, sorted(values)) == pytest.approx(np.sort(values))
 
 
-def test_draws_with_replacement_draw_everybody_once_on_average() -> None:
-    draws = np.array(list(resample_weights(50, 200, seed=1)))
-    assert (draws.sum(axis=1) == 50).all()
-    assert draws.var() == pytest.approx(1 - 1 / 50, rel=0.05)
-    assert draws.tolist() == np.array(list(resample_weights(50, 200, seed=1))).tolist()
-    with pytest.raises(ValueError, match="nobody"):
-        resample_weights(0, 1)
-
-
-def test_percentiles_leave_out_what_could_not_be_computed() -> None:
-    assert percentile_interval([*range(101), np.nan], 0.9) == pytest.approx((5, 95))
-    assert np.isnan(percentile_interval([np.nan])).all()
-    with pytest.raises(ValueError, match="level"):
-        percentile_interval([1], 1.0)
-
-
 def test_the_jackknife_of_a_mean_is_its_standard_error() -> None:
     values = np.array([1.0, 4.0, 2.0, 8.0])
     without = (values.sum() - values) / 3
     assert jackknife_error(without) == pytest.approx(values.std(ddof=1) / 2)
     assert np.isnan(jackknife_error([1.0]))
-
-
-def test_shrinkage_finds_the_true_spread_and_lowers_the_error() -> None:
-    dice = np.random.default_rng(2)
-    truth, errors = dice.normal(3, 0.5, size=400), dice.uniform(0.3, 1.2, size=400)
-    estimates = truth + errors * dice.normal(size=400)
-    assert between_variance(estimates, errors) == pytest.approx(0.25, abs=0.08)
-    values, remaining = shrink(estimates, errors)
-    assert ((values - truth) ** 2).mean() < 0.5 * ((estimates - truth) ** 2).mean()
-    assert 0.90 <= (np.abs(values - truth) <= 1.96 * remaining).mean() <= 0.98
-
-
-def test_equal_estimates_shrink_to_their_mean() -> None:
-    values, remaining = shrink([2.0, 2.0], [1.0, 0.5])
-    assert values.tolist() == [2.0, 2.0]
-    assert remaining.tolist() == [0.0, 0.0]
-    with pytest.raises(ValueError, match="above 0"):
-        shrink([1.0], [0.0])
-    with pytest.raises(ValueError, match="each estimate"):
-        shrink([1.0], [1.0, 2.0])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polarprof.engines.xapi import EXTENSIONS, OWN_VERBS, Context, Result, Verb, build, iso_duration, validate
+from polarprof.engines.xapi import Context, Result, Verb, build, iso_duration, validate
 
 ID = UUID("8f87ccde-bb56-4c2e-ab83-44982ef22df0")
 WHEN = dt.datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -24,7 +24,7 @@ def statement(**more: Any) -> dict[str, Any]:
         "object_type": "http://adlnet.gov/expapi/activities/course",
         "object_name": {"nl": "Omgaan met polarisatie"},
         "timestamp": WHEN,
-        "home_page": "https://polarprof.example",
+        "base": "https://polarprof.example",
     }
     return build(**(given | more))
 
@@ -68,9 +68,9 @@ def test_result_and_context_keep_zero_and_false_and_leave_out_nothing_known() ->
     assert built["context"] == {
         "contextActivities": {"parent": [{"objectType": "Activity", "id": "https://x.be/p"}]},
         "extensions": {
-            EXTENSIONS + "organisation": "0207.500.123",
-            EXTENSIONS + "edition": "2026",
-            EXTENSIONS + "theme": "online",
+            "https://polarprof.example/extensions/organisation": "0207.500.123",
+            "https://polarprof.example/extensions/edition": "2026",
+            "https://polarprof.example/extensions/theme": "online",
         },
     }
     assert validate(built) == []
@@ -111,10 +111,10 @@ def test_a_negative_duration_is_refused() -> None:
 
 
 def test_every_verb_has_its_own_iri_and_both_languages() -> None:
-    assert len({verb.iri for verb in Verb}) == len(Verb) == 22
+    assert len({verb.iri("https://x.example") for verb in Verb}) == len(Verb) == 22
     assert all(list(verb.display) == ["en", "nl"] and all(verb.display.values()) for verb in Verb)
-    assert Verb.MASTERED.iri == "http://adlnet.gov/expapi/verbs/mastered"
-    assert Verb.CERTIFIED.iri == OWN_VERBS + "earned"
+    assert Verb.MASTERED.iri("https://x.example/xapi") == "http://adlnet.gov/expapi/verbs/mastered"
+    assert Verb.CERTIFIED.iri("https://x.example/xapi") == "https://x.example/xapi/verbs/earned"
 
 
 IRIS = st.sampled_from(["https://polarprof.example/a", "urn:uuid:" + str(ID), "tag:x.be,2026:é"])
@@ -154,7 +154,7 @@ STATEMENTS = st.builds(
     object_type=st.none() | IRIS,
     object_name=st.none() | st.dictionaries(st.sampled_from(["nl", "en", "fr-BE"]), st.text()),
     timestamp=st.datetimes(dt.datetime(2, 1, 1), dt.datetime(9998, 1, 1), timezones=st.just(dt.UTC)),
-    home_page=st.just("https://polarprof.example"),
+    base=st.just("https://polarprof.example"),
     result=st.none() | RESULTS,
     context=st.none() | CONTEXTS,
 )

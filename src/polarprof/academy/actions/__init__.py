@@ -1,6 +1,5 @@
 """Writes: start, do a unit, write in the notebook, take a self-test, certify and revoke, admit authors."""
 
-from polarprof.academy.actions.authors import admit_author, authors_group, dismiss_author
 from polarprof.academy.actions.certificates import (
     NameMissingError,
     NotCompletedError,
@@ -21,11 +20,8 @@ __all__ = [
     "NameMissingError",
     "NotCompletedError",
     "SelfTestMissingError",
-    "admit_author",
     "answer_self_test",
-    "authors_group",
     "complete_unit",
-    "dismiss_author",
     "issue_certificate",
     "open_self_test",
     "retry_self_test",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from polarprof.academy.actions.learning import locked
 from polarprof.academy.enums import CertificateKind
 from polarprof.academy.models import Certificate, Enrolment, Module
-from polarprof.journal.api import Act, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
 
 # Without 0 and O, 1, I and L: what is read aloud is typed right. Twelve of 31 are 59 bits.
@@ -65,8 +65,8 @@ def issue_certificate(
         record(
             key=f"certified:{certificate.uuid}",
             person=acting.person,
-            act=Act.CERTIFIED,
-            thing=Thing("certificate", certificate.uuid, course.title),
+            verb=Verb.CERTIFIED,
+            activity=Activity(ActivityKind.CERTIFICATE, certificate.uuid, course.title, course.language),
             organisation=acting.organisation,
         )
     return certificate

@@ -8,7 +8,8 @@ from django.utils import timezone
 from polarprof.academy.models import Course, Enrolment, NotebookEntry, Unit, UnitProgress
 from polarprof.academy.queries import Outline, outline_of
 from polarprof.common.forms.versions import Edit, settle
-from polarprof.journal.api import Act, Thing, record
+from polarprof.common.locking import locked_row
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
 
 
@@ -22,7 +23,7 @@ def start_course(*, acting: Acting, course: Course) -> Enrolment:
 
 def locked(enrolment: Enrolment) -> Enrolment:
     """The row, for the rest of the transaction: two windows of one person wait for each other."""
-    return Enrolment.objects.select_for_update(of=("self",)).select_related("course").get(pk=enrolment.pk)
+    return locked_row(enrolment, "course")
 
 
 @transaction.atomic
@@ -39,8 +40,8 @@ def complete_unit(*, acting: Acting, enrolment: Enrolment, unit: Unit, score: fl
         record(
             key=f"unit-done:{unit.uuid}:{acting.person.uuid}",
             person=acting.person,
-            act=Act.PROGRESSED,
-            thing=Thing("unit", unit.uuid, unit.title),
+            verb=Verb.PROGRESSED,
+            activity=Activity(ActivityKind.UNIT, unit.uuid, unit.title, unit.module.course.language),
             organisation=acting.organisation,
             result={"completion": True},
         )
@@ -54,14 +55,14 @@ def complete_unit(*, acting: Acting, enrolment: Enrolment, unit: Unit, score: fl
 def _reach(acting: Acting, enrolment: Enrolment, outline: Outline) -> None:
     """Completed and mastered, each once."""
     course = enrolment.course
-    thing = Thing("course", course.uuid, course.title)
+    activity = Activity(ActivityKind.COURSE, course.uuid, course.title, course.language)
     if outline.is_complete and enrolment.completed_at is None:
         enrolment.completed_at = timezone.now()
         record(
             key=f"course-completed:{course.uuid}:{acting.person.uuid}",
             person=acting.person,
-            act=Act.COMPLETED,
-            thing=thing,
+            verb=Verb.COMPLETED,
+            activity=activity,
             organisation=acting.organisation,
             result={"completion": True},
         )
@@ -70,8 +71,8 @@ def _reach(acting: Acting, enrolment: Enrolment, outline: Outline) -> None:
         record(
             key=f"course-mastered:{course.uuid}:{acting.person.uuid}",
             person=acting.person,
-            act=Act.MASTERED,
-            thing=thing,
+            verb=Verb.MASTERED,
+            activity=activity,
             organisation=acting.organisation,
             result={"success": True, "completion": True},
         )

@@ -6,12 +6,15 @@ from django.db import transaction
 
 from polarprof.academy.actions.learning import complete_unit, locked
 from polarprof.academy.enums import Moment
-from polarprof.academy.models import Enrolment, Unit
-from polarprof.academy.self_tests import PURPOSE, latest_sheet, sheet_key
+from polarprof.academy.models import Enrolment, SelfTestAttempt, Unit
+from polarprof.academy.self_tests import latest_attempt, latest_sheet
 from polarprof.common.forms.versions import Edit
 from polarprof.engines.instruments import Checked
-from polarprof.instruments.api import AnswerSheet, Given, grade_of, latest, open_sheet, save_answers
+from polarprof.engines.instruments.kinds.quiz.schema import KIND as QUIZ
+from polarprof.instruments.api import AnswerSheet, Given, latest, open_sheet, save_answers, score_of
 from polarprof.organisations.acting import Acting
+
+PURPOSE = "academy"
 
 
 class SelfTestMissingError(Exception):
@@ -25,16 +28,20 @@ class HandedInError(Exception):
 @transaction.atomic
 def open_self_test(*, acting: Acting, unit: Unit) -> AnswerSheet:
     """The sheet of the latest attempt, made when there is none. SelfTestMissingError without a quiz."""
-    found = latest_sheet(acting.person, unit)
-    return found or _new_sheet(acting, unit, attempt=1)
+    return latest_sheet(acting.person, unit) or _new_sheet(acting, unit, number=1)
 
 
-def _new_sheet(acting: Acting, unit: Unit, *, attempt: int) -> AnswerSheet:
+def _new_sheet(acting: Acting, unit: Unit, *, number: int) -> AnswerSheet:
+    """The sheet of the attempt with this number; made at the same moment by two pages, it is one."""
     quiz = latest(unit.instrument_key)
     if quiz is None:
         raise SelfTestMissingError(unit.instrument_key)
-    key = sheet_key(acting.person, unit, attempt)
-    return open_sheet(instrument=quiz, purpose=PURPOSE, key=key, person=acting.person)
+    key = f"{unit.uuid}:{acting.person.uuid}:{number}"
+    sheet = open_sheet(instrument=quiz, purpose=PURPOSE, key=key, person=acting.person)
+    SelfTestAttempt.objects.get_or_create(
+        person=acting.person, unit=unit, number=number, defaults={"sheet": sheet}
+    )
+    return sheet
 
 
 @transaction.atomic
@@ -58,7 +65,7 @@ def answer_self_test(
     theirs = save_answers(sheet=sheet, answers=answers, edit=edit, submit=submit)
     Enrolment.objects.filter(pk=enrolment.pk).update(resume_unit=unit)
     if submit and not theirs:
-        complete_unit(acting=acting, enrolment=enrolment, unit=unit, score=grade_of(sheet).share)
+        complete_unit(acting=acting, enrolment=enrolment, unit=unit, score=score_of(sheet, QUIZ).share)
     return theirs
 
 
@@ -66,7 +73,7 @@ def answer_self_test(
 def retry_self_test(*, acting: Acting, enrolment: Enrolment, unit: Unit) -> None:
     """A fresh sheet for a test after the module, once the one before is handed in; sent twice, it opens one."""
     locked(enrolment)
-    sheet = latest_sheet(acting.person, unit)
-    if sheet is None or sheet.submitted_at is None or unit.moment != Moment.AFTER:
+    attempt = latest_attempt(acting.person, unit)
+    if attempt is None or attempt.sheet.submitted_at is None or unit.moment != Moment.AFTER:
         return
-    _new_sheet(acting, unit, attempt=int(sheet.key.rsplit(":", 1)[1] or 1) + 1)
+    _new_sheet(acting, unit, number=attempt.number + 1)

@@ -2,6 +2,15 @@
 
 from polarprof.academy.models.certificates import Certificate
 from polarprof.academy.models.content import Course, Module, Unit
-from polarprof.academy.models.learning import Enrolment, NotebookEntry, UnitProgress
+from polarprof.academy.models.learning import Enrolment, NotebookEntry, SelfTestAttempt, UnitProgress
 
-__all__ = ["Certificate", "Course", "Enrolment", "Module", "NotebookEntry", "Unit", "UnitProgress"]
+__all__ = [
+    "Certificate",
+    "Course",
+    "Enrolment",
+    "Module",
+    "NotebookEntry",
+    "SelfTestAttempt",
+    "Unit",
+    "UnitProgress",
+]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField, StreamField
@@ -62,11 +62,27 @@ class Course(PublicId, Authored):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Modules keep their rows, also when an older draft is published: units and progress hang on them."""
-        from polarprof.academy.modules import keep_modules
-
         if self.pk and not kwargs.get("update_fields"):
-            keep_modules(self)
+            self._keep_modules()
         super().save(*args, **kwargs)
+
+    def _keep_modules(self) -> None:
+        """Gives drafted modules their row back, and puts back those that have units.
+
+        A draft knows a new module by its key only; and an older draft does not know a newer module at all.
+        """
+        drafted = {module.key: module for module in self.modules.all()}
+        drafted_pks = {module.pk for module in drafted.values()}
+        has_units = Exists(Unit.objects.filter(module=OuterRef("pk")))
+        lost = []
+        for stored in Module.objects.filter(course_id=self.pk).annotate(has_units=has_units):
+            same = drafted.get(stored.key)
+            if same is not None and same.pk is None:
+                same.pk, same.uuid = stored.pk, stored.uuid
+            elif stored.pk not in drafted_pks and stored.has_units:
+                lost.append(stored)
+        if lost:
+            self.modules.add(*lost)
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "academy/preview_course.html"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from polarprof.academy.models.content import Course, Unit
 from polarprof.common.fields import PublicId, Stamped
+from polarprof.instruments.models import AnswerSheet
 from polarprof.organisations.models import Organisation
 
 
@@ -49,6 +50,25 @@ class UnitProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} {self.unit_id}"
+
+
+class SelfTestAttempt(models.Model):
+    """One time that a person takes the self-test of a unit, from 1 on; what was answered is on its sheet."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(default=1)
+    sheet = models.OneToOneField(AnswerSheet, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["person", "unit", "number"], name="academy_attempt_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="academy_attempt_from_1"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.number}"
 
 
 class NotebookEntry(PublicId, Stamped):

@@ -4,24 +4,25 @@ import re
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from polarprof.academy import actions, policies
+from polarprof.academy.certificate_pdf import certificate_file
 from polarprof.academy.models import Certificate, Enrolment
-from polarprof.academy.paper import certificate_file
 from polarprof.academy.web.forms import CertificateForm, RevokeForm
 from polarprof.common.policies import everyone, policy, signed_in
+from polarprof.organisations.acting import ActingRequest
 
 CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}")
 
 
 @policy(signed_in)
 @require_POST
-def issue(request: HttpRequest, slug: str) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+def issue(request: ActingRequest, slug: str) -> HttpResponse:
+    acting = request.acting
     own = Enrolment.objects.filter(person=acting.person, course__live=True)
     enrolment = get_object_or_404(own, course__slug=slug)
     form = CertificateForm(request.POST, organisation=acting.organisation)
@@ -45,8 +46,8 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
 
 @policy(signed_in)
 @require_safe
-def download(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+def download(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting
     certificate = get_object_or_404(policies.downloadable(acting), uuid=uuid)
     answer = HttpResponse(certificate_file(certificate), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="attest-{certificate.code}.pdf"'
@@ -64,12 +65,12 @@ def _by_code(code: str) -> Certificate | None:
 
 @policy(everyone)
 @require_safe
-def verify(request: HttpRequest, code: str) -> HttpResponse:
+def verify(request: ActingRequest, code: str) -> HttpResponse:
     """For anyone with the code: valid, revoked, or unknown; unknown and malformed answer alike."""
     certificate = _by_code(code)
     if certificate is None:
         return render(request, "academy/certificate_unknown.html", status=404)
-    acting = request.acting if request.user.is_authenticated else None  # type: ignore[attr-defined]
+    acting = request.acting if request.user.is_authenticated else None
     form = RevokeForm() if acting and policies.may_revoke(acting, certificate) else None
     sees_reason = policies.revokes_certificates.holds(request)
     return render(
@@ -81,11 +82,11 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 
 @policy(policies.revokes_certificates)
 @require_POST
-def revoke(request: HttpRequest, code: str) -> HttpResponse:
+def revoke(request: ActingRequest, code: str) -> HttpResponse:
     certificate = _by_code(code)
     if certificate is None:
         return render(request, "academy/certificate_unknown.html", status=404)
-    acting = request.acting  # type: ignore[attr-defined]
+    acting = request.acting
     form = RevokeForm(request.POST)
     if not policies.may_revoke(acting, certificate):
         messages.info(request, _("This certificate was revoked already. Nothing was changed."))

@@ -10,14 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 from polarprof.academy import actions, policies, queries
 from polarprof.academy.models import Enrolment
 from polarprof.academy.web.forms import CertificateForm
-from polarprof.common.kept_pages import kept_for_visitors
+from polarprof.common.page_cache import cached_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
+from polarprof.organisations.acting import ActingRequest
 
 PAGE_SIZE = 30
 
 
 @policy(everyone)
-@kept_for_visitors
+@cached_for_visitors
 @require_safe
 def course_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.courses_live(), PAGE_SIZE).get_page(request.GET.get("pagina"))
@@ -31,42 +32,42 @@ def course_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     """What it is, and the one next step: start, go on, or the certificate."""
-    found = get_object_or_404(policies.takeable(), slug=slug)
-    enrolment = queries.enrolment_of(request.user, found) if request.user.is_authenticated else None
-    outline = queries.outline_of(found, enrolment)
+    course = get_object_or_404(policies.takeable(), slug=slug)
+    enrolment = queries.enrolment_of(request.user, course) if request.user.is_authenticated else None
+    outline = queries.outline_of(course, enrolment)
     context = {
-        "course": found,
+        "course": course,
         "enrolment": enrolment,
         "outline": outline,
         "go_on": outline.where_to_go_on(enrolment.resume_unit_id) if enrolment else None,
-        "certificates": queries.certificates_of(enrolment.person_id, found) if enrolment else [],
+        "certificates": queries.certificates_of(enrolment.person_id, course) if enrolment else [],
     }
     return render(request, "academy/course.html", context)
 
 
 @policy(signed_in)
 @require_POST
-def start(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(policies.takeable(), slug=slug)
-    actions.start_course(acting=request.acting, course=found)  # type: ignore[attr-defined]
+def start(request: ActingRequest, slug: str) -> HttpResponse:
+    course = get_object_or_404(policies.takeable(), slug=slug)
+    actions.start_course(acting=request.acting, course=course)
     return redirect("academy:resume", slug=slug)
 
 
-def _own_enrolment(request: HttpRequest, slug: str) -> Enrolment:
-    person = request.acting.person  # type: ignore[attr-defined]
+def _own_enrolment(request: ActingRequest, slug: str) -> Enrolment:
+    person = request.acting.person
     own = Enrolment.objects.filter(person=person, course__in=policies.takeable()).select_related("course")
     return get_object_or_404(own, course__slug=slug)
 
 
 @policy(signed_in)
 @require_safe
-def resume(request: HttpRequest, slug: str) -> HttpResponse:
+def resume(request: ActingRequest, slug: str) -> HttpResponse:
     """To the unit where the learner stopped, on whatever device."""
-    found = get_object_or_404(policies.takeable(), slug=slug)
-    enrolment = queries.enrolment_of(request.acting.person, found)  # type: ignore[attr-defined]
+    course = get_object_or_404(policies.takeable(), slug=slug)
+    enrolment = queries.enrolment_of(request.acting.person, course)
     if enrolment is None:
         return redirect("academy:course", slug=slug)
-    unit = queries.outline_of(found, enrolment).where_to_go_on(enrolment.resume_unit_id)
+    unit = queries.outline_of(course, enrolment).where_to_go_on(enrolment.resume_unit_id)
     if unit is None:
         return redirect("academy:done" if enrolment.completed_at else "academy:course", slug=slug)
     return redirect("academy:unit", uuid=unit.uuid)
@@ -74,13 +75,13 @@ def resume(request: HttpRequest, slug: str) -> HttpResponse:
 
 @policy(signed_in)
 @require_safe
-def done(request: HttpRequest, slug: str) -> HttpResponse:
+def done(request: ActingRequest, slug: str) -> HttpResponse:
     """What was reached, before held against after, and the certificate."""
     enrolment = _own_enrolment(request, slug)
     if enrolment.completed_at is None:
         messages.info(request, _("You have not done all units yet. You can go on where you stopped."))
         return redirect("academy:course", slug=slug)
-    acting = request.acting  # type: ignore[attr-defined]
+    acting = request.acting
     certificates = queries.certificates_of(acting.person.pk, enrolment.course)
     kinds = {certificate.kind for certificate in certificates}
     context = {

@@ -15,11 +15,11 @@ from polarprof.academy.enums import UnitKind
 from polarprof.academy.models import Enrolment, NotebookEntry, Unit
 from polarprof.academy.web.forms import ExerciseForm
 from polarprof.common.forms.autosave import autosaved, is_autosave
-from polarprof.common.forms.posted import posted
+from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import SavedAsOneGoes
 from polarprof.common.policies import policy, signed_in
-from polarprof.instruments.api import AnswerSheet, ItemsForm, answers_of, definition_by_id, introduction
-from polarprof.organisations.acting import Acting
+from polarprof.instruments.api import AnswerSheet, answers_of, definition_by_id, introduction, player_of
+from polarprof.organisations.acting import Acting, ActingRequest
 from polarprof.standpoints.api import practice_of
 
 
@@ -47,9 +47,9 @@ class Lesson:
         }
 
 
-def _lesson(request: HttpRequest, uuid: UUID) -> Lesson | None:
+def _lesson(request: ActingRequest, uuid: UUID) -> Lesson | None:
     """None for somebody who has not started the course; 404 for what is not published."""
-    acting = request.acting  # type: ignore[attr-defined]
+    acting = request.acting
     enrolments = Enrolment.objects.filter(person=acting.person).select_related("course")
     enrolment = enrolments.filter(course__live=True, course__modules__units__uuid=uuid).first()
     if enrolment is None:
@@ -60,9 +60,9 @@ def _lesson(request: HttpRequest, uuid: UUID) -> Lesson | None:
 
 def _to_course(request: HttpRequest, uuid: UUID) -> HttpResponse:
     units = Unit.objects.filter(live=True, module__course__in=policies.takeable())
-    found = get_object_or_404(units.select_related("module__course"), uuid=uuid)
+    unit = get_object_or_404(units.select_related("module__course"), uuid=uuid)
     messages.info(request, _("This unit is part of a course. Start the course first."))
-    return redirect("academy:course", slug=found.module.course.slug)
+    return redirect("academy:course", slug=unit.module.course.slug)
 
 
 def _onward(lesson: Lesson) -> HttpResponse:
@@ -81,7 +81,7 @@ def _onward(lesson: Lesson) -> HttpResponse:
 @policy(signed_in)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def unit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def unit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     lesson = _lesson(request, uuid)
     if lesson is None:
         return _to_course(request, uuid)
@@ -159,11 +159,12 @@ def _self_test(request: HttpRequest, lesson: Lesson) -> HttpResponse:
 
 
 def _handed_in(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet) -> HttpResponse:
-    """The answers of then; what another page sends later changes nothing, and is shown so that nobody thinks it did."""
+    """The answers as handed in; answers that another page sends later are shown and change nothing."""
     sent: list[tuple[str, str]] = []
     if request.method == "POST":
-        items = definition_by_id(sheet.instrument_id).items()
-        sent = ItemsForm(request.POST, items=items, answers=answers_of(sheet)).changed_texts()
+        quiz = definition_by_id(sheet.instrument_id)
+        form = player_of(quiz.kind).form(request.POST, items=quiz.items(), answers=answers_of(sheet))
+        sent = form.changed_texts()
         if not sent and not is_autosave(request):
             return redirect(request.path)
     context = {
@@ -178,8 +179,9 @@ def _handed_in(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet) -> Http
 
 
 def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_id: int) -> HttpResponse:
-    items = definition_by_id(quiz_id).items()
-    form = ItemsForm(posted(request), items=items, answers=answers_of(sheet) if sheet else {})
+    quiz = definition_by_id(quiz_id)
+    player = player_of(quiz.kind)
+    form = player.form(posted(request), items=quiz.items(), answers=answers_of(sheet) if sheet else {})
     form.is_shared = False
     if request.method == "POST":
         is_valid = form.is_valid()
@@ -207,13 +209,13 @@ def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_i
                     request, _("Your answers are saved. You can go on later, also on another device.")
                 )
             return redirect(request.path)
-    context = {**lesson.context, "form": form, "intro": introduction(quiz_id)}
+    context = {**lesson.context, "form": form, "player": player, "intro": introduction(quiz_id)}
     return render(request, "academy/self_test.html", context, status=_status(form))
 
 
 @policy(signed_in)
 @require_POST
-def retry(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def retry(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Another attempt at a test after the module; the best one counts."""
     lesson = _lesson(request, uuid)
     if lesson is None:

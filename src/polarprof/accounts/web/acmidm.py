@@ -1,5 +1,7 @@
 """The beginning of a sign-in by ACM/IDM: when it cannot be reached, or does not prove who it is, the page says so."""
 
+from typing import cast
+
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.openid_connect import views
@@ -16,7 +18,7 @@ from polarprof.common.policies import everyone, policy, signed_in
 def login(request: HttpRequest) -> HttpResponse:
     """The library's own page; it has words for a failure later on, not for one at the beginning."""
     try:
-        return views.login(request, "acmidm")
+        return cast("HttpResponse", views.login(request, "acmidm"))
     except RequestException as error:
         provider = get_adapter().get_provider(request, "acmidm")
         answer: HttpResponse = render_authentication_error(request, provider, exception=error)

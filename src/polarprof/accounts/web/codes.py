@@ -23,7 +23,7 @@ from polarprof.common.throttling import is_too_often
 ADDRESS = "sign_in_address"
 
 
-class AskCodeView(RequestLoginCodeView):  # type: ignore[misc]
+class AskCodeView(RequestLoginCodeView):
     """With the address of the code that did not work filled in; shown once, for a device may be shared."""
 
     def get_initial(self) -> dict[str, Any]:
@@ -35,7 +35,7 @@ class AskCodeView(RequestLoginCodeView):  # type: ignore[misc]
     login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="account_request_login_code"),
     name="dispatch",
 )
-class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]
+class CodeView(ConfirmLoginCodeView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         stage = request._login_stage  # type: ignore[attr-defined]
         if not LoginCodeVerificationProcess(stage=stage).is_valid():
@@ -55,13 +55,14 @@ class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]
             state["failed_attempts"] = 0
             self._process.resend()
             messages.success(self.request, _("We mailed a new code. The one before no longer works."))
-        return redirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
+        return redirect(str(self.passthrough_next_url(reverse("account_confirm_login_code"))))
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Three wrong ones end a code, not the right to ask for another."""
         address = self._process.state.get("email", "")
         if self._process.record_invalid_attempt():
-            return self.render_to_response(self.get_context_data(form=form))
+            page: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+            return page
         if form.has_error("code", "too_many_login_attempts"):
             messages.error(self.request, form.errors["code"][0])
         else:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,12 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.accounts import actions
-from polarprof.accounts.held_words import in_words
-from polarprof.accounts.proving import proved_again
+from polarprof.accounts.personal_data_labels import in_words
 from polarprof.accounts.queries import primary_address
+from polarprof.accounts.reauthentication import with_reauthentication
+from polarprof.accounts.requests import PersonRequest
 from polarprof.accounts.web.forms import EraseForm, MeForm
-from polarprof.common.forms.posted import posted
-from polarprof.common.leaving import warnings_for
+from polarprof.common.departure_warnings import warnings_for
+from polarprof.common.forms.binding import posted
 from polarprof.common.policies import policy, signed_in
 from polarprof.common.privacy import personal_data
 from polarprof.common.security_log import note
@@ -28,7 +29,7 @@ from polarprof.common.security_log import note
 @policy(signed_in)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: PersonRequest) -> HttpResponse:
     """What is held, room by room; each opens to the rows themselves, and the download has all of it."""
     person = request.user
     form = MeForm(posted(request), initial={"name": person.name, "language": person.language})
@@ -50,8 +51,8 @@ def me(request: HttpRequest) -> HttpResponse:
 @policy(signed_in)
 @never_cache
 @require_POST
-@proved_again("POST")
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+@with_reauthentication("POST")
+def sign_out_everywhere(request: PersonRequest) -> HttpResponse:
     """Every other session ends; this one goes on."""
     actions.sign_out_everywhere(person=request.user)
     update_session_auth_hash(request, request.user)
@@ -62,20 +63,20 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 @policy(signed_in)
 @never_cache
 @require_safe
-def held(request: HttpRequest, key: str) -> HttpResponse:
+def held(request: PersonRequest, key: str) -> HttpResponse:
     """What one room holds about this person, row by row."""
     entry = personal_data.get(key)
     if entry is None:
         raise Http404
-    rows = [in_words(row) for row in entry.rows(request.user)]
+    rows = [in_words(entry, row) for row in entry.rows(request.user)]
     return render(request, "accounts/held.html", {"entry": entry, "rows": rows})
 
 
 @policy(signed_in)
 @never_cache
 @require_safe
-@proved_again()
-def download(request: HttpRequest) -> HttpResponse:
+@with_reauthentication()
+def download(request: PersonRequest) -> HttpResponse:
     """Everything as one JSON file."""
     content = {
         "made_at": timezone.now(),
@@ -93,8 +94,8 @@ def download(request: HttpRequest) -> HttpResponse:
 @policy(signed_in)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@proved_again("POST")
-def erase(request: HttpRequest) -> HttpResponse:
+@with_reauthentication("POST")
+def erase(request: PersonRequest) -> HttpResponse:
     """Erases the person for good."""
     form = EraseForm(posted(request))
     if request.method == "POST" and form.is_valid():

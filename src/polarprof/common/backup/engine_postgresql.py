@@ -65,9 +65,9 @@ def _program(name: str) -> str:
             f"{name} is er niet. Installeer de client van PostgreSQL (op Debian: postgresql-client)."
         )
     said = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
-    found = re.search(r"(\d+)(?:\.\d+)*", said.partition(")")[2])
+    number = re.search(r"(\d+)(?:\.\d+)*", said.partition(")")[2])
     of_server: Any = connection
-    version, server = int(found.group(1)) if found else 0, of_server.pg_version // 10_000
+    version, server = int(number.group(1)) if number else 0, of_server.pg_version // 10_000
     if version < server:
         raise CommandError(
             f"{name} is van PostgreSQL {version} en de server van PostgreSQL {server}: "
@@ -133,11 +133,11 @@ def source(folder: Path) -> Iterator[Source]:
 def counts() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
-        found = {}
+        counted = {}
         for (name,) in cursor.fetchall():
             cursor.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608 a name of the schema itself
-            found[name] = cursor.fetchone()[0]
-    return found
+            counted[name] = cursor.fetchone()[0]
+    return counted
 
 
 def restore(blocks: Iterator[bytes], folder: Path, counts: Mapping[str, int]) -> None:

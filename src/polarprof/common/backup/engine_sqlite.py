@@ -51,7 +51,7 @@ def counts_of(database: sqlite3.Connection) -> dict[str, int]:
 
 @contextmanager
 def source(folder: Path) -> Iterator[Source]:
-    """The copy lies beside the database, where whoever can read it can read the database too, and goes afterwards."""
+    """Puts the copy beside the database, where whoever can read it can read the database too, and removes it afterwards."""
     path = folder / _COPY
     try:
         _new(path)

@@ -57,5 +57,5 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 def named(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
-    """Files of which the whole name fits, oldest first: the moment stands in the name."""
+    """The files whose whole name fits, oldest first by the moment in the name."""
     return sorted(path for path in folder.iterdir() if pattern.fullmatch(path.name) and path.is_file())

@@ -8,9 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 
 FORMAT = 1
 
@@ -19,7 +17,7 @@ FORMAT = 1
 class Manifest:
     """counts: rows by table. migrations: what was applied, as app.name. parts: size and SHA-256 by name.
 
-    vault_check: by what a restore tells whether the secret of the vault is the one of then; the secret does not follow from it.
+    vault_check: lets a restore check that the vault's secret is the same as at the backup, without revealing the secret.
     """
 
     made_at: str
@@ -36,11 +34,11 @@ class Manifest:
 
 def read(raw: bytes) -> Manifest:
     """ValueError for a manifest of a format that this version does not know."""
-    found: dict[str, Any] = json.loads(raw)
-    if found.get("format") != FORMAT:
-        raise ValueError(found.get("format"))
-    found["parts"] = {name: (size, digest) for name, (size, digest) in found["parts"].items()}
-    return Manifest(**found)
+    manifest: dict[str, Any] = json.loads(raw)
+    if manifest.get("format") != FORMAT:
+        raise ValueError(manifest.get("format"))
+    manifest["parts"] = {name: (size, digest) for name, (size, digest) in manifest["parts"].items()}
+    return Manifest(**manifest)
 
 
 def vault_check() -> str:
@@ -49,11 +47,6 @@ def vault_check() -> str:
         b"polarprof backup",
         hashlib.sha256,
     ).hexdigest()[:32]
-
-
-def applied_migrations() -> list[str]:
-    """As the database has them."""
-    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
 
 
 def unknown_migrations(manifest: Manifest) -> list[str]:
@@ -65,6 +58,6 @@ def unknown_migrations(manifest: Manifest) -> list[str]:
     return sorted(set(manifest.migrations) - known)
 
 
-def differences(expected: Mapping[str, int], found: Mapping[str, int]) -> str:
+def differences(expected: Mapping[str, int], actual: Mapping[str, int]) -> str:
     """The tables whose number of rows is another one, in words; empty where none is."""
-    return ", ".join(sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name)))
+    return ", ".join(sorted(name for name in {*expected, *actual} if expected.get(name) != actual.get(name)))

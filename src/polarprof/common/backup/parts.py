@@ -44,9 +44,9 @@ class _Bytes:
             if more is None:
                 raise PartsError
             self._held += more
-        found = bytes(self._held[:count])
+        chunk = bytes(self._held[:count])
         del self._held[:count]
-        return found
+        return chunk
 
     @property
     def is_empty(self) -> bool:

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from polarprof.cli import one_run
+from polarprof.common import one_run
 from polarprof.common.backup import media, parts
 from polarprof.common.backup.files import whole_or_nothing
 from polarprof.common.backup.making import BACKUP, ENGINES, MANIFEST, SECRET_SETTINGS
@@ -31,10 +31,10 @@ AGAIN = "Start PolarProf nog niet: verhelp dit, en zet opnieuw terug met --repla
 def newest(given: Path) -> Path:
     """The file itself, or the newest backup of a folder."""
     if given.is_dir():
-        found = sorted(path for path in given.iterdir() if BACKUP.fullmatch(path.name))
-        if not found:
+        archives = sorted(path for path in given.iterdir() if BACKUP.fullmatch(path.name))
+        if not archives:
             raise CommandError(f"In {given} staat geen reservekopie. {NOTHING_CHANGED}")
-        return found[-1]
+        return archives[-1]
     if not given.is_file():
         raise CommandError(f"{given} is er niet. {NOTHING_CHANGED}")
     return given
@@ -57,7 +57,7 @@ def _chunks(file: BinaryIO, passphrase: bytes) -> Iterator[bytes]:
 
 def checked(file: BinaryIO, passphrase: bytes) -> Manifest:
     """Reads to the end and compares every part with the manifest. CommandError unless all of it is as it was made."""
-    found: dict[str, tuple[int, str]] = {}
+    digests: dict[str, tuple[int, str]] = {}
     manifest: Manifest | None = None
     try:
         for name, blocks in parts.each(_chunks(file, passphrase)):
@@ -68,10 +68,10 @@ def checked(file: BinaryIO, passphrase: bytes) -> Manifest:
             for block in blocks:
                 digest.update(block)
                 size += len(block)
-            found[name] = (size, digest.hexdigest())
+            digests[name] = (size, digest.hexdigest())
     except (parts.PartsError, ValueError, TypeError, KeyError) as problem:
         raise CommandError(f"Deze versie kan de reservekopie niet lezen. {NOTHING_CHANGED}") from problem
-    if manifest is None or found != manifest.parts:
+    if manifest is None or digests != manifest.parts:
         raise CommandError(f"De reservekopie bevat niet wat ze zegt. {NOTHING_CHANGED}")
     return manifest
 
@@ -136,7 +136,7 @@ def _check_nobody_is_connected() -> None:
     The store of connections of this process may have opened more than one: it is closed before, and opens anew later.
     """
     connection.close()
-    connection.close_pool()  # type: ignore[attr-defined] of PostgreSQL alone
+    getattr(connection, "close_pool", lambda: None)()  # PostgreSQL alone has one
     until = time.monotonic() + CLOSING_SECONDS
     while count := _others_connected():
         if time.monotonic() > until:
@@ -163,7 +163,7 @@ def _others_connected() -> int:
 
 
 def restore(*, path: Path, passphrase: bytes, replace: bool) -> Restored:
-    """Database, cache, files, migrations. CommandError says what stands: before the database is replaced, all as it was."""
+    """Database, cache, files, migrations. Raises CommandError, which says what was restored; before the database is replaced, everything is as it was."""
     engine = ENGINES[connection.vendor]
     root = media.folder()
     staged = media.Staged(root) if root else None

@@ -1,5 +1,6 @@
 """Small signs and switches: icon, motif, demo mark, theme and language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,10 +17,18 @@ def icon(*, name: str, label: str = "") -> dict[str, Any]:
 
 
 @component("motif")
-def motif(*, seats: int = 9, size: str = "medium", label: str = "") -> dict[str, Any]:
+def motif(
+    *, seats: int = 9, size: str = "medium", label: str = "", empty: Iterable[int] = (0,)
+) -> dict[str, Any]:
+    """empty: places of the seats that are empty, from 0."""
     one_of("motif", "size", size, ("mark", "small", "medium", "large"))
     count = 7 if size == "mark" else seats
-    return {"seats": placed(count), "size": size, "label": label, "with_sight": size in ("medium", "large")}
+    return {
+        "seats": placed(count, frozenset(empty)),
+        "size": size,
+        "label": label,
+        "with_sight": size in ("medium", "large"),
+    }
 
 
 @component("badge")

@@ -71,6 +71,37 @@ def bar(
     }
 
 
+@component("split-bar")
+def split_bar(
+    *,
+    label: str,
+    shares: Iterable[float],
+    text: str,
+    band: tuple[float, float] | None = None,
+    large: bool = False,
+) -> dict[str, Any]:
+    """A whole in three parts: the first filled, the middle empty, the last hatched. Nothing is drawn without shares.
+
+    shares: of the first and the last part, 0 to 1; what is left is the middle. band: from and to which share the first part
+    probably reaches. text: the same in words, always visible.
+    """
+    parts = list(shares)
+    for share in (*parts, *(band or ())):
+        if not 0 <= share <= 1:
+            raise TemplateSyntaxError(f"component 'split-bar': {share} is not a share from 0 to 1.")
+    if parts and (len(parts) != 2 or sum(parts) > 1.0001):
+        raise TemplateSyntaxError("component 'split-bar': it takes two shares of at most 1 together.")
+    return {
+        "label": label,
+        "text": text,
+        "first": f"{parts[0] * 100:.1f}%" if parts else "",
+        "last_from": f"{(1 - parts[1]) * 100:.1f}%" if parts else "",
+        "last": f"{parts[1] * 100:.1f}%" if parts else "",
+        "band": [f"{share * 100:.1f}%" for share in band] if band else [],
+        "large": large,
+    }
+
+
 @component("definitions")
 def definitions(*, items: Iterable[Any] = (), content: str = "") -> dict[str, Any]:
     return {"items": rows(items, {"term": "", "description": ""}), "content": content}

@@ -24,13 +24,13 @@ def _point(angle: float, radius: float) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=32)
-def seats(count: int) -> tuple[Seat, ...]:
-    """`count` seats around a table in a square of 120; the empty one is at the upper right."""
-    empty_angle = -pi / 4
+def seats(count: int, empty: frozenset[int] = frozenset({0})) -> tuple[Seat, ...]:
+    """`count` seats around a table in a square of 120, the first at the upper right; `empty` are places from 0."""
+    first_angle = -pi / 4
     half = min(0.26, pi / count * 0.62)
     placed = []
     for index in range(count):
-        angle = empty_angle + 2 * pi * index / count
+        angle = first_angle + 2 * pi * index / count
         start, end = _point(angle - half, 54), _point(angle + half, 54)
         dot = _point(angle, 44)
         outer, inner = _point(angle, 37), _point(angle, 11)
@@ -40,7 +40,7 @@ def seats(count: int) -> tuple[Seat, ...]:
                 dot_x=dot[0],
                 dot_y=dot[1],
                 sight=f"M{outer[0]} {outer[1]}L{inner[0]} {inner[1]}",
-                is_empty=index == 0,
+                is_empty=index in empty,
             )
         )
     return tuple(placed)

@@ -46,7 +46,7 @@ class Component:
         )
 
     def render(self, context: Context, values: Mapping[str, Any]) -> str:
-        """Draws the component apart from the variables of the page; only the csrf token goes along."""
+        """Draws the component apart from the variables of the page; only the CSRF token is passed on."""
         inner = context.new(self.build(**values))
         token = context.get("csrf_token")
         if token is not None:
@@ -100,10 +100,10 @@ def names() -> list[str]:
 
 def draw_component(name: str, /, **values: Any) -> SafeString:
     """A component drawn from Python, outside a page: in an example, a mail or a test."""
-    found = lookup(name)
-    found.check(set(values) - {"content"})
-    template = Engine.get_default().get_template(found.template_name)
-    return SafeString(template.render(Context(found.build(**values))))
+    component = lookup(name)
+    component.check(set(values) - {"content"})
+    template = Engine.get_default().get_template(component.template_name)
+    return SafeString(template.render(Context(component.build(**values))))
 
 
 def one_of(component_name: str, argument: str, value: str, accepted: Iterable[str]) -> str:
@@ -122,7 +122,7 @@ def tone_of(component_name: str, value: str) -> str:
 
 def rows(items: Iterable[Any], fields: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Items given as tuples, dicts or objects, as dicts with every one of `fields` (name to default)."""
-    found = []
+    shown = []
     for item in items:
         if isinstance(item, Mapping):
             row = {name: item.get(name, default) for name, default in fields.items()}
@@ -130,5 +130,5 @@ def rows(items: Iterable[Any], fields: Mapping[str, Any]) -> list[dict[str, Any]
             row = {**fields, **dict(zip(fields, item, strict=False))}
         else:
             row = {name: getattr(item, name, default) for name, default in fields.items()}
-        found.append(row)
-    return found
+        shown.append(row)
+    return shown

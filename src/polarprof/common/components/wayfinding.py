@@ -27,9 +27,18 @@ def breadcrumbs(
 
 @component("page-header")
 def page_header(
-    *, title: str, lead: str = "", eyebrow: str = "", motif: bool = False, lang: str = "", content: str = ""
+    *,
+    title: str,
+    lead: str = "",
+    eyebrow: str = "",
+    motif: bool = False,
+    lang: str = "",
+    takes_focus: bool = False,
+    content: str = "",
 ) -> dict[str, Any]:
+    """takes_focus: for a page that follows itself, each time with another question, so that the keyboard stays there."""
     return {
+        "takes_focus": takes_focus,
         "lang": lang,
         "title": title,
         "lead": lead,
@@ -55,12 +64,12 @@ def next_step(
 
 @component("steps")
 def steps(*, items: Iterable[Any], label: str = "") -> dict[str, Any]:
-    found = rows(items, {"label": "", "state": "todo", "url": "", "text": ""})
+    shown = rows(items, {"label": "", "state": "todo", "url": "", "text": ""})
     words = {"done": gettext("done"), "current": gettext("you are here"), "todo": gettext("to do")}
-    for item in found:
+    for item in shown:
         one_of("steps", "state", item["state"], STATES)
         item["word"] = words[item["state"]]
-    return {"items": found, "label": label, "check": draw("check")}
+    return {"items": shown, "label": label, "check": draw("check")}
 
 
 @component("tabs")
@@ -73,22 +82,27 @@ def tabs(*, items: Iterable[Any], label: str) -> dict[str, Any]:
 
 @component("link-list")
 def link_list(*, items: Iterable[Any], label: str = "") -> dict[str, Any]:
-    found = rows(items, {"text": "", "url": "", "state": "", "tone": "neutral", "meta": ""})
-    for item in found:
+    shown = rows(items, {"text": "", "url": "", "state": "", "tone": "neutral", "meta": ""})
+    for item in shown:
         tone_of("link-list", item["tone"])
-    return {"items": found, "label": label}
+    return {"items": shown, "label": label}
 
 
 @component("pagination")
 def pagination(
-    *, page: Page[Any], request: HttpRequest | None = None, param: str = "page", label: str = ""
+    *,
+    page: Page[Any],
+    request: HttpRequest | None = None,
+    param: str = "page",
+    label: str = "",
+    fragment: str = "",
 ) -> dict[str, Any]:
-    """Keeps the other parameters of the address when it is given the request."""
+    """Keeps the other parameters of the address when it is given the request; `fragment` is where on the page it leads."""
     kept = request.GET.copy() if request else QueryDict(mutable=True)
 
     def address(number: int) -> str:
         kept[param] = str(number)
-        return f"?{kept.urlencode()}"
+        return f"?{kept.urlencode()}{f'#{fragment}' if fragment else ''}"
 
     total = page.paginator.num_pages
     near = sorted({1, total, *range(max(1, page.number - 1), min(total, page.number + 1) + 1)})

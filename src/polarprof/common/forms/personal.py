@@ -3,6 +3,7 @@
 What is certainly a person's is refused. What may be is asked: the form comes back with a box under the field, and the
 box carries exactly what was asked about, so that other words are asked about again. It lives in the page alone: no
 form has a field for it, and `cleaned_data` stays what it was. What stands in the stored text already was answered for.
+A text of signs that nobody sees is no text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.visible import is_visible
 from polarprof.engines import personaldata
 from polarprof.engines.personaldata import Certainty, Finding
 
@@ -65,9 +67,20 @@ class FreeTextForm(forms.BaseForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         for name in self.free_text:
-            if name in self.cleaned_data:
+            if name in self.cleaned_data and not self._is_blank(name):
                 without_personal_data(self, name, self.text_of(name))
         return self.cleaned_data
+
+    def _is_blank(self, name: str) -> bool:
+        """Whether a reader sees nothing of it: the same as nothing written, which a required field refuses."""
+        value, field = self.cleaned_data[name], self.fields[name]
+        if not isinstance(value, str) or not value or is_visible(value):
+            return False
+        if field.required:
+            self.add_error(name, field.error_messages["required"])
+        else:
+            self.cleaned_data[name] = ""
+        return True
 
 
 def without_personal_data(form: forms.BaseForm, name: str, text: str) -> bool:

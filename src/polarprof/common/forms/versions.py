@@ -223,8 +223,8 @@ class SavedAsOneGoes(VersionedForm):
     def conflict(self) -> "Conflict | None":
         """For common/conflict.html; None when nobody else changed the same."""
         fields = {self.field_of(name): value for name, value in self.theirs.items()}
-        found = conflict(self, ChangedMeanwhileError(fields)) if fields else None
-        return replace(found, is_shared=self.is_shared) if found else None
+        clash = conflict(self, ChangedMeanwhileError(fields)) if fields else None
+        return replace(clash, is_shared=self.is_shared) if clash else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
 """Background work that survives: a worker that reconnects, jobs tried again with growing pauses, chores in a rhythm.
 
-Not for what a job does: that stands in the `tasks.py` of its room.
+Not for what a job does: that is in the `tasks.py` of its room.
 """

@@ -1,11 +1,13 @@
 """The worker around django-tasks-db's own: tries failed jobs again, and outlives a database that goes away."""
 
+from __future__ import annotations
+
 import logging
 import time
 from datetime import timedelta
 from traceback import format_exception
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 from django.db import DatabaseError, InterfaceError, connections
 from django.db.models import QuerySet
@@ -24,7 +26,7 @@ DATABASE_ERRORS = (DatabaseError, InterfaceError)
 
 
 class PatientWorker(Worker):
-    """Stops when it is told to, and for nothing else."""
+    """Stops on a signal, and for no other reason."""
 
     is_told_twice = False
 
@@ -50,7 +52,7 @@ class PatientWorker(Worker):
             time.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT_SECONDS)
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         """Performs one job. One that raises goes back into the queue after a pause, and ends as failed at last.
 
         A database that goes away meanwhile leaves it running; it is taken up as lost. A second signal to stop puts
@@ -73,15 +75,15 @@ class PatientWorker(Worker):
             self.running_task = False
             self._run_tasks += 1
 
-    def _call(self, job: DBTaskResult) -> Any:
+    def _call(self, job: DBTaskResult[Any, Any]) -> Any:
         task, result = job.task, job.task_result
         task_started.send(sender=task.get_backend(), task_result=result)
         if task.takes_context:
-            return task.call(TaskContext(task_result=result), *result.args, **result.kwargs)
+            return task.call(TaskContext(task_result=cast("Any", result)), *result.args, **result.kwargs)
         return task.call(*result.args, **result.kwargs)
 
 
-def fail(job: DBTaskResult, error: BaseException) -> None:
+def fail(job: DBTaskResult[Any, Any], error: BaseException) -> None:
     """Stores what went wrong, without personal data; tries again later, or never after the final attempt.
 
     Nothing is changed for an attempt that was taken for lost meanwhile and runs elsewhere.
@@ -93,7 +95,7 @@ def fail(job: DBTaskResult, error: BaseException) -> None:
         extra={"data": {"task": job.task_path, "attempt": attempt, "again_in_seconds": _seconds(pause)}},
         exc_info=error,
     )
-    told = {
+    told: dict[str, Any] = {
         "exception_class_path": f"{type(error).__module__}.{type(error).__qualname__}",
         "traceback": without_personal_data("".join(format_exception(error))),
     }
@@ -105,7 +107,7 @@ def fail(job: DBTaskResult, error: BaseException) -> None:
     _still_running(job).update(**told)
 
 
-def _still_running(job: DBTaskResult) -> QuerySet[DBTaskResult]:
+def _still_running(job: DBTaskResult[Any, Any]) -> QuerySet[DBTaskResult[Any, Any]]:
     """This attempt; none where it was taken for lost meanwhile, and another one runs or has ended."""
     return DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.RUNNING, started_at=job.started_at)
 

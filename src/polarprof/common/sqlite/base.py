@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db.backends.sqlite3 import base
 
@@ -81,10 +81,10 @@ class Kept:
 
 def _file(path: str) -> tuple[int, int] | None:
     try:
-        found = Path(path).stat()
+        status = Path(path).stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 kept = Kept()
@@ -109,13 +109,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         if self.is_in_memory_db():
-            return super().get_new_connection(conn_params)
-        found = kept.take(str(self.settings_dict["NAME"]))
+            return cast("sqlite3.Connection", super().get_new_connection(conn_params))
+        pooled = kept.take(str(self.settings_dict["NAME"]))
         self._errors_before = kept.errors
-        if found:
-            return found
+        if pooled:
+            return pooled
         try:
-            return super().get_new_connection(conn_params)
+            return cast("sqlite3.Connection", super().get_new_connection(conn_params))
         except BaseException:
             kept.done()
             raise
@@ -129,7 +129,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if connection is None:
             return
         if self.is_in_memory_db():
-            super()._close()
+            super()._close()  # type: ignore[misc]  # django-stubs has only close()
             return
         try:
             if connection.in_transaction:
@@ -138,6 +138,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 kept.let_go(wait=_is_read_only(connection))
             is_suspect = self.errors_occurred or self._errors_before != kept.errors
             if is_suspect or not kept.give(str(self.settings_dict["NAME"]), connection):
-                super()._close()
+                super()._close()  # type: ignore[misc]  # django-stubs has only close()
         finally:
             kept.done()

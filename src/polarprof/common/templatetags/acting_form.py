@@ -15,7 +15,7 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from polarprof.common.held_posts import WRITER, writer_of
+from polarprof.common.pending_submissions import WRITER, writer_of
 
 HIDDEN = '<input type="hidden" name="{}" value="{}">'
 register = template.Library()

@@ -1,4 +1,4 @@
-"""Markdown that somebody wrote at the desk or in starter content, as HTML. Not for what people type in a form: that is plain text."""
+"""Markdown that somebody wrote in the admin or in starter content, as HTML. Not for what people type in a form: that is plain text."""
 
 from functools import lru_cache
 

@@ -70,7 +70,7 @@ def ui(parser: Parser, token: Token) -> ComponentNode:
 
 @register.tag
 def uiblock(parser: Parser, token: Token) -> ComponentNode:
-    """Draws a component around what stands between its tags."""
+    """Draws a component around the content between its tags."""
     component, arguments, target = _parse(parser, token)
     if not component.takes_content:
         raise TemplateSyntaxError(f"component '{component.name}' takes no content: use ui")

@@ -17,8 +17,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from polarprof.common.held_posts import SECRET_NAMES, SIGN_IN, WRITER, fields_of, hold, is_writer, words_of
-from polarprof.common.web.going_on import go_on, wanted_path
+from polarprof.common.pending_submissions import (
+    SECRET_NAMES,
+    SIGN_IN,
+    WRITER,
+    fields_of,
+    hold,
+    is_writer,
+    words_of,
+)
+from polarprof.common.web.next_url import next_path, redirect_to_next
 
 RETRY_SECONDS = 30
 # Of the disk, when files are written: full, over quota, too large, read-only.
@@ -59,11 +67,11 @@ def _sign_in_again(request: HttpRequest) -> HttpResponse:
     """A page of sign-in that stood open: who signed in meanwhile in another tab goes on, others get it anew."""
     start = reverse(settings.LOGIN_REDIRECT_URL)
     if request.user.is_authenticated:
-        return go_on(request, otherwise=start)
+        return redirect_to_next(request, otherwise=start)
     if not request.COOKIES:
         return render(request, "403_csrf.html", {"words": []}, status=403)
     messages.info(request, _("This page stood open for too long. Nothing was lost; try again."))
-    return redirect_to_login(wanted_path(request) or start)
+    return redirect_to_login(next_path(request) or start)
 
 
 def _own_words(request: HttpRequest) -> list[str]:
@@ -74,12 +82,12 @@ def _own_words(request: HttpRequest) -> list[str]:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404. What somebody sent to something that a colleague removed meanwhile stands on the page, to be copied."""
+    """Answers 404; if somebody sent text to something that a colleague removed meanwhile, the page shows it so that it can be copied."""
     return render(request, "404.html", {"words": _own_words(request)}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403, with the words of who lost the right between the page and the button."""
+    """Answers 403; shows the text of somebody who lost the right between opening the page and sending it."""
     return render(request, "403.html", {"words": _own_words(request)}, status=403)
 
 

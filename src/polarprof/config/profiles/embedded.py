@@ -3,7 +3,7 @@
 import os
 import secrets
 
-from polarprof.cli.one_run import port_of
+from polarprof.common.one_run import port_of
 from polarprof.config.settings.common import *
 from polarprof.config.settings.paths import VAR_DIR
 from polarprof.config.settings.sqlite import sqlite

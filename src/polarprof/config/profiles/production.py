@@ -1,6 +1,7 @@
 """Production: refuses to start without its secrets, its database and its hosts (docs/deploy)."""
 
 import os
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -30,7 +31,7 @@ ALLOWED_HOSTS = hosts("POLARPROF_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 # Connections belong to the process and go back after each request: a thread of the server that ends leaves none behind.
 # Four threads answer; the rest is for whoever waits a moment. After five seconds without one, the page says no.
-DATABASES = {
+DATABASES: dict[str, Any] = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": required("POLARPROF_DB_NAME"),

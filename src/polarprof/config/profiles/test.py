@@ -1,7 +1,9 @@
 """The profile of the tests: SQLite in memory, or PostgreSQL and Redis when the environment names them."""
 
 import os
+from typing import Any
 
+from polarprof.config.profiles.undefined import Undefined
 from polarprof.config.settings.apps import TEMPLATES
 from polarprof.config.settings.common import *
 from polarprof.config.settings.sqlite import sqlite
@@ -22,12 +24,12 @@ POSTBOX_ENABLED = True
 PAGES_KEPT_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_AUTOREFRESH = True
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED<%s>"
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 
 FIRST_REDIS_DB = int(os.environ.get("POLARPROF_TEST_REDIS_DB", "9"))
 
 if os.environ.get("POLARPROF_TEST_DATABASE") == "postgresql":
-    DATABASES = {
+    DATABASES: dict[str, Any] = {
         "default": {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": "test",

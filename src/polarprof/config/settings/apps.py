@@ -1,5 +1,7 @@
 """The rooms and the libraries, from the top storey to the cellar."""
 
+from typing import Any
+
 ROOMS = [
     "polarprof.site",
     "polarprof.programme",
@@ -62,7 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "polarprof.accounts.middleware.SessionEndMiddleware",
-    "polarprof.accounts.set_up_for.SetUpForMiddleware",
+    "polarprof.accounts.second_step_return.SecondStepReturnMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "polarprof.organisations.middleware.ActingMiddleware",
     # After the capacity is what the form says: the second step is asked of who acts, not of who acted before.
@@ -74,7 +76,7 @@ WSGI_APPLICATION = "polarprof.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,

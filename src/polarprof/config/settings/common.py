@@ -1,5 +1,7 @@
 """Everything that does not differ between the profiles."""
 
+import os
+
 from polarprof.config.settings.apps import *
 from polarprof.config.settings.jobs import *
 from polarprof.config.settings.language import *
@@ -21,5 +23,6 @@ CONTROLLER_NAME = "Hannah Arendt Instituut"
 CONTACT_EMAIL = "polarprof@localhost"
 # How long a page that shows nothing of the visitor is kept for visitors who are not signed in.
 PAGES_KEPT_SECONDS = 60
-# The start of every IRI in the journal; opaque, it never has to answer.
-XAPI_BASE = "https://polarprof.example/xapi"
+# Where every IRI in the journal begins; opaque, it never has to answer. Chosen once: `./pp manage move_journal` moves
+# what is stored to another one.
+XAPI_BASE = os.environ.get("POLARPROF_XAPI_BASE", "").rstrip("/") or "https://polarprof.example/xapi"

@@ -1,6 +1,8 @@
 """Structured logs, one JSON object a line, without personal data."""
 
-LOGGING = {
+from typing import Any
+
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "polarprof.common.logs.JsonFormatter"}},

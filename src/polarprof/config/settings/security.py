@@ -51,7 +51,7 @@ SESSION_ENGINE = "polarprof.accounts.session_store"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_LONGEST_SECONDS = 60 * 60 * 12
 SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS
-# Whether the authors' desk, and what gives people rights, ask for a passkey, an authenticator app or ACM/IDM.
+# Whether the admin, and what gives people rights, ask for a passkey, an authenticator app or ACM/IDM.
 SECOND_STEP_IS_ASKED = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -58,8 +58,8 @@ def place(coordinates: Mapping[str, Point]) -> tuple[dict[str, Cell], Quality]:
     cells = placing.choose_cells(points, size)
     placed = placing.improve(points, placing.assign(points, cells, size), size)
     low_q, low_r = min(q for q, _ in placed), min(r for _, r in placed)
-    found = {key: (q - low_q, r - low_r) for key, (q, r) in zip(keys, placed, strict=True)}
-    return found, _quality(points, placed, size)
+    shifted = {key: (q - low_q, r - low_r) for key, (q, r) in zip(keys, placed, strict=True)}
+    return shifted, _quality(points, placed, size)
 
 
 def svg_cells(cells: Mapping[str, Cell], size: float) -> list[HexCell]:

@@ -17,7 +17,10 @@ from polarprof.engines.documents.model import (
     Objective,
     PlanDocument,
     PlanLabels,
+    ResultLabels,
+    ResultSheet,
     Section,
+    SheetPart,
     Table,
 )
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from polarprof.engines.documents.certificates import certificate_pdf
     from polarprof.engines.documents.plan_docx import plan_docx
     from polarprof.engines.documents.plan_pdf import plan_pdf
+    from polarprof.engines.documents.result_sheet import result_pdf
     from polarprof.engines.documents.typesetting import TypesettingError, claims_pdf_ua
 
 __all__ = [
@@ -40,8 +44,11 @@ __all__ = [
     "PlanDocument",
     "PlanLabels",
     "Quote",
+    "ResultLabels",
+    "ResultSheet",
     "Run",
     "Section",
+    "SheetPart",
     "Table",
     "TypesettingError",
     "certificate_pdf",
@@ -49,12 +56,14 @@ __all__ = [
     "parse_body",
     "plan_docx",
     "plan_pdf",
+    "result_pdf",
 ]
 
 _LATER = {
     "certificate_pdf": "certificates",
     "plan_docx": "plan_docx",
     "plan_pdf": "plan_pdf",
+    "result_pdf": "result_sheet",
     "TypesettingError": "typesetting",
     "claims_pdf_ua": "typesetting",
 }
@@ -63,6 +72,6 @@ _LATER = {
 def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(name)
-    found = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = found
-    return found
+    value = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value

@@ -36,7 +36,7 @@ def certificate_pdf(cert: Certificate) -> bytes:
                 [labels["code"], plain(cert.code)],
                 [labels["issuer"], plain(cert.issuer)],
             ],
-            "qr": _qr_svg(cert.verify_url),
+            "qr": qr_svg(cert.verify_url),
             "labels": labels,
             "lang": language,
             "region": region,
@@ -50,7 +50,7 @@ def language_parts(tag: str) -> tuple[str, str | None]:
     return language.lower(), region.upper() if len(region) == 2 else None
 
 
-def _qr_svg(address: str) -> str:
+def qr_svg(address: str) -> str:
     """A QR code at error level M with the quiet zone of four modules the standard asks for."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, dark="#000")

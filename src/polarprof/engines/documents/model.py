@@ -172,3 +172,39 @@ class PlanDocument:
         words = self.labels
         rows = tuple((each.name, each.baseline, each.target, each.current) for each in self.indicators)
         return Table(words.indicators, (words.indicator, words.baseline, words.target, words.current), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLabels:
+    """The fixed words in the reader's language. `qr_alt` describes the QR code."""
+
+    chairs: str
+    outcome: str
+    more: str
+    qr_alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A short list under a heading, as (statement, its figures); `empty` is told where there is none."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSheet:
+    """Everything on the page; `url` becomes the QR code. `demo` and `chairs` are left out where they are empty."""
+
+    title: str
+    municipality: str
+    date: str
+    demo: str
+    sentence: str
+    parts: tuple[SheetPart, ...]
+    chairs: str
+    outcome: str
+    url: str
+    labels: ResultLabels
+    language: str = "nl-BE"

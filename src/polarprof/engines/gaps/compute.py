@@ -19,7 +19,7 @@ def gaps(answers: Iterable[Answered], offers: Iterable[Offered]) -> tuple[Dimens
     difference.
     """
     asked, offered = list(answers), set(offers)
-    found = [
+    measured = [
         _gap(
             dimension,
             [answer for answer in asked if answer.dimension == dimension],
@@ -27,7 +27,7 @@ def gaps(answers: Iterable[Answered], offers: Iterable[Offered]) -> tuple[Dimens
         )
         for dimension in {answer.dimension for answer in asked}
     ]
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(measured, key=_rank))
 
 
 def likeness(a_population: int, b_population: int) -> float:
@@ -63,5 +63,5 @@ def _weighed(answer: Answered) -> float:
     return answer.weight * (answer.need or 0.0)
 
 
-def _rank(found: DimensionGap) -> tuple[bool, float, float, str]:
-    return (found.gap is None, -(found.gap or 0.0), -(found.need or 0.0), found.dimension)
+def _rank(gap: DimensionGap) -> tuple[bool, float, float, str]:
+    return (gap.gap is None, -(gap.gap or 0.0), -(gap.need or 0.0), gap.dimension)

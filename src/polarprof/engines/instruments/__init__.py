@@ -1,37 +1,27 @@
-"""Questionnaires and quizzes as values, because five rooms ask questions and must check and score alike.
+"""Questionnaires, quizzes and other kinds of instrument as values, because five rooms ask questions and must check and score alike.
 
-Not for storing answers or for turning them into gaps.
+What belongs to one kind stands in its folder (`kinds`). Not for storing answers or for turning them into gaps.
 """
 
 from polarprof.engines.instruments.checking import Checked, Problem, check, written
-from polarprof.engines.instruments.model import (
-    Instrument,
-    InstrumentKind,
-    Item,
-    ItemKind,
-    Option,
-    Section,
-    Value,
-)
-from polarprof.engines.instruments.parsing import InstrumentError, parse
-from polarprof.engines.instruments.scoring import Grade, ItemGrade, grade, need_of
+from polarprof.engines.instruments.kinds.registry import Kind
+from polarprof.engines.instruments.model import Instrument, Item, ItemKind, Option, Section, Value
+from polarprof.engines.instruments.parsing import parse
+from polarprof.engines.instruments.reading import InstrumentError, is_empty
 
 __all__ = [
     "Checked",
-    "Grade",
     "Instrument",
     "InstrumentError",
-    "InstrumentKind",
     "Item",
-    "ItemGrade",
     "ItemKind",
+    "Kind",
     "Option",
     "Problem",
     "Section",
     "Value",
     "check",
-    "grade",
-    "need_of",
+    "is_empty",
     "parse",
     "written",
 ]

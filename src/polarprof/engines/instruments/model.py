@@ -5,20 +5,13 @@ Not for checking a definition: only `parsing.parse` makes these from foreign dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 Value = str | tuple[str, ...] | float | None
 """An answer: an option's value, the chosen options' values, a number, text, or None for nothing."""
-
-
-class InstrumentKind(StrEnum):
-    """A survey is scored for need, a quiz is graded."""
-
-    SURVEY = "survey"
-    QUIZ = "quiz"
 
 
 class ItemKind(StrEnum):
@@ -32,6 +25,27 @@ class ItemKind(StrEnum):
 
 
 CHOICE_KINDS = frozenset({ItemKind.SCALE, ItemKind.SINGLE, ItemKind.MULTIPLE})
+# What the definition of any kind may hold; a kind adds keys of its own (`kinds.registry`).
+SECTION_KEYS = frozenset({"key", "title", "intro", "role", "item"})
+ITEM_KEYS = frozenset(
+    (
+        *(
+            "key",
+            "text",
+            "help",
+            "kind",
+            "dimension",
+            "required",
+            "allow_unknown",
+            "ask_confidence",
+            "options",
+        ),
+        *("min", "max", "unit", "max_length", "feedback", "sources", "concept", "origin"),
+    )
+)
+OPTION_KEYS = frozenset({"value", "label", "score", "correct"})
+More = Mapping[str, object]
+"""What a definition holds under the keys that only its kind has, by key; what is empty is left out."""
 
 
 def _filled(pairs: dict[str, Any]) -> dict[str, Any]:
@@ -41,17 +55,19 @@ def _filled(pairs: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice. `score` is the need it stands for, 0 to 1; `correct` only counts in a quiz."""
+    """One choice. `score` is the need it stands for, 0 to 1; `correct` only counts where answers are graded."""
 
     value: str
     label: str
     score: float | None = None
     correct: bool = False
+    more: More = field(default_factory=dict, hash=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The definition of this option; a score of 0 is kept."""
         shape = _filled({"value": self.value, "label": self.label, "correct": self.correct})
-        return shape if self.score is None else {**shape, "score": self.score}
+        scored = {} if self.score is None else {"score": self.score}
+        return shape | scored | dict(self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +94,17 @@ class Item:
     sources: tuple[str, ...] = ()
     concept: str = ""
     origin: str = ""
+    more: More = field(default_factory=dict, hash=False)
 
     @property
     def correct(self) -> frozenset[str]:
         """The values of the correct options; empty for an item that is not graded."""
         return frozenset(option.value for option in self.options if option.correct)
+
+    def chosen(self, value: Value) -> tuple[str, ...]:
+        """The option values that an answer holds, in the order of the options; what is no option is left out."""
+        given = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
+        return tuple(option.value for option in self.options if option.value in given)
 
     def to_dict(self) -> dict[str, Any]:
         """The definition of this item, without what has its default; bounds of 0 are kept."""
@@ -105,32 +127,34 @@ class Item:
             }
         )
         bounds = {"min": self.minimum, "max": self.maximum, "max_length": self.max_length}
-        return shape | {key: value for key, value in bounds.items() if value is not None}
+        return shape | {key: value for key, value in bounds.items() if value is not None} | dict(self.more)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Items that one role can answer. The implicit section of a flat quiz has an empty key."""
+    """Items that one role can answer. The implicit section of a flat instrument has an empty key."""
 
     key: str
     title: str
     items: tuple[Item, ...]
     intro: str = ""
     role: str = ""
+    more: More = field(default_factory=dict, hash=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The definition of this section, its items under `item`."""
-        shape = {"key": self.key, "title": self.title, "intro": self.intro, "role": self.role}
-        return _filled(shape) | {"item": [item.to_dict() for item in self.items]}
+        shape: dict[str, Any] = {"key": self.key, "title": self.title, "intro": self.intro, "role": self.role}
+        items = {"item": [item.to_dict() for item in self.items]} if self.items else {}
+        return _filled(shape) | items | dict(self.more)
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A questionnaire or quiz. Item keys are unique over all sections."""
+    """A version of a questionnaire, quiz or another kind. Item keys are unique over all sections."""
 
     key: str
     version: int
-    kind: InstrumentKind
+    kind: str
     title: str
     sections: tuple[Section, ...]
     intro: str = ""
@@ -150,7 +174,7 @@ class Instrument:
 
     def to_dict(self) -> dict[str, Any]:
         """The definition: `parse(instrument.to_dict()) == instrument`."""
-        shape: dict[str, Any] = {"key": self.key, "version": self.version, "kind": str(self.kind)}
+        shape: dict[str, Any] = {"key": self.key, "version": self.version, "kind": self.kind}
         shape |= _filled({"title": self.title, "intro": self.intro, "language": self.language})
         if [section.key for section in self.sections] == [""]:
             return shape | {"item": [item.to_dict() for item in self.sections[0].items]}

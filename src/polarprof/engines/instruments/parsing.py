@@ -6,108 +6,26 @@ Not for answers; see `checking`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from polarprof.engines.instruments.kinds import registry
+from polarprof.engines.instruments.kinds.registry import Fields, Kind
 from polarprof.engines.instruments.model import (
     CHOICE_KINDS,
+    ITEM_KEYS,
+    OPTION_KEYS,
+    SECTION_KEYS,
     Instrument,
-    InstrumentKind,
     Item,
     ItemKind,
+    More,
     Option,
     Section,
 )
+from polarprof.engines.instruments.reading import InstrumentError, Reader, is_empty
 
 _TOP = frozenset({"key", "version", "kind", "title", "intro", "language", "section", "item"})
-_SECTION = frozenset({"key", "title", "intro", "role", "item"})
-_ITEM = frozenset(
-    [
-        "key",
-        "text",
-        "help",
-        "kind",
-        "dimension",
-        "required",
-        "allow_unknown",
-        "ask_confidence",
-        "options",
-        "min",
-        "max",
-        "unit",
-        "max_length",
-        "feedback",
-        "sources",
-        "concept",
-        "origin",
-    ]
-)
-_OPTION = frozenset({"value", "label", "score", "correct"})
-
-
-class InstrumentError(ValueError):
-    """A definition that cannot be used. `path` names the place, such as `section[1].item[0].kind`."""
-
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}")
-        self.path = path
-        self.message = message
-
-
-class _Reader:
-    """Typed reading of one table, knowing where in the definition it stands."""
-
-    def __init__(self, table: object, path: str, allowed: frozenset[str]) -> None:
-        self.path = path
-        if not isinstance(table, Mapping):
-            raise InstrumentError(path or "definition", "must be a table")
-        self.table = table
-        for key in table:
-            if key not in allowed:
-                raise InstrumentError(self.at(str(key)), "unknown key")
-
-    def at(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
-
-    def fail(self, key: str, message: str) -> InstrumentError:
-        return InstrumentError(self.at(key), message)
-
-    def text(self, key: str, *, required: bool = False) -> str:
-        value = self.table.get(key, "")
-        if not isinstance(value, str):
-            raise self.fail(key, "must be text")
-        if required and not value.strip():
-            raise self.fail(key, "is required")
-        return value
-
-    def flag(self, key: str) -> bool:
-        value = self.table.get(key, False)
-        if not isinstance(value, bool):
-            raise self.fail(key, "must be true or false")
-        return value
-
-    def number(self, key: str) -> float | None:
-        value = self.table.get(key)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise self.fail(key, "must be a number")
-        return float(value)
-
-    def whole(self, key: str) -> int | None:
-        value = self.table.get(key)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise self.fail(key, "must be a whole number of at least 1")
-        return value
-
-    def rows(self, key: str) -> list[tuple[object, str]]:
-        value = self.table.get(key, [])
-        if not isinstance(value, list | tuple):
-            raise self.fail(key, "must be a list")
-        return [(row, f"{self.at(key)}[{index}]") for index, row in enumerate(value)]
 
 
 def parse(definition: Mapping[str, Any]) -> Instrument:
@@ -115,34 +33,35 @@ def parse(definition: Mapping[str, Any]) -> Instrument:
 
     Raises InstrumentError, with the path of the first mistake, for anything that is not a usable instrument.
     """
-    reader = _Reader(definition, "", _TOP)
+    reader = Reader(definition, "", _TOP)
     version = reader.whole("version")
     if version is None:
         raise reader.fail("version", "is required")
     try:
-        kind = InstrumentKind(reader.text("kind", required=True))
-    except ValueError as error:
-        raise reader.fail("kind", "must be survey or quiz") from error
+        kind = registry.get(reader.text("kind", required=True))
+    except KeyError as error:
+        raise reader.fail("kind", f"must be one of {', '.join(registry.keys())}") from error
     instrument = Instrument(
         key=reader.text("key", required=True),
         version=version,
-        kind=kind,
+        kind=kind.key,
         title=reader.text("title", required=True),
         intro=reader.text("intro"),
         language=reader.text("language"),
         sections=_sections(reader, kind),
     )
     _refuse_twins(((item.key, "item") for item in instrument.items()), "key")
+    kind.check(instrument)
     return instrument
 
 
-def _sections(reader: _Reader, kind: InstrumentKind) -> tuple[Section, ...]:
+def _sections(reader: Reader, kind: Kind[Any]) -> tuple[Section, ...]:
     flat, nested = reader.rows("item"), reader.rows("section")
     if flat and nested:
         raise reader.fail("item", "cannot stand beside sections")
     if flat:
-        if kind is not InstrumentKind.QUIZ:
-            raise reader.fail("item", "only a quiz may have items without a section")
+        if not kind.may_be_flat:
+            raise reader.fail("item", f"an instrument of kind {kind.key} has no items without a section")
         return (Section(key="", title="", items=tuple(_item(row, path, kind) for row, path in flat)),)
     if not nested:
         raise reader.fail("section", "is required")
@@ -151,10 +70,16 @@ def _sections(reader: _Reader, kind: InstrumentKind) -> tuple[Section, ...]:
     return sections
 
 
-def _section(row: object, path: str, kind: InstrumentKind) -> Section:
-    reader = _Reader(row, path, _SECTION)
+def _more(reader: Reader, fields: Fields) -> More:
+    """What stands under the keys that only this kind has."""
+    read = {key: read_field(reader, key) for key, read_field in fields.items()}
+    return {key: value for key, value in read.items() if not is_empty(value)}
+
+
+def _section(row: object, path: str, kind: Kind[Any]) -> Section:
+    reader = Reader(row, path, SECTION_KEYS.union(kind.section_fields))
     items = tuple(_item(item, where, kind) for item, where in reader.rows("item"))
-    if not items:
+    if not items and not kind.may_ask_nothing:
         raise reader.fail("item", "is required")
     return Section(
         key=reader.text("key", required=True),
@@ -162,25 +87,28 @@ def _section(row: object, path: str, kind: InstrumentKind) -> Section:
         intro=reader.text("intro"),
         role=reader.text("role"),
         items=items,
+        more=_more(reader, kind.section_fields),
     )
 
 
-def _item(row: object, path: str, instrument_kind: InstrumentKind) -> Item:
-    reader = _Reader(row, path, _ITEM)
+def _item(row: object, path: str, kind: Kind[Any]) -> Item:
+    reader = Reader(row, path, ITEM_KEYS.union(kind.item_fields))
     try:
-        kind = ItemKind(reader.text("kind", required=True))
+        item_kind = ItemKind(reader.text("kind", required=True))
     except ValueError as error:
         raise reader.fail("kind", f"must be one of {', '.join(ItemKind)}") from error
+    if item_kind not in kind.item_kinds:
+        raise reader.fail("kind", f"an instrument of kind {kind.key} has no {item_kind} items")
     item = Item(
         key=reader.text("key", required=True),
         text=reader.text("text", required=True),
-        kind=kind,
+        kind=item_kind,
         help=reader.text("help"),
         dimension=reader.text("dimension"),
         required=reader.flag("required"),
         allow_unknown=reader.flag("allow_unknown"),
         ask_confidence=reader.flag("ask_confidence"),
-        options=tuple(_option(option, where) for option, where in reader.rows("options")),
+        options=tuple(_option(option, where, kind) for option, where in reader.rows("options")),
         minimum=reader.number("min"),
         maximum=reader.number("max"),
         unit=reader.text("unit"),
@@ -189,12 +117,16 @@ def _item(row: object, path: str, instrument_kind: InstrumentKind) -> Item:
         sources=tuple(_source(source, where) for source, where in reader.rows("sources")),
         concept=reader.text("concept"),
         origin=reader.text("origin"),
+        more=_more(reader, kind.item_fields),
     )
-    _check_coherence(item, reader, instrument_kind)
+    _check_coherence(item, reader)
+    if item.correct and not kind.is_graded:
+        raise reader.fail("options", f"an instrument of kind {kind.key} has no correct options")
+    kind.check_item(item, reader.fail)
     return item
 
 
-def _check_coherence(item: Item, reader: _Reader, instrument_kind: InstrumentKind) -> None:
+def _check_coherence(item: Item, reader: Reader) -> None:
     """What the keys of one item demand of each other."""
     if item.kind in CHOICE_KINDS:
         if len(item.options) < 2:
@@ -210,17 +142,10 @@ def _check_coherence(item: Item, reader: _Reader, instrument_kind: InstrumentKin
         raise reader.fail("max", "is below min")
     if item.kind is not ItemKind.TEXT and item.max_length is not None:
         raise reader.fail("max_length", "is only for an item of kind text")
-    if instrument_kind is InstrumentKind.SURVEY and item.correct:
-        raise reader.fail("options", "a survey has no correct options")
-    if instrument_kind is InstrumentKind.QUIZ and item.kind in CHOICE_KINDS:
-        if not item.correct:
-            raise reader.fail("options", "a quiz needs a correct option")
-        if item.kind is not ItemKind.MULTIPLE and len(item.correct) > 1:
-            raise reader.fail("options", "only a multiple item has several correct options")
 
 
-def _option(row: object, path: str) -> Option:
-    reader = _Reader(row, path, _OPTION)
+def _option(row: object, path: str, kind: Kind[Any]) -> Option:
+    reader = Reader(row, path, OPTION_KEYS.union(kind.option_fields))
     score = reader.number("score")
     if score is not None and not 0 <= score <= 1:
         raise reader.fail("score", "must lie between 0 and 1")
@@ -232,6 +157,7 @@ def _option(row: object, path: str) -> Option:
         label=reader.text("label", required=True),
         score=score,
         correct=reader.flag("correct"),
+        more=_more(reader, kind.option_fields),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from scipy.special import betainc, betaln, logsumexp
 
 from polarprof.engines.landscape.tallies import FEWEST_VOTES, Counts, Floats
@@ -29,9 +29,9 @@ class Bridging:
     """Of m statements, how far every group agrees (or disagrees).
 
     score: (m,) expected share of the group with the least share, 0 to 1; low, high: (m,) its middle 80 %. With one group these
-    are of the overall share. chance: (m,) probability that the least share is one half or more.
+    are of the overall share. probability: (m,) probability that the least share is one half or more.
     known: (m,) bool, every group has 10 votes; where not, the answer is "not yet known", and low it is not.
-    bridges: (m,) bool, known and chance at least 0.9. lift: (m,) score above what the overall share lets expect, which
+    bridges: (m,) bool, known and probability at least 0.9. lift: (m,) score above what the overall share lets expect, which
     parts bridges from truisms: the rising curve through the other statements, a tenth of them left out at a time. NaN where
     not known, and for one group. strength: votes the prior counts for.
     """
@@ -39,15 +39,11 @@ class Bridging:
     score: Floats
     low: Floats
     high: Floats
-    chance: Floats
+    probability: Floats
     known: NDArray[np.bool_]
     bridges: NDArray[np.bool_]
     lift: Floats
     strength: float
-
-    def ranked(self) -> NDArray[np.int64]:
-        """The known statements by score, the greatest first; of equals the lowest."""
-        return np.array([s for s in np.argsort(-self.score, kind="stable") if self.known[s]], dtype=np.int64)
 
 
 def bridging(counts: Counts, agree: bool = True, fewest: int = FEWEST_VOTES) -> Bridging:
@@ -56,39 +52,19 @@ def bridging(counts: Counts, agree: bool = True, fewest: int = FEWEST_VOTES) -> 
     counts: (groups, statements, 3) from `group_counts`. Share of a group: Beta(k m, k (1 - m)) before its votes, m the equal
     mean of the groups' shares, k of 1, 2, 4 ... 64 by marginal likelihood over all m, and m itself uncertain. Nothing is
     drawn: the distribution of the least share is a mixture of products of Beta functions, integrated. Raises ValueError without a group.
-    Source: LANDSCAPE.md, Perspective measures (e); k and m fixed at the observed mean cover 70 % where 80 % is claimed.
+    Method: docs/method/landscape.md, Bridging; k and m fixed at the observed mean cover 70 % where 80 % is claimed.
     """
     if not len(counts):
         raise ValueError("bridging needs at least one group")
     hits, seen = counts[:, :, 2 if agree else 0], counts.sum(axis=2)
     strength = 2.0 if len(counts) == 1 else _strength(hits, seen)
-    score, low, high, chance = _least(hits, seen, strength)
+    score, low, high, probability = _least(hits, seen, strength)
     known = (seen >= fewest).all(axis=0)
     lift = np.full(len(score), np.nan)
     if len(counts) > 1:
         overall = (hits.sum(axis=0) + 0.5) / (seen.sum(axis=0) + 1)
         lift[known] = score[known] - _expected(overall[known], score[known])
-    return Bridging(score, low, high, chance, known, known & (chance >= SURE), lift, strength)
-
-
-def balanced_agreement(first_axis: ArrayLike, predicted: ArrayLike) -> Floats:
-    """(m,) a second opinion without groups: mean predicted agreement when both ends of the first axis count the same.
-
-    first_axis: (n,) positions on the map; predicted: (n, m) chances of agreeing, from `IdealPoints.predict`, of everybody or
-    of a seeded sample. Each person counts by the distance from the middle (the median), both sides to the same total; with
-    everybody in the middle the plain mean. Raises ValueError without people or for unlike lengths.
-    """
-    place, chances = np.asarray(first_axis, dtype=np.float64), np.asarray(predicted, dtype=np.float64)
-    if not len(place) or len(place) != len(chances):
-        raise ValueError("one row of chances for each person, and at least one person")
-    aside = place - np.median(place)
-    weights = np.zeros(len(place))
-    for side in (aside > 0, aside < 0):
-        if side.any():
-            weights[side] = np.abs(aside[side]) / np.abs(aside[side]).sum()
-    if not weights.any():
-        weights[:] = 1.0
-    return np.asarray((chances * weights[:, None]).sum(axis=0) / weights.sum())
+    return Bridging(score, low, high, probability, known, known & (probability >= SURE), lift, strength)
 
 
 def _strength(hits: Counts, seen: Counts) -> float:
@@ -125,7 +101,7 @@ def _means(hits: Counts, seen: Counts, strength: float) -> tuple[Floats, Floats]
 
 def _expected(overall: Floats, score: Floats) -> Floats:
     """Isotonic curve of score over overall share, at each statement fitted without it; NaN with a single statement."""
-    found = np.full(len(score), np.nan)
+    expected = np.full(len(score), np.nan)
     place = np.arange(len(score))
     for fold in range(min(_FOLDS, len(score))):
         out = place % _FOLDS == fold
@@ -133,8 +109,8 @@ def _expected(overall: Floats, score: Floats) -> Floats:
             continue
         order = np.argsort(overall[~out], kind="stable")
         curve = isotonic(overall[~out], score[~out])
-        found[out] = np.interp(overall[out], overall[~out][order], curve[order])
-    return found
+        expected[out] = np.interp(overall[out], overall[~out][order], curve[order])
+    return expected
 
 
 def _least(hits: Counts, seen: Counts, strength: float) -> tuple[Floats, Floats, Floats, Floats]:
@@ -145,10 +121,10 @@ def _least(hits: Counts, seen: Counts, strength: float) -> tuple[Floats, Floats,
         means, weights = _means(hits[:, here], seen[:, here], strength)
         good = hits[:, here] + strength * means[:, None]
         bad = seen[:, here] - hits[:, here] + strength * (1 - means[:, None])
-        chance = (weights * (1 - betainc(good, bad, HALF)).prod(axis=1)).sum(axis=0)
-        parts.append((*_least_of(good, bad, weights), np.clip(chance, 0, 1)))
-    mean, low, high, chance = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return mean, low, high, chance
+        probability = (weights * (1 - betainc(good, bad, HALF)).prod(axis=1)).sum(axis=0)
+        parts.append((*_least_of(good, bad, weights), np.clip(probability, 0, 1)))
+    mean, low, high, probability = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return mean, low, high, probability
 
 
 def _least_of(good: Floats, bad: Floats, weights: Floats) -> tuple[Floats, Floats, Floats]:

@@ -42,7 +42,7 @@ class Presence:
 class NearestAlly:
     """share: of everybody, 0 to 1, who has an ally in T. expected: the same for T of this size drawn at random.
 
-    low, high: middle 95 % of those draws. relative: share / expected; 1 is as good as chance.
+    low, high: middle 95 % of those draws.
     """
 
     share: float
@@ -50,48 +50,49 @@ class NearestAlly:
     low: float
     high: float
 
-    @property
-    def relative(self) -> float:
-        """NaN where nobody has an ally in any draw."""
-        return self.share / self.expected if self.expected else float("nan")
-
 
 def presence(labels: ArrayLike, members: ArrayLike, groups: int) -> Presence | NotEnough | Undefined:
-    """Hold the groups in T against the groups in the conversation; given for any T with at least one member.
+    """Hold the groups in T against the groups of everybody who voted; given for any T with at least one member.
 
     labels: (people,) group from 0, -1 for people without one, who count in both totals. members: indices of T among people;
     somebody in T who did not vote is given as -1 and counts in its size. One group: undefined.
     Raises ValueError for a label or an index that does not exist.
-    Source: posterior of a share under a Dirichlet prior of the weight of one person, LANDSCAPE.md (c).
+    Source: posterior of a share under a Dirichlet prior with the weight of one person; docs/method/landscape.md, Coverage.
     """
-    mine, who = np.asarray(labels, dtype=np.int64), np.asarray(members, dtype=np.int64)
-    if ((mine < -1) | (mine >= groups)).any() or ((who < -1) | (who >= len(mine))).any():
+    mine, member_indices = np.asarray(labels, dtype=np.int64), np.asarray(members, dtype=np.int64)
+    if ((mine < -1) | (mine >= groups)).any() or (
+        (member_indices < -1) | (member_indices >= len(mine))
+    ).any():
         raise ValueError("there is no such group or person")
-    if not len(who) or not len(mine):
+    if not len(member_indices) or not len(mine):
         return NotEnough(Scarce.PEOPLE, 1)
     sizes = np.bincount(mine[mine >= 0], minlength=groups)
     if (sizes > 0).sum() < 2:
         return Undefined.ONE_GROUP
-    found = mine[who[who >= 0]]
-    came = np.bincount(found[found >= 0], minlength=groups)
+    present_labels = mine[member_indices[member_indices >= 0]]
+    came = np.bincount(present_labels[present_labels >= 0], minlength=groups)
     share = sizes / len(mine)
     good = came + share
-    bad = len(who) + 1 - good
+    bad = len(member_indices) + 1 - good
     inhabited = sizes > 0
     ratio, low, high = (np.full(groups, np.nan) for _ in range(3))
     g, b, w = good[inhabited], bad[inhabited], share[inhabited]
-    ratio[inhabited] = g / (len(who) + 1) / w
+    ratio[inhabited] = g / (len(member_indices) + 1) / w
     low[inhabited], high[inhabited] = betaincinv(g, b, 0.05) / w, betaincinv(g, b, 0.95) / w
     absent = np.zeros(groups, dtype=bool)
     absent[inhabited] = betainc(g, b, w / _ABSENT_PART) > _SURE
-    absent &= (share >= _ABSENT_SHARE) & (sizes >= _ABSENT_SIZE) & (bdtr(came, len(who), share) < _BY_CHANCE)
+    absent &= (
+        (share >= _ABSENT_SHARE)
+        & (sizes >= _ABSENT_SIZE)
+        & (bdtr(came, len(member_indices), share) < _BY_CHANCE)
+    )
     return Presence(ratio, low, high, absent)
 
 
 def voiced(votes: Votes, members: ArrayLike, fewest: int = 1) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """(statements,) twice: `fewest` in T agree; as many disagree. members: indices among people, -1 for others."""
-    who = np.asarray(members, dtype=np.int64)
-    inside = votes.take_people(who[who >= 0]).counts()
+    member_indices = np.asarray(members, dtype=np.int64)
+    inside = votes.take_people(member_indices[member_indices >= 0]).counts()
     return inside[:, AGREE + 1] >= fewest, inside[:, DISAGREE + 1] >= fewest
 
 
@@ -135,33 +136,36 @@ def nearest_ally(
     all of T, and of T at most half as many. Nobody is an ally of themselves. Fewer than 5 members: NotEnough.
     Raises ValueError for an index that does not exist or stands there twice.
     """
-    who = np.asarray(members, dtype=np.int64)
-    if len(np.unique(who)) != len(who) or ((who < 0) | (who >= people)).any():
-        raise ValueError("members are different people of the conversation")
-    if len(who) < FEWEST_MEMBERS:
+    member_indices = np.asarray(members, dtype=np.int64)
+    if (
+        len(np.unique(member_indices)) != len(member_indices)
+        or ((member_indices < 0) | (member_indices >= people)).any()
+    ):
+        raise ValueError("members are different people who voted")
+    if len(member_indices) < FEWEST_MEMBERS:
         return NotEnough(Scarce.PEOPLE, FEWEST_MEMBERS)
     dice = np.random.default_rng(seed)
-    if len(who) > _COMPARED // 2:
-        who = np.sort(dice.choice(who, size=_COMPARED // 2, replace=False))
-    others = np.setdiff1d(np.arange(people), who)
-    room = max(0, _COMPARED - len(who))
+    if len(member_indices) > _COMPARED // 2:
+        member_indices = np.sort(dice.choice(member_indices, size=_COMPARED // 2, replace=False))
+    others = np.setdiff1d(np.arange(people), member_indices)
+    room = max(0, _COMPARED - len(member_indices))
     sampled = others if len(others) <= room else np.sort(dice.choice(others, size=room, replace=False))
-    alike = _alike(predict(np.concatenate((who, sampled))), ally)
+    alike = _alike(predict(np.concatenate((member_indices, sampled))), ally)
     part = (len(others) / len(sampled)) if len(sampled) else 1.0
-    weights = np.concatenate((np.ones(len(who)), np.full(len(sampled), part)))
-    share = float(weights @ alike[:, : len(who)].any(axis=1) / weights.sum())
+    weights = np.concatenate((np.ones(len(member_indices)), np.full(len(sampled), part)))
+    share = float(weights @ alike[:, : len(member_indices)].any(axis=1) / weights.sum())
     drawn = np.empty(draws)
     for draw in range(draws):
-        random = dice.choice(len(alike), size=len(who), replace=False, p=weights / weights.sum())
+        random = dice.choice(len(alike), size=len(member_indices), replace=False, p=weights / weights.sum())
         drawn[draw] = weights @ alike[:, random].any(axis=1) / weights.sum()
     low, high = np.quantile(drawn, [0.025, 0.975])
     return NearestAlly(share, float(drawn.mean()), float(low), float(high))
 
 
-def _alike(chance: Floats, ally: float) -> NDArray[np.bool_]:
+def _alike(probability: Floats, ally: float) -> NDArray[np.bool_]:
     """(people, people) whether the likelier answers of two people are alike often enough; nobody with themselves."""
-    likelier = (np.sign(chance - 0.5) + 1) / 2
+    likelier = (np.sign(probability - 0.5) + 1) / 2
     same = likelier @ likelier.T + (1 - likelier) @ (1 - likelier).T
-    found = same >= ally * chance.shape[1]
-    np.fill_diagonal(found, val=False)
-    return np.asarray(found)
+    matches = same >= ally * probability.shape[1]
+    np.fill_diagonal(matches, val=False)
+    return np.asarray(matches)

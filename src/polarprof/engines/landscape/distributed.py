@@ -59,10 +59,10 @@ def distributed_landscape(
     """
     with import_module("distributed").Client(address, set_as_default=False) as client:
         people, statements, runs = _spread(client, path, block_bytes, people_per_run)
-        found = client.gather(client.map(_surveyed, runs))
-        counts = sum((one[1] for one in found), np.zeros((len(statements), 3), dtype=np.int64))
+        surveys = client.gather(client.map(_surveyed, runs))
+        counts = sum((one[1] for one in surveys), np.zeros((len(statements), 3), dtype=np.int64))
         bare = Landscape(people, statements, counts)
-        lacking = missing(sum(one[0] for one in found), counts)
+        lacking = missing(sum(one[0] for one in surveys), counts)
         if lacking is not None:
             return replace(bare, rates_only=lacking)
         drawn = draw(len(people), SAMPLED_PEOPLE, seed)
@@ -121,5 +121,5 @@ def _taken(votes: Votes, indices: NDArray[np.int64]) -> Votes:
 
 
 def _placed(votes: Votes, points: IdealPoints, classes: Classes) -> Placed:
-    found = place(votes, points)
-    return Placed(found.offset, found.positions, found.covariances, memberships(votes, classes))
+    placed = place(votes, points)
+    return Placed(placed.offset, placed.positions, placed.covariances, memberships(votes, classes))

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import linear_sum_assignment
+from numpy.typing import NDArray
 
 from polarprof.engines.landscape import rasch
 from polarprof.engines.landscape.ideal_points import rough_positions
@@ -82,12 +81,12 @@ def groups(
     """
     if count is not None and not 1 <= count <= 127:
         raise ValueError("the number of groups lies from 1 to 127")
-    found: tuple[float, ...] = ()
+    losses: tuple[float, ...] = ()
     if count is None:
-        count, found = choose_count(sampled(votes, CHOOSING_PEOPLE, seed), seed=seed, threads=threads)
+        count, losses = choose_count(sampled(votes, CHOOSING_PEOPLE, seed), seed=seed, threads=threads)
     parts = split(votes)
     fitted = fit_classes(votes, parts, count, positions, seed, threads)
-    return ordered(fitted, rasch.memberships(parts, fitted, threads), found)
+    return ordered(fitted, rasch.memberships(parts, fitted, threads), losses)
 
 
 def choose_count(
@@ -184,22 +183,6 @@ def _refitted_labels(
     return labels
 
 
-def match_groups(old: ArrayLike, new: ArrayLike) -> NDArray[np.int64]:
-    """For each new group the old one whose name and colour it takes, -1 for a new name.
-
-    old, new: (n, K) memberships or (n,) labels of the same people in the same order. Most people keep their colour
-    (Hungarian matching on shared people). For names only: the fit never sees it.
-    """
-    before, after = _soft(old), _soft(new)
-    if len(before) != len(after):
-        raise ValueError("the groupings are of different people")
-    shared = np.array([[(b * a).sum() for b in before.T] for a in after.T])
-    found = np.full(after.shape[1], -1, dtype=np.int64)
-    rows, columns = linear_sum_assignment(-shared)
-    found[rows] = np.where(shared[rows, columns] > 0, columns, -1)
-    return found
-
-
 def tenths(votes: Votes, enough: int, seed: int) -> list[NDArray[np.bool_]]:
     """Seeded tenths, (votes,) each, of the agrees and disagrees: as many as hold `enough` votes, at most ten."""
     said = votes.answers() != PASS
@@ -222,18 +205,18 @@ def fit_classes(
     return rasch.classes(parts, base, labels, count, threads=threads)
 
 
-def ordered(found: Classes, memberships: Singles, losses: tuple[float, ...] = ()) -> Groups:
+def ordered(classes: Classes, memberships: Singles, losses: tuple[float, ...] = ()) -> Groups:
     """Groups in canonical order: the largest first, then the one with the lowest participant; empty ones left out."""
     labels = memberships.argmax(axis=1)
-    sizes = np.bincount(labels, minlength=found.count)
-    lowest = np.full(found.count, len(labels))
+    sizes = np.bincount(labels, minlength=classes.count)
+    lowest = np.full(classes.count, len(labels))
     np.minimum.at(lowest, labels, np.arange(len(labels)))
     order = np.lexsort((lowest, -sizes))
     order = order[: max(1, int((sizes > 0).sum()))]
-    shares = found.shares[order]
-    turned = replace(found, profiles=found.profiles[order], shares=shares / shares.sum())
+    shares = classes.shares[order]
+    turned = replace(classes, profiles=classes.profiles[order], shares=shares / shares.sum())
     kept = memberships[:, order]
-    if len(order) < found.count:
+    if len(order) < classes.count:
         kept = kept / kept.sum(axis=1, keepdims=True)
     return Groups(turned, np.ascontiguousarray(kept), losses)
 
@@ -253,10 +236,3 @@ def _error(values: Floats, rows: NDArray[np.integer]) -> float:
     """Standard error of the mean of held-out votes, (votes,), whose authors are `rows`."""
     per_person = np.bincount(rows, values - values.mean())
     return float(np.sqrt((per_person**2).sum())) / len(values)
-
-
-def _soft(grouping: ArrayLike) -> Floats:
-    given = np.asarray(grouping)
-    if given.ndim == 2:
-        return given.astype(np.float64)
-    return np.asarray(given[:, None] == np.arange(given.max(initial=0) + 1), dtype=np.float64)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from polarprof.engines.landscape import point_kernels as kernels
 from polarprof.engines.landscape.partitions import Floats, Partition, cuts, each, partition, split
@@ -39,11 +39,11 @@ class IdealPoints:
 
     def logits(self, people: ArrayLike, statements: ArrayLike) -> Floats:
         """Logit of P(agree) of each pair; people, statements: indices that broadcast to one shape."""
-        who, what = np.broadcast_arrays(np.asarray(people), np.asarray(statements))
-        found: Floats = self.offset[who] + self.statement_offset[what]
+        person, statement = np.broadcast_arrays(np.asarray(people), np.asarray(statements))
+        logits: Floats = self.offset[person] + self.statement_offset[statement]
         for axis in range(self.loadings.shape[1]):
-            found += self.positions[who, axis] * self.loadings[what, axis]
-        return found
+            logits += self.positions[person, axis] * self.loadings[statement, axis]
+        return logits
 
     def predict(self, people: ArrayLike, statements: ArrayLike) -> Floats:
         """P(agree | agree or disagree) of each pair, 0 to 1; arguments as for `logits`."""
@@ -58,7 +58,7 @@ def ideal_points(
     Prior precisions: position 1, loading 8, personal offset 1, statement offset 0.2. Every person and statement gets
     a place, without votes that of the prior. Raises ValueError for fewer than one dimension.
     Source: two-parameter logistic item response model with ridge priors, as in Clinton, Jackman and Rivers,
-    The statistical analysis of roll call data (2004); settings as measured in LANDSCAPE.md.
+    The statistical analysis of roll call data (2004); settings as measured in docs/method/landscape.md, Map.
     """
     if dimensions < 1:
         raise ValueError("a map has at least one dimension")
@@ -75,48 +75,29 @@ def ideal_points(
     return place(votes, fitted, threads=threads)
 
 
-def place(
-    votes: Votes,
-    fitted: IdealPoints,
-    indices: NDArray[np.integer] | None = None,
-    threads: int = 1,
-    in_place: bool = False,
-) -> IdealPoints:
-    """The same statements with people placed by these votes: posterior mode and inverse Hessian, a few Newton steps.
+def place(votes: Votes, fitted: IdealPoints, threads: int = 1) -> IdealPoints:
+    """The same statements with everybody placed by these votes: posterior mode and inverse Hessian, a few Newton steps.
 
-    votes: over the statements of `fitted`. Without indices every person of `votes` is placed anew; with indices,
-    ascending, only those, and `fitted` must hold the others. Time is linear in the votes of those placed.
-    With in_place the arrays of `fitted` itself are changed, which must then not be used any more: copying a million
-    positions takes longer than placing a thousand people.
-    Raises ValueError if the statements differ in number, or with indices the people.
+    votes: over the statements of `fitted`, of these or other people. Time is linear in the votes.
+    Raises ValueError if the statements differ in number.
     """
     if len(votes.statements) != len(fitted.loadings):
         raise ValueError("the map was fitted on other statements")
-    chosen = votes if indices is None else votes.take_people(indices)
     dimensions = fitted.loadings.shape[1]
     precision = np.array([OFFSET_PRECISION] + [POSITION_PRECISION] * dimensions)
-    count = len(chosen.people)
+    count = len(votes.people)
     values, covariances = np.empty((count, dimensions + 1)), np.empty((count, dimensions, dimensions))
 
     def run(cut: tuple[int, int]) -> None:
-        part = partition(chosen, *cut)
+        part = partition(votes, *cut)
         mode, spread = kernels.placed(
             part, fitted.statement_offset, fitted.loadings, precision, PLACING_STEPS
         )
         values[part.span], covariances[part.span] = mode, spread[:, 1:, 1:]
 
-    each(run, cuts(chosen), threads)
+    each(run, cuts(votes), threads)
     offset, positions = values[:, 0].copy(), values[:, 1:].copy()
-    if indices is None:
-        return replace(fitted, offset=offset, positions=positions, covariances=covariances)
-    if len(fitted.offset) != len(votes.people):
-        raise ValueError("the map was fitted on other people")
-    found = (fitted.offset, fitted.positions, fitted.covariances)
-    if not in_place:
-        found = (fitted.offset.copy(), fitted.positions.copy(), fitted.covariances.copy())
-    for all_of_them, fresh in zip(found, (offset, positions, covariances), strict=True):
-        all_of_them[indices] = fresh
-    return replace(fitted, offset=found[0], positions=found[1], covariances=found[2])
+    return replace(fitted, offset=offset, positions=positions, covariances=covariances)
 
 
 def rough_positions(
@@ -161,8 +142,8 @@ def _statements_step(parts: list[Partition], people: Floats, statements: Floats,
         return kernels.statement_sums(part, here[:, 0], here[:, 1:], statements[:, 0], statements[:, 1:])
 
     sums = np.zeros((len(statements), 1 + dimensions + (1 + dimensions) * (2 + dimensions) // 2))
-    for found in each(run, parts, threads):
-        sums += found
+    for steps in each(run, parts, threads):
+        sums += steps
     return kernels.newton_step(sums, statements, precision)
 
 

@@ -1,4 +1,4 @@
-"""The whole landscape of one conversation: map, groups and how firm they are, or the reason why there are only rates.
+"""The whole landscape of a set of votes: map, groups and how firm they are, or the reason why there are only rates.
 
 Not for texts about it, and not for who may see what.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +19,6 @@ from polarprof.engines.landscape.sampling import sampled
 from polarprof.engines.landscape.stability import Stability, stability
 from polarprof.engines.landscape.votes import Votes
 
-_Kind = TypeVar("_Kind", np.float32, np.float64, np.int64)
 PEOPLE_NEEDED, VOTES_NEEDED = 50, 1_000
 SAMPLED_PEOPLE = 20_000
 
@@ -70,11 +68,13 @@ def landscape(
         return replace(bare, rates_only=lacking)
     some = sampled(votes, SAMPLED_PEOPLE, seed)
     fitted = fit(some, with_stability=with_stability, dimensions=dimensions, seed=seed, threads=threads)
-    points, found, firm = fitted
+    points, opinion_groups, firm = fitted
     if some is not votes:
         points = place(votes, points, threads=threads)
-        found = ordered(found.classes, memberships(votes, found.classes, threads), found.losses)
-    return replace(bare, points=points, groups=found, stability=firm, fitted_people=len(some.people))
+        opinion_groups = ordered(
+            opinion_groups.classes, memberships(votes, opinion_groups.classes, threads), opinion_groups.losses
+        )
+    return replace(bare, points=points, groups=opinion_groups, stability=firm, fitted_people=len(some.people))
 
 
 def fit(
@@ -82,73 +82,22 @@ def fit(
 ) -> tuple[IdealPoints, Groups, Stability | None]:
     """Map, groups and stability of exactly these votes, without thresholds or sampling."""
     points = ideal_points(votes, dimensions, seed=seed, threads=threads)
-    found = groups(votes, positions=points.positions, seed=seed, threads=threads)
-    firm = stability(votes, found.count, seed=seed, threads=threads) if with_stability else None
-    return points, found, firm
-
-
-def update(
-    previous: Landscape,
-    votes: Votes,
-    changed_people: NDArray[np.integer],
-    earlier: Votes | None = None,
-    threads: int = 1,
-    in_place: bool = False,
-) -> Landscape:
-    """The previous landscape with only these people placed anew; everybody else, and the fit, stays as it was.
-
-    votes: all votes now. earlier: the votes of `previous`; with them the counts are changed by the difference, without
-    them every vote is counted again. changed_people: ascending indices into votes.people of everybody whose votes changed; newcomers
-    are placed in any case. in_place: the arrays of `previous` may be changed, which must then not be used any more; saves
-    copying them where nobody is new. A statement that is new since the fit divides nobody until the next fit. For use between fits
-    (when votes grew by 5 % or every 10 minutes). Raises ValueError if `previous` has no map, or a person or statement of it
-    is gone: then fit again.
-    """
-    if previous.points is None or previous.groups is None:
-        raise ValueError("there is no map to place people on")
-    columns = _where(previous.statements, votes.statements)
-    rows = _where(previous.people, votes.people)
-    changed = np.asarray(changed_people, dtype=np.int64)
-    if rows is not None:
-        newcomer = np.ones(len(votes.people), dtype=bool)
-        newcomer[rows] = False
-        changed = np.union1d(changed, np.flatnonzero(newcomer))
-    counts = _counted(previous, votes, changed, rows, columns, earlier)
-    points, classes = _with_statements(previous.points, previous.groups.classes, columns, counts)
-    if rows is not None:
-        points = replace(
-            points,
-            offset=_spread(points.offset, rows, len(votes.people)),
-            positions=_spread(points.positions, rows, len(votes.people)),
-            covariances=_spread(points.covariances, rows, len(votes.people)),
-        )
-    belonging = previous.groups.memberships
-    if rows is not None:
-        belonging = _spread(belonging, rows, len(votes.people))
-    elif not in_place:
-        belonging = belonging.copy()
-    belonging[changed] = memberships(votes.take_people(changed), classes, threads)
-    return replace(
-        previous,
-        people=votes.people,
-        statements=votes.statements,
-        counts=counts,
-        points=place(votes, points, changed, threads, in_place or rows is not None),
-        groups=Groups(classes, belonging, previous.groups.losses),
-    )
+    fitted_groups = groups(votes, positions=points.positions, seed=seed, threads=threads)
+    firm = stability(votes, fitted_groups.count, seed=seed, threads=threads) if with_stability else None
+    return points, fitted_groups, firm
 
 
 def memberships(votes: Votes, classes: Classes, threads: int = 1) -> NDArray[np.float32]:
     """(n, K) posterior class of each person of these votes, the classes staying as they are."""
     table, prior = classes.table(), classes.prior()
-    found = np.empty((len(votes.people), classes.count), dtype=np.float32)
+    by_person = np.empty((len(votes.people), classes.count), dtype=np.float32)
 
     def run(edge: tuple[int, int]) -> None:
         part = partition(votes, *edge)
-        found[part.span] = by_class(responsibilities(likelihoods(part, table), prior))
+        by_person[part.span] = by_class(responsibilities(likelihoods(part, table), prior))
 
     each(run, cuts(votes), threads)
-    return found
+    return by_person
 
 
 def missing(active: int, counts: NDArray[np.int64]) -> RatesOnly | None:
@@ -160,55 +109,9 @@ def missing(active: int, counts: NDArray[np.int64]) -> RatesOnly | None:
 
 def active_people(votes: Votes, enough: int = PEOPLE_NEEDED) -> int:
     """How many people agreed or disagreed with anything; counting stops at a partition that makes it enough."""
-    found = 0
+    active = 0
     for cut in cuts(votes):
-        found += int((partition(votes, *cut).per_person > 0).sum())
-        if found >= enough:
+        active += int((partition(votes, *cut).per_person > 0).sum())
+        if active >= enough:
             break
-    return found
-
-
-def _where(old: NDArray[np.generic], new: NDArray[np.generic]) -> NDArray[np.int64] | None:
-    """Index of each old id among the new ones; None where nothing changed."""
-    if old is new or np.array_equal(old, new):
-        return None
-    found = np.searchsorted(np.asarray(new), np.asarray(old))
-    if (found >= len(new)).any() or (new[found] != old).any():
-        raise ValueError("a person or statement of the map is gone")
-    return np.asarray(found, dtype=np.int64)
-
-
-def _counted(
-    previous: Landscape,
-    votes: Votes,
-    changed: NDArray[np.int64],
-    rows: NDArray[np.int64] | None,
-    columns: NDArray[np.int64] | None,
-    earlier: Votes | None,
-) -> NDArray[np.int64]:
-    if earlier is None:
-        return votes.counts()
-    gone = earlier.take_people(changed if rows is None else np.flatnonzero(np.isin(rows, changed)))
-    kept = previous.counts - gone.counts()
-    if columns is not None:
-        kept = _spread(kept, columns, len(votes.statements))
-    return np.asarray(kept + votes.take_people(changed).counts())
-
-
-def _spread(values: NDArray[_Kind], rows: NDArray[np.int64], count: int) -> NDArray[_Kind]:
-    found = np.zeros((count, *values.shape[1:]), dtype=values.dtype)
-    found[rows] = values
-    return found
-
-
-def _with_statements(
-    points: IdealPoints, classes: Classes, columns: NDArray[np.int64] | None, counts: NDArray[np.int64]
-) -> tuple[IdealPoints, Classes]:
-    """New statements have their rate, no loading, and the same answer in every class."""
-    if columns is None:
-        return points, classes
-    rate = np.log((counts[:, 2] + 1) / (counts[:, 0] + 1))
-    offset, profiles = rate.copy(), np.repeat(rate[None, :], classes.count, axis=0)
-    offset[columns], profiles[:, columns] = points.statement_offset, classes.profiles
-    loadings = _spread(points.loadings, columns, len(counts))
-    return replace(points, statement_offset=offset, loadings=loadings), replace(classes, profiles=profiles)
+    return active

@@ -34,9 +34,9 @@ def residuals(
     np.minimum(logits, 700.0, out=logits)
     np.exp(logits, out=logits)
     logits += 1.0
-    chance = np.reciprocal(logits, out=logits)
-    spread = chance * (1.0 - chance)
-    return np.subtract(part.agrees, chance, out=chance), spread
+    probability = np.reciprocal(logits, out=logits)
+    spread = probability * (1.0 - probability)
+    return np.subtract(part.agrees, probability, out=probability), spread
 
 
 def statement_sums(
@@ -90,9 +90,9 @@ def placed(
     (p, 1 + d) and (p, 1 + d, 1 + d): posterior mode after so many Newton steps from 0, and the inverse of the Hessian
     that the last step was made with.
     """
-    chance = 1 / (1 + np.exp(-statement_offset))
-    rest = part.agrees - chance[part.columns]
-    sums = _summed_by_person(part, rest, (chance * (1 - chance))[part.columns], loadings)
+    probability = 1 / (1 + np.exp(-statement_offset))
+    rest = part.agrees - probability[part.columns]
+    sums = _summed_by_person(part, rest, (probability * (1 - probability))[part.columns], loadings)
     values = newton_step(sums, np.zeros((part.people, loadings.shape[1] + 1)), precision)
     for _ in range(steps - 1):
         sums = person_sums(part, values[:, 0], values[:, 1:], statement_offset, loadings)

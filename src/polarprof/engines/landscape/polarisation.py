@@ -1,4 +1,4 @@
-"""How far apart a conversation is: between groups, between any two people, and with groups weighed by size.
+"""How far apart people are by their votes: between groups, between any two people, and with groups weighed by size.
 
 Groups found in votes always differ on those votes, so two figures are given where groups matter: one counts each vote under
 a label formed without it (too low, labels being noisy), one under the label formed with it (too high). Not a ranking of places.
@@ -43,12 +43,20 @@ class Polarisation:
     """group_difference (P1): 0 no disagreement between groups beyond that within them, 1 groups unanimous and opposed.
 
     disagreement (P2): chance that two people who both voted on a statement differ on agreeing, 0 to 1, mean over statements.
+    largest_disagreement: what P2 would be with half against half on every statement, the same people having voted; just above 0.5.
     evenness (P4): Esteban-Ray with alpha = 1; it grows with the difference and with the evenness of the sizes of groups.
     """
 
     group_difference: Band | NotEnough | Undefined
     disagreement: Estimate
     evenness: Band | NotEnough | Undefined
+    largest_disagreement: float
+
+    @property
+    def part_of_largest(self) -> Estimate:
+        """P2 as a part of the largest that these votes could give: 0 everybody alike, 1 half against half on every statement."""
+        ends = (self.disagreement.value, self.disagreement.low, self.disagreement.high)
+        return Estimate(*(min(1.0, max(0.0, end / self.largest_disagreement)) for end in ends))
 
 
 def polarisation(
@@ -65,7 +73,7 @@ def polarisation(
     `groups.out_of_fold_labels`. weights: (votes,) from `routing.shown_weights` where statements were shown by routing.
     A statement counts with 2 votes in both groups; where no two groups share such a statement, P1 and P4 are NotEnough. Fewer
     than 30 people or 10 statements with two votes: NotEnough. Raises ValueError for unlike lengths or a weight not above 0.
-    Source: LANDSCAPE.md, Perspective measures (d); F_ST as in Hudson 1992, with Nei's correction; Esteban and Ray 1994.
+    Method: docs/method/landscape.md, Polarisation. Source: F_ST as in Hudson 1992, with Nei's correction; Esteban and Ray 1994.
     """
     mine, aside = np.asarray(labels, dtype=np.int64), np.asarray(vote_labels, dtype=np.int64)
     weight = None if weights is None else np.asarray(weights, dtype=np.float64)
@@ -85,17 +93,20 @@ def polarisation(
     sizes = np.bincount(mine[mine >= 0], minlength=groups).astype(np.float64)
     shares = sizes / max(1.0, sizes.sum())
     everybody = binned(votes, np.zeros(len(votes), dtype=np.int8), 1, weight, seed)
-    disagreement = _disagreement(everybody, draws, seed)
+    disagreement, largest = (
+        _disagreement(everybody, draws, seed),
+        _largest(everybody, weighted=weight is not None),
+    )
     if (shares > 0).sum() < 2:
-        return Polarisation(Undefined.ONE_GROUP, disagreement, Undefined.ONE_GROUP)
+        return Polarisation(Undefined.ONE_GROUP, disagreement, Undefined.ONE_GROUP, largest)
     repeated = np.repeat(mine, votes.per_person)
     low, high = (
         _between(binned(votes, one, groups, weight, seed), shares, draws, seed) for one in (aside, repeated)
     )
     if not np.isfinite([low[0].value, high[0].value]).all():
         few = NotEnough(Scarce.VOTES, _SEEN_AT_LEAST)
-        return Polarisation(few, disagreement, few)
-    return Polarisation(Band(low[0], high[0]), disagreement, Band(low[1], high[1]))
+        return Polarisation(few, disagreement, few, largest)
+    return Polarisation(Band(low[0], high[0]), disagreement, Band(low[1], high[1]), largest)
 
 
 def _between(sums: Binned, shares: Floats, draws: int, seed: int) -> tuple[Estimate, Estimate]:
@@ -158,6 +169,17 @@ def _disagreement(sums: Binned, draws: int, seed: int) -> Estimate:
     )
 
 
+def _largest(sums: Binned, *, weighted: bool) -> float:
+    """P2 with half of the votes on each statement agreeing: n / (2 (n - 1)), of an odd number of equal votes (n + 1) / (2 n)."""
+    effective = _effective(sums.seen.sum(axis=0, dtype=np.float64), sums.squares)[0]
+    n = effective[effective >= _SEEN_AT_LEAST]
+    most = n / (2 * (n - 1))
+    if not weighted:
+        n = np.rint(n)
+        most = np.where(n % 2 == 1, (n + 1) / (2 * n), n / (2 * (n - 1)))
+    return float(most.mean()) if len(most) else float("nan")
+
+
 class _Pair(NamedTuple):
     """Two groups with shares g and h: part of disagreement between them, and mean squared difference, each (draws,)."""
 
@@ -172,7 +194,7 @@ def _pairs(agreed: Floats, seen: Floats, noise: Floats, shares: Floats) -> list[
 
     A pair of groups without a common statement is left out.
     """
-    share, found = _share(agreed, seen), []
+    share, pairs = _share(agreed, seen), []
     for g, h in combinations(range(len(shares)), 2):
         both = np.isfinite(noise[g] + noise[h])
         if not both.any() or not shares[g] * shares[h]:
@@ -182,8 +204,8 @@ def _pairs(agreed: Floats, seen: Floats, noise: Floats, shares: Floats) -> list[
         apart = np.where(here, (p - q) ** 2 - noise[g, both] - noise[h, both], 0.0).sum(axis=1)
         differing = np.where(here, p * (1 - q) + q * (1 - p), 0.0).sum(axis=1)
         ratio = np.divide(apart, differing, out=np.zeros_like(apart), where=differing > 0)
-        found.append(_Pair(shares[g], shares[h], ratio, apart / np.maximum(here.sum(axis=1), 1)))
-    return found
+        pairs.append(_Pair(shares[g], shares[h], ratio, apart / np.maximum(here.sum(axis=1), 1)))
+    return pairs
 
 
 def _difference(pairs: list[_Pair]) -> Floats:

@@ -32,11 +32,11 @@ class Classes:
     def table(self) -> Singles:
         """(2 m, K * nodes): log probability of a disagree and of an agree on each statement."""
         logits = self.profiles.T[:, :, None] + NODES
-        found = np.empty((len(logits), 2, self.count * len(NODES)), dtype=np.float32)
+        both = np.empty((len(logits), 2, self.count * len(NODES)), dtype=np.float32)
         disagree = -np.logaddexp(0.0, logits)
-        found[:, 0] = disagree.reshape(len(logits), -1)
-        found[:, 1] = (logits + disagree).reshape(len(logits), -1)
-        return found.reshape(2 * len(logits), -1)
+        both[:, 0] = disagree.reshape(len(logits), -1)
+        both[:, 1] = (logits + disagree).reshape(len(logits), -1)
+        return both.reshape(2 * len(logits), -1)
 
     def prior(self) -> Singles:
         """(K * nodes,) log share of each class and node."""
@@ -55,12 +55,12 @@ def likelihoods(part: Partition, table: Singles) -> Singles:
 
 def responsibilities(likelihood: Singles, prior: Singles) -> Singles:
     """(p, K * nodes) posterior of class and offset, each row adding up to 1; the likelihood is tempered."""
-    found = np.float32(TEMPER) * likelihood
-    found += prior
-    found -= found.max(axis=1, keepdims=True)
-    np.exp(found, out=found)
-    found /= found.sum(axis=1, keepdims=True)
-    return found
+    weights = np.float32(TEMPER) * likelihood
+    weights += prior
+    weights -= weights.max(axis=1, keepdims=True)
+    np.exp(weights, out=weights)
+    weights /= weights.sum(axis=1, keepdims=True)
+    return weights
 
 
 def expected_counts(part: Partition, responsibility: Singles) -> Floats:

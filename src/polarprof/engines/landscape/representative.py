@@ -53,17 +53,17 @@ def representative(
     tested = (seen >= fewest) & (rest >= fewest)
     hits = np.stack([counts[:, :, 2], counts[:, :, 0]])
     others = hits.sum(axis=1, keepdims=True) - hits
-    chance = np.where(tested, _not_above(hits, seen, others, rest), np.nan)
-    kept = benjamini_hochberg(chance, false_share)
+    probability = np.where(tested, _not_above(hits, seen, others, rest), np.nan)
+    kept = benjamini_hochberg(probability, false_share)
     lower = difference_lower(hits, seen, others, rest)
-    found: list[list[Finding]] = [[] for _ in counts]
+    findings: list[list[Finding]] = [[] for _ in counts]
     for side, group, statement in np.argwhere(kept & (lower > 0)).tolist():
         n, r = int(seen[group, statement]), int(rest[group, statement])
         share = (int(hits[side, group, statement]) + 0.5) / (n + 1)
         elsewhere = (int(others[side, group, statement]) + 0.5) / (r + 1)
         bound = float(lower[side, group, statement])
-        found[group].append(Finding(group, statement, side == 0, share, elsewhere, bound, n))
-    return tuple(tuple(sorted(one, key=lambda f: (-f.lower, f.statement, not f.agrees))) for one in found)
+        findings[group].append(Finding(group, statement, side == 0, share, elsewhere, bound, n))
+    return tuple(tuple(sorted(one, key=lambda f: (-f.lower, f.statement, not f.agrees))) for one in findings)
 
 
 def short_list(
@@ -83,7 +83,7 @@ def short_list(
     open_ = np.ones(len(votes.people), dtype=bool)
     chosen: list[Finding] = []
     while len(chosen) < size:
-        fresh = [int(open_[who].sum()) for who in people]
+        fresh = [int(open_[agreeing].sum()) for agreeing in people]
         best = int(np.argmax(fresh))
         if not fresh[best]:
             break
@@ -100,10 +100,10 @@ def _answering(
     wanted = np.zeros(4 * len(votes.statements), dtype=bool)
     wanted[codes] = True
     places = np.flatnonzero(wanted[votes.codes])
-    who = np.searchsorted(votes.starts, places, side="right") - 1
-    inside = members[who]
-    given, who = votes.codes[places][inside], who[inside]
-    return [who[given == code] for code in codes]
+    authors = np.searchsorted(votes.starts, places, side="right") - 1
+    inside = members[authors]
+    given, authors = votes.codes[places][inside], authors[inside]
+    return [authors[given == code] for code in codes]
 
 
 def _not_above(hits: Counts, seen: Counts, others: Counts, rest: Counts) -> Floats:

@@ -48,7 +48,7 @@ def stability(
     """Group `draws` seeded draws of `share` of the votes anew, each from its own start, and compare them.
 
     People with fewer than 10 votes are grouped but not compared. Of more than about 400,000 votes a seeded sample of
-    people is taken, so on large conversations the answer is a cautious one. None for one group, or with fewer than two
+    people is taken, so on large sets of votes the answer is a cautious one. None for one group, or with fewer than two
     people to compare. Raises ValueError for fewer than two draws or a share outside 0 to 1.
     """
     if draws < 2 or not 0 < share < 1:

@@ -34,17 +34,6 @@ def group_counts(votes: Votes, vote_labels: ArrayLike, groups: int) -> Counts:
     return table.reshape(groups + 1, -1, 4)[1:, :, :3]
 
 
-def share_bounds(hits: ArrayLike, seen: ArrayLike, level: float = 0.9) -> tuple[Floats, Floats]:
-    """Ends of the middle `level` of the posterior of a share under the prior Beta(1/2, 1/2); any shape.
-
-    Source: Jeffreys interval, Brown, Cai and DasGupta, Statistical Science 16 (2001).
-    """
-    good = np.asarray(hits, dtype=np.float64) + 0.5
-    bad = np.asarray(seen, dtype=np.float64) - good + 1.0
-    tail = (1 - level) / 2
-    return np.asarray(betaincinv(good, bad, tail)), np.asarray(betaincinv(good, bad, 1 - tail))
-
-
 def difference_lower(
     hits: ArrayLike, seen: ArrayLike, other_hits: ArrayLike, other_seen: ArrayLike, tail: float = 0.05
 ) -> Floats:

@@ -29,4 +29,3 @@ class Undefined(StrEnum):
 
     ONE_GROUP = "one_group"
     NO_DIFFERENCE = "no_difference"
-    NO_GUESSES = "no_guesses"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import zlib
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
@@ -20,6 +21,8 @@ from polarprof.engines.landscape.votes import Votes, pack
 
 BLOCK_BYTES = 32 * 2**20
 _NEEDED = ("voter-id", "comment-id", "vote")
+# No UTF-8, a field without end, a number beyond 64 bits, and the three ways in which a gzip file breaks.
+_UNREADABLE = (UnicodeDecodeError, csv.Error, OverflowError, gzip.BadGzipFile, EOFError, zlib.error)
 
 
 class Rows(NamedTuple):
@@ -49,8 +52,15 @@ def blocks(path: Path, size: int = BLOCK_BYTES) -> list[tuple[int, int]]:
 
 
 def read_block(path: Path, begin: int, end: int) -> Rows:
-    """The rows that begin in this block; raises as `read_votes`."""
-    found: list[tuple[int, int, int, int]] = []
+    """The rows that begin in this block; raises as `read_votes`, also for what is no text, or not packed as its name says."""
+    try:
+        return _read_block(path, begin, end)
+    except _UNREADABLE as problem:
+        raise ValueError(f"{path.name} cannot be read: {problem}") from problem
+
+
+def _read_block(path: Path, begin: int, end: int) -> Rows:
+    events: list[tuple[int, int, int, int]] = []
     with _opened(path) as file:
         header = file.readline()
         titles = next(csv.reader([header.decode("utf-8-sig")]), [])
@@ -65,12 +75,12 @@ def read_block(path: Path, begin: int, end: int) -> Rows:
                 continue
             try:
                 person, statement, answer = (int(cells[place]) for place in places)
-                found.append((person, statement, answer, position if moment is None else int(cells[moment])))
+                events.append((person, statement, answer, position if moment is None else int(cells[moment])))
             except (ValueError, IndexError) as problem:
                 raise ValueError(f"{path.name}, row {line.decode()!r}: {problem}") from problem
             if answer not in {-1, 0, 1}:
                 raise ValueError(f"{path.name}, row {line.decode()!r}: an answer is 1, 0 or -1")
-    table = np.array(found, dtype=np.int64).reshape(-1, 4)
+    table = np.array(events, dtype=np.int64).reshape(-1, 4)
     return Rows(*(np.ascontiguousarray(column) for column in table.T))
 
 

@@ -1,4 +1,4 @@
-"""The votes of one conversation, packed: the last vote of each person on each statement, in canonical order.
+"""A set of votes, packed: the last vote of each person on each statement, in canonical order.
 
 Everything the engine says is a pure function of this; who voted when is not in it. Not for storing votes.
 """
@@ -86,13 +86,13 @@ def pack(
     highest answer stands, so that the order of the input never matters.
     Raises ValueError for arrays of unlike length, an unknown answer, or a cell voted twice without moments.
     """
-    who, what, given = np.asarray(people), np.asarray(statements), np.asarray(answers)
-    if not len(who) == len(what) == len(given):
+    voters, voted_on, given = np.asarray(people), np.asarray(statements), np.asarray(answers)
+    if not len(voters) == len(voted_on) == len(given):
         raise ValueError("people, statements and answers differ in length")
     if len(given) and not np.isin(given, (AGREE, PASS, DISAGREE)).all():
         raise ValueError("an answer is 1, 0 or -1")
-    person_ids, person = np.unique(who, return_inverse=True)
-    statement_ids, statement = np.unique(what, return_inverse=True)
+    person_ids, person = np.unique(voters, return_inverse=True)
+    statement_ids, statement = np.unique(voted_on, return_inverse=True)
     cell = person.astype(np.int64) * max(1, len(statement_ids)) + statement
     when = np.zeros(len(cell), dtype=np.int8) if moments is None else np.asarray(moments)
     if len(when) != len(cell):

@@ -47,21 +47,21 @@ def find(text: str) -> list[Finding]:
     clean = reading.text
     taken = bytearray(len(clean))
     nobody = harmless.mask(clean)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for rule in _RULES:
         for one in rule(clean):
             is_free = taken.find(1, one.start, one.end) < 0
             is_open = one.kind not in _SHAPES or nobody.find(1, one.start, one.end) < 0
             if is_free and is_open:
                 taken[one.start : one.end] = b"\x01" * (one.end - one.start)
-                found.append(Finding(one.kind, *reading.span(one.start, one.end), one.certainty))
-    return _apart(sorted(found, key=lambda finding: (finding.start, finding.end)))
+                findings.append(Finding(one.kind, *reading.span(one.start, one.end), one.certainty))
+    return _apart(sorted(findings, key=lambda finding: (finding.start, finding.end)))
 
 
-def _apart(found: list[Finding]) -> list[Finding]:
+def _apart(findings: list[Finding]) -> list[Finding]:
     """Without what was read twice (spaced out and not)."""
     kept: list[Finding] = []
-    for one in found:
+    for one in findings:
         if not kept or kept[-1].end <= one.start:
             kept.append(one)
     return kept

@@ -104,8 +104,8 @@ def phones(text: str) -> Iterator[Finding]:
 
 def _phone(match: re.Match[str]) -> Finding:
     """Without a bracket that opened before it."""
-    opened = match.group().startswith("(") and ")" not in match.group()
-    return finding(Kind.PHONE, (match.start() + opened, match.end()))
+    has_unclosed_bracket = match.group().startswith("(") and ")" not in match.group()
+    return finding(Kind.PHONE, (match.start() + has_unclosed_bracket, match.end()))
 
 
 def _bare(text: str) -> str:

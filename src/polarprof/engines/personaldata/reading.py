@@ -85,8 +85,8 @@ class Reading:
             at = special.end()
             self._add(_read_special(special), special.start(), at)
             if special["tag"]:
-                found = _ADDRESS.finditer(source, special.start(), at)
-                addresses += [one.span(one.lastindex or 0) for one in found]
+                matches = _ADDRESS.finditer(source, special.start(), at)
+                addresses += [one.span(one.lastindex or 0) for one in matches]
         self._add(source[at:end], at, end)
         return addresses
 

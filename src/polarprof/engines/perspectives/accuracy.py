@@ -12,11 +12,9 @@ from numpy.typing import ArrayLike
 
 from polarprof.engines.landscape.unknown import NotEnough, Scarce
 from polarprof.engines.perspectives.shares import Floats, observed
-from polarprof.engines.stats import jackknife_error, shrink
+from polarprof.engines.stats import jackknife_error
 
 FEWEST_STATEMENTS = 5
-_POOLED_WEIGHT = 4.0
-_LEAST_ERROR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +33,6 @@ class Accuracy:
     statements: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Adjusted:
-    """effect: (people,) error above (worse) or below (better) what the statements guessed let expect, shrunk; NaN if unknown.
-
-    low, high: (people,) ends of the 95 % interval. difficulty: (statements,) mean error of each, NaN where nobody guessed it.
-    """
-
-    effect: Floats
-    low: Floats
-    high: Floats
-    difficulty: Floats
-
-
 def accuracy(
     guesses: ArrayLike,
     agreed: ArrayLike,
@@ -57,11 +42,10 @@ def accuracy(
 ) -> Accuracy | NotEnough:
     """Hold guesses, (statements,) 0 to 1 or NaN, against a group that is not the guesser's own.
 
-    agreed, voted: (statements,) counts of the group; if the guesser is in it, take the own votes off first
-    (`shares.without_own`). overall: (statements,) share over everybody, the reference for skill. Statements with fewer than 10
+    agreed, voted: (statements,) counts of the group. overall: (statements,) share over everybody, the reference for skill. Statements with fewer than 10
     votes are left out; fewer than 5 left: NotEnough. Statements must have been drawn by `shares.pick_statements`.
     Raises ValueError for a guess outside 0 to 1 or unlike lengths.
-    Source: quadratic (Brier) scoring, which is proper; correction as in LANDSCAPE.md (a).
+    Source: quadratic (Brier) scoring, which is proper; correction as in docs/method/perspectives.md.
     """
     guess, reference = np.asarray(guesses, dtype=np.float64), np.asarray(overall, dtype=np.float64)
     errors = squared_errors(guess, agreed, voted, group_size)
@@ -97,43 +81,3 @@ def squared_errors(
         raise ValueError("a guess lies from 0 to 1")
     share, noise = observed(agreed, voted, group_size)
     return np.asarray((guess - share) ** 2 - noise)
-
-
-def adjusted(errors: ArrayLike) -> Adjusted:
-    """Errors (people, statements) from `squared_errors`, NaN where not guessed, as person effect plus difficulty.
-
-    Some had harder statements: a two-way fit takes that off. Each effect is pulled to 0 by tau^2 / (tau^2 + se^2); its se by
-    jackknife over the person's statements, itself pulled to the common one with the weight of 4 statements, since five
-    statements tell little about their own spread. People with fewer than 5 statements have NaN.
-    Source: two-way additive model; shrinkage as in DerSimonian and Laird 1986; variances as in Smyth 2004.
-    """
-    table = np.asarray(errors, dtype=np.float64)
-    known = np.isfinite(table)
-    person, difficulty = _two_way(np.where(known, table, 0.0), known)
-    count = known.sum(axis=1)
-    scored = count >= FEWEST_STATEMENTS
-    effect, low, high = (np.full(len(table), np.nan) for _ in range(3))
-    if scored.any():
-        left = np.where(known, table - person[:, None] - difficulty, 0.0)[scored]
-        n = count[scored].astype(np.float64)
-        squares = (left**2).sum(axis=1)
-        pooled = squares.sum() / max(1.0, float((n - 1).sum()))
-        spread = (squares + _POOLED_WEIGHT * pooled) / (n - 1 + _POOLED_WEIGHT)
-        error = np.maximum(np.sqrt(spread / n), _LEAST_ERROR)
-        value, deviation = shrink(person[scored] - person[scored].mean(), error)
-        effect[scored], low[scored], high[scored] = value, value - 1.96 * deviation, value + 1.96 * deviation
-    nobody = ~known.any(axis=0)
-    return Adjusted(effect, low, high, np.where(nobody, np.nan, difficulty))
-
-
-def _two_way(values: Floats, known: np.ndarray) -> tuple[Floats, Floats]:
-    """Least squares of person + statement by turns; converges as the table of who guessed what hangs together."""
-    people, statements = np.maximum(known.sum(axis=1), 1), np.maximum(known.sum(axis=0), 1)
-    person, difficulty = np.zeros(len(values)), np.zeros(values.shape[1])
-    for _ in range(200):
-        before = person
-        difficulty = (values - person[:, None] * known).sum(axis=0) / statements
-        person = (values - difficulty * known).sum(axis=1) / people
-        if np.abs(person - before).max(initial=0) < 1e-12:
-            break
-    return person, difficulty

@@ -8,126 +8,199 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 FEWEST_VOTES, FEWEST_PEOPLE, NEWS = 10, 20, 5
 HIDDEN_AT_THE_ENDS = 3
-_STEPS, _FINE_STEPS, _FINE_FROM = 20, 100, 500
+# Below so many votes a share is rounded to so many steps: what is coarser than its uncertainty hides single votes.
+_STEPS_BELOW = ((100, 10), (500, 20), (math.inf, 100))
+_EDGE_STEPS = 20
 _NARROWEST_EDGE, _HALF = 0.05, 0.5
 Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """share: of the votes that agree (passes do not), 0 to 1, rounded; None where too few voted to be shown.
+    """share: of the votes that agree, against: that disagree, 0 to 1, rounded; None where too few voted to be shown.
 
-    0.0 stands for less than `edge(votes)` and 1.0 for more than 1 - edge(votes): nobody or everybody would tell every
-    vote. votes: rounded down to fives.
+    What is left of both is passes. 0.0 stands for less than `edge(votes)` and 1.0 for more than 1 - edge(votes): nobody
+    or everybody would tell every vote. votes: rounded down to fives.
     """
 
     share: float | None
     votes: int
+    against: float | None = None
+
+    @property
+    def middle(self) -> float:
+        """The share as a number: the middle of what "under" and "over" leave open, 0 where nothing is shown."""
+        return _middle(self.share, self.votes)
+
+    @property
+    def middle_against(self) -> float:
+        """The same of those who disagree."""
+        return _middle(self.against, self.votes)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the publisher has to know of one cell for the next publication, and nobody else.
+
+    counted: the votes behind the figure that was published last. agrees, disagrees: from how many to how many of them
+    agree or disagree as far as somebody can tell who saw every publication and counted the votes.
+    """
+
+    counted: int = 0
+    agrees: Range = (0, 0)
+    disagrees: Range = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The exact votes behind one cell, and how many people are in the group."""
+
+    agrees: int
+    disagrees: int
+    votes: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is shown of a statement, everybody first and then each group.
-
-    counted and known are for the next publication only: the votes behind each cell, and from how many to how many of
-    them agree as far as somebody can tell who saw every publication and counted the votes.
-    """
+    """What is shown of a statement, everybody first and then each group; `memory` in the same order, never shown."""
 
     cells: tuple[Cell, ...]
-    counted: tuple[int, ...]
-    known: tuple[Range, ...]
+    memory: tuple[Memory, ...]
 
-    def to_plain(self) -> dict[str, Any]:
-        """As JSON can hold it."""
-        cells = [[cell.share, cell.votes] for cell in self.cells]
-        return {"cells": cells, "counted": list(self.counted), "known": [list(one) for one in self.known]}
-
-    @classmethod
-    def from_plain(cls, plain: dict[str, Any]) -> Row:
-        """The row that `to_plain` wrote."""
-        cells = tuple(Cell(share, votes) for share, votes in plain["cells"])
-        return cls(cells, tuple(plain["counted"]), tuple((low, high) for low, high in plain["known"]))
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a figure of everybody; without one there is none of a group either."""
+        return self.cells[0].share is not None
 
 
-def row(
-    agrees: Sequence[int], votes: Sequence[int], people: Sequence[int], previous: Row | None = None
-) -> Row | None:
-    """Publish one statement; agrees, votes and people have one entry for everybody and then one for each group.
+HIDDEN = Cell(None, 0)
 
-    None when everybody together is too few. With `previous` nothing changes until five votes are new in it; then each
-    cell changes that has five new votes itself, unless the change would tell that all of the new voters agreed, or
-    none: the publisher tries that attack first. With another number of groups only the cells of groups count as new. Shares are rounded to 5 points,
-    from 500 votes on to 1. What became too small is taken back at once. Raises ValueError for unlike lengths.
-    Source: LANDSCAPE.md, Perspective measures (10 votes, 20 people, 5 points, 5 new votes), and stricter: there a share of
-    0 of 12 would be told as "under 5 %", and five new votes that all agree by the difference.
+
+def row(counts: Sequence[Count], previous: Row | None = None) -> Row:
+    """Publish one statement; counts has one entry for everybody and then one for each group.
+
+    With `previous` nothing changes until five votes are new in it; then each cell changes that has five new votes itself,
+    unless at this number of votes the change could tell that all of the new voters agreed, or none, or that all disagreed,
+    or none: whatever they answered, or what waits would tell it. With another number of groups, figures of groups appear
+    together with the next one of everybody. Shares are rounded to 10 points, from 100 votes on to 5, from 500 on to 1. What
+    became too small is taken back at once, and comes back by the same rules. Raises ValueError without counts.
+    Method: docs/method/perspectives.md, Publication rules. Without the wider edge a share of 0 of 12 would be shown as "under 5 %";
+    without the last rule the difference would tell of five new votes that all of them agree.
     """
-    if not len(agrees) == len(votes) == len(people):
-        raise ValueError("agrees, votes and people differ in length")
-    if not votes or votes[0] < FEWEST_VOTES or people[0] < FEWEST_PEOPLE:
-        return None
-    old = previous if previous is not None and len(previous.counted) == len(votes) else None
+    if not counts:
+        raise ValueError("a row needs at least the counts of everybody")
+    regrouped = previous is not None and len(previous.cells) != len(counts)
     parts = [
-        _next(agreed, count, size, _part(old if place else previous, place))
-        for place, (agreed, count, size) in enumerate(zip(agrees, votes, people, strict=True))
+        _next(count, (HIDDEN, Memory()) if regrouped and place else _part(previous, place))
+        for place, count in enumerate(counts)
     ]
-    if old is not None and parts[0] == _part(old, 0):
-        gone = (Cell(None, 0), 0, (0, 0))
-        parts = [_part(old, place) if count >= FEWEST_VOTES else gone for place, count in enumerate(votes)]
-    cells, counted, known = zip(*parts, strict=True)
-    return Row(cells, counted, known)
+    if previous is not None and parts[0] == _part(previous, 0):
+        parts[1:] = [
+            (HIDDEN, Memory())
+            if regrouped
+            else _taken_back(_part(previous, place))
+            if counts[place].votes < FEWEST_VOTES
+            else _part(previous, place)
+            for place in range(1, len(counts))
+        ]
+    if parts[0][0].share is None:
+        parts[1:] = [_taken_back(part) for part in parts[1:]]
+    cells, memory = zip(*parts, strict=True)
+    return Row(cells, memory)
 
 
 def edge(votes: int) -> float:
     """Below this share, or above 1 less this, a cell of so many votes shows only that: at least three votes wide."""
-    return max(_NARROWEST_EDGE, math.ceil(HIDDEN_AT_THE_ENDS / max(votes, 1) * _STEPS) / _STEPS)
+    return max(_NARROWEST_EDGE, math.ceil(HIDDEN_AT_THE_ENDS / max(votes, 1) * _EDGE_STEPS) / _EDGE_STEPS)
 
 
-_Part = tuple[Cell, int, Range]
+_Part = tuple[Cell, Memory]
 
 
-def _part(found: Row | None, place: int) -> _Part:
-    return (
-        (Cell(None, 0), 0, (0, 0))
-        if found is None
-        else (found.cells[place], found.counted[place], found.known[place])
-    )
+def _part(row: Row | None, place: int) -> _Part:
+    return (HIDDEN, Memory()) if row is None else (row.cells[place], row.memory[place])
 
 
-def _next(agreed: int, count: int, size: int, old: _Part) -> _Part:
-    if count < FEWEST_VOTES or size < FEWEST_PEOPLE:
-        return Cell(None, 0), 0, (0, 0)
-    share = _rounded(agreed, count)
-    made = Cell(share, count - count % NEWS)
-    low, high = possible(share, count)
-    cell, counted, known = old
-    if cell.share is None:
-        return made, count, (low, high)
-    news = count - counted
-    if abs(news) < NEWS or tells((low, high), known, news):
+def _taken_back(part: _Part) -> _Part:
+    """Not shown; what was told of it before is remembered."""
+    return HIDDEN, part[1]
+
+
+def _next(count: Count, old: _Part) -> _Part:
+    if count.votes < FEWEST_VOTES or count.people < FEWEST_PEOPLE:
+        return _taken_back(old)
+    shares = [_rounded(part, count.votes) for part in (count.agrees, count.disagrees)]
+    made = Cell(shares[0], count.votes - count.votes % NEWS, shares[1])
+    ranges = [possible(share, count.votes) for share in shares]
+    before = old[1]
+    if not before.counted:
+        return made, Memory(count.votes, *ranges)
+    news = count.votes - before.counted
+    known = (before.agrees, before.disagrees)
+    if abs(news) < NEWS or any(could_tell(count.votes, was, news) for was in known):
         return old
-    reach = (max(low, known[0] + min(news, 0)), min(high, known[1] + max(news, 0)))
-    return made, count, reach if reach[0] <= reach[1] else (low, high)
+    if any(tells(after, was, news) for after, was in zip(ranges, known, strict=True)):
+        # Only where people changed votes that were counted before; new votes alone never come here.
+        return old
+    reached = [_reach(after, was, news) for after, was in zip(ranges, known, strict=True)]
+    return made, Memory(count.votes, *reached)
+
+
+def _reach(after: Range, before: Range, news: int) -> Range:
+    """What both publications together leave open; news: new votes, signed."""
+    low, high = max(after[0], before[0] + min(news, 0)), min(after[1], before[1] + max(news, 0))
+    return (low, high) if low <= high else after
 
 
 def tells(after: Range, before: Range, news: int) -> bool:
-    """Whether it follows that all of the new voters agreed or none did (or those who withdrew); news: how many, signed."""
+    """Whether it follows that all of the new voters answered so or none did (or those who withdrew); news: how many, signed."""
     least, most = after[0] - before[1], after[1] - before[0]
     return least >= max(news, 0) or most <= min(news, 0)
 
 
+def could_tell(count: int, before: Range, news: int) -> bool:
+    """Whether at so many votes some answers of the new voters could make the next share tell them all; news: signed.
+
+    Asked of numbers that everybody knows, never of the answers. If a share waited only where its answers would tell, the
+    waiting would tell them. Of all numbers that can be, only the least and the greatest can.
+    """
+    least, most = before[0] + min(news, 0), before[1] + max(news, 0)
+    ends = (min(count, max(0, number)) for number in (least, most))
+    return any(tells(possible(_rounded(number, count), count), before, news) for number in ends)
+
+
 def possible(share: float, count: int) -> Range:
-    """The least and the greatest number of agrees among `count` votes that are shown as this share."""
-    fitting = [agreed for agreed in range(count + 1) if _rounded(agreed, count) == share]
+    """The least and the greatest number among `count` votes that is shown as this share."""
+    reach = edge(count) + 1 / _steps(count)
+    first, last = math.floor(count * (share - reach)), math.ceil(count * (share + reach))
+    near = range(max(0, first), min(count, last) + 1)
+    fitting = [number for number in near if _rounded(number, count) == share]
     return fitting[0], fitting[-1]
 
 
-def _rounded(agreed: int, count: int) -> float:
-    share, end = agreed / count, edge(count)
+def _rounded(number: int, count: int) -> float:
+    return told(number / count, count)
+
+
+def told(share: float, count: int, most_steps: int = 100) -> float:
+    """A share of so many votes as it may be told, in at most so many steps; 0.0 and 1.0 for what lies within the edge."""
+    end = edge(count)
     if not end <= share <= 1 - end:
         return float(share > _HALF)
-    steps = _STEPS if count < _FINE_FROM else _FINE_STEPS
-    return round(round(share * steps) / steps, 2)
+    steps = min(most_steps, _steps(count))
+    return round(min(steps - 1, max(1, round(share * steps))) / steps, 2)
+
+
+def _steps(votes: int) -> int:
+    return next(steps for below, steps in _STEPS_BELOW if votes < below)
+
+
+def _middle(share: float | None, votes: int) -> float:
+    if share is None:
+        return 0.0
+    half = edge(votes) / 2
+    return half if share == 0 else 1 - half if share == 1 else share

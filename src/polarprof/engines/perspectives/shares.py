@@ -32,16 +32,6 @@ def observed(
     return share, noise
 
 
-def without_own(
-    agreed: ArrayLike, voted: ArrayLike, own: ArrayLike
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Counts of a group without the guesser's own votes; own: 1, 0 or -1 where the guesser voted, NaN elsewhere."""
-    mine = np.asarray(own, dtype=np.float64)
-    gave = np.isfinite(mine)
-    left = np.asarray(agreed, dtype=np.int64) - (gave & (mine > 0))
-    return left, np.asarray(voted, dtype=np.int64) - gave
-
-
 def pick_statements(
     agreed: ArrayLike, voted: ArrayLike, count: int, seed: int = 0, leave_out: ArrayLike = ()
 ) -> NDArray[np.int64]:

@@ -19,6 +19,7 @@ def clean(html: str) -> str:
 
     Removed tags leave their text; script and style vanish with their content. Never raises for any text.
     """
+    html = html.encode("utf-8", "replace").decode("utf-8")  # half of a surrogate pair has no place in UTF-8
     for _ in range(_ROUNDS):
         once = _sanitise(html)
         if once == html:

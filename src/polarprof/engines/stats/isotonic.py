@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import isotonic_regression
 
 
 def isotonic(x: ArrayLike, y: ArrayLike, weights: ArrayLike | None = None) -> NDArray[np.float64]:
@@ -24,17 +25,4 @@ def isotonic(x: ArrayLike, y: ArrayLike, weights: ArrayLike | None = None) -> ND
     distinct, index = np.unique(places, return_inverse=True)
     mass = np.bincount(index, weight, len(distinct))
     means = np.bincount(index, weight * values, len(distinct)) / mass
-    return _pooled(means.tolist(), mass.tolist())[index]
-
-
-def _pooled(means: list[float], mass: list[float]) -> NDArray[np.float64]:
-    blocks: list[tuple[float, float, int]] = []
-    for mean, weight in zip(means, mass, strict=True):
-        level, heavy, length = mean, weight, 1
-        while blocks and blocks[-1][0] >= level:
-            before, lighter, count = blocks.pop()
-            level = (before * lighter + level * heavy) / (lighter + heavy)
-            heavy += lighter
-            length += count
-        blocks.append((level, heavy, length))
-    return np.repeat([level for level, _, _ in blocks], [length for _, _, length in blocks])
+    return np.asarray(isotonic_regression(means, weights=mass).x)[index]

@@ -49,20 +49,20 @@ def _distances(points: NDArray[np.float64], centres: NDArray[np.float64]) -> NDA
 def _scattered(
     points: NDArray[np.float64], weights: NDArray[np.float64], k: int, dice: np.random.Generator
 ) -> NDArray[np.float64]:
-    chance = weights if weights.sum() > 0 else np.ones(len(points))
-    centres = points[[_drawn(chance, dice)]]
+    probability = weights if weights.sum() > 0 else np.ones(len(points))
+    centres = points[[_drawn(probability, dice)]]
     nearest = _distances(points, centres)[:, 0]
     while len(centres) < k:
-        far = chance * nearest
+        far = probability * nearest
         chosen = points[[_drawn(far if far.sum() > 0 else nearest, dice)]]
         centres = np.concatenate((centres, chosen))
         nearest = np.minimum(nearest, _distances(points, chosen)[:, 0])
     return centres
 
 
-def _drawn(chance: NDArray[np.float64], dice: np.random.Generator) -> int:
-    steps = np.cumsum(chance)
-    return int(np.searchsorted(steps, dice.random() * steps[-1], side="right").clip(0, len(chance) - 1))
+def _drawn(probability: NDArray[np.float64], dice: np.random.Generator) -> int:
+    steps = np.cumsum(probability)
+    return int(np.searchsorted(steps, dice.random() * steps[-1], side="right").clip(0, len(probability) - 1))
 
 
 def _descend(

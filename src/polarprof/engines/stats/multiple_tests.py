@@ -20,8 +20,8 @@ def benjamini_hochberg(p_values: ArrayLike, q: float) -> NDArray[np.bool_]:
         raise ValueError("q and p-values lie from 0 to 1")
     kept = np.zeros(values.shape, dtype=bool)
     if len(known):
-        ascending = np.sort(known)
-        passing = np.flatnonzero(ascending <= q * np.arange(1, len(known) + 1) / len(known))
-        if len(passing):
-            kept[tested] = known <= ascending[passing[-1]]
+        # Loaded with the first use: 28 MB and half a second that a process without statistics never needs.
+        from scipy.stats import false_discovery_control
+
+        kept[tested] = false_discovery_control(known) <= q
     return kept

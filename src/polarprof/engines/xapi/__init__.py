@@ -3,14 +3,13 @@
 Not for storing or sending them.
 """
 
-from polarprof.engines.xapi.building import EXTENSIONS, VERSION, Context, Result, build, iso_duration
+from polarprof.engines.xapi.building import VERSION, Context, Result, build, extension, iso_duration
 from polarprof.engines.xapi.problems import Code, Problem
 from polarprof.engines.xapi.statements import VOIDED, validate
 from polarprof.engines.xapi.verbs import ADL_VERBS, OWN_VERBS, Verb
 
 __all__ = [
     "ADL_VERBS",
-    "EXTENSIONS",
     "OWN_VERBS",
     "VERSION",
     "VOIDED",
@@ -20,6 +19,7 @@ __all__ = [
     "Result",
     "Verb",
     "build",
+    "extension",
     "iso_duration",
     "validate",
 ]

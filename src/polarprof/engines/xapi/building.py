@@ -13,9 +13,6 @@ from uuid import UUID
 
 from polarprof.engines.xapi.verbs import Verb
 
-EXTENSIONS = "https://polarprof.example/xapi/extensions/"
-"""Base of our context extensions. Set once per installation, as `verbs.OWN_VERBS`."""
-
 VERSION = "1.0.3"
 
 
@@ -59,13 +56,14 @@ def build(
     object_type: str | None,
     object_name: Mapping[str, str] | None,
     timestamp: dt.datetime,
-    home_page: str,
+    base: str,
     result: Result | None = None,
     context: Context | None = None,
 ) -> dict[str, Any]:
     """A statement as a dict ready for JSON; nothing empty and nothing null is in it.
 
-    `actor_id` is the opaque account name on `home_page` (an IRL); `object_type` is an IRI; `object_name` a
+    `base` is where the IRIs of this installation begin (an IRL without a slash at the end): the home page of its
+    accounts, its own verbs and its extensions. `actor_id` is the opaque account name there; `object_type` is an IRI; `object_name` a
     language map. `timestamp` is kept to the millisecond, in UTC. Raises ValueError for a timestamp without
     zone, an actor id that looks like a mail address, a negative duration. Values are otherwise taken as they
     are: `validate` says whether the IRIs and ranges hold.
@@ -78,13 +76,18 @@ def build(
     statement = {
         "id": str(id),
         "version": VERSION,
-        "actor": {"objectType": "Agent", "account": {"homePage": home_page, "name": actor_id}},
-        "verb": {"id": verb.iri, "display": verb.display},
+        "actor": {"objectType": "Agent", "account": {"homePage": base, "name": actor_id}},
+        "verb": {"id": verb.iri(base), "display": verb.display},
         "object": _filled({"objectType": "Activity", "id": object_iri, "definition": definition}),
         "timestamp": _moment(timestamp),
     }
-    parts = {"result": _result(result or Result()), "context": _context(context or Context())}
+    parts = {"result": _result(result or Result()), "context": _context(context or Context(), base)}
     return statement | _filled(parts)
+
+
+def extension(base: str, name: str) -> str:
+    """The IRI of one of our extensions of a context."""
+    return f"{base}/extensions/{name}"
 
 
 def iso_duration(length: dt.timedelta) -> str:
@@ -117,7 +120,7 @@ def _result(result: Result) -> dict[str, Any]:
     )
 
 
-def _context(context: Context) -> dict[str, Any]:
+def _context(context: Context, base: str) -> dict[str, Any]:
     named = {"organisation": context.organisation, "edition": context.edition, "theme": context.theme}
     related = {
         "parent": context.parent,
@@ -130,7 +133,7 @@ def _context(context: Context) -> dict[str, Any]:
         for name, iris in related.items()
         if iris
     }
-    own = {EXTENSIONS + name: value for name, value in named.items() if value is not None}
+    own = {extension(base, name): value for name, value in named.items() if value is not None}
     return _filled(
         {
             "registration": None if context.registration is None else str(context.registration),

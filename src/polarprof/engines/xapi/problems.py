@@ -43,11 +43,6 @@ class Problem:
     path: str
     code: Code
 
-    @property
-    def is_advice(self) -> bool:
-        """Whether the standard only advises against it."""
-        return self.code in (Code.EMPTY_OBJECT, Code.NO_TIME_ZONE)
-
 
 class Cursor:
     """A place in the statement; all cursors of one run write to one list."""

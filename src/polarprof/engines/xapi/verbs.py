@@ -13,12 +13,12 @@ ADL_VERBS = "http://adlnet.gov/expapi/verbs/"
 W3ID_VERBS = "https://w3id.org/xapi/adl/verbs/"
 """ADL's newer vocabulary; `logged-in` is only there."""
 
-OWN_VERBS = "https://polarprof.example/xapi/verbs/"
-"""Base of the verbs ADL does not have. Set once per installation; stored statements keep what they had."""
+OWN_VERBS = "verbs/"
+"""Where the verbs that ADL does not have stand under the base of an installation, which the caller gives."""
 
 
 class Verb(Enum):
-    """A verb as (IRI, English display, Dutch display)."""
+    """A verb as (IRI, or place under the base of the installation; English display; Dutch display)."""
 
     ANSWERED = (ADL_VERBS + "answered", "answered", "beantwoordde")
     COMPLETED = (ADL_VERBS + "completed", "completed", "rondde af")
@@ -43,10 +43,10 @@ class Verb(Enum):
     REPORTED = (OWN_VERBS + "reported", "reported", "bracht verslag uit over")
     TOOK_PART = (OWN_VERBS + "took-part", "took part in", "nam deel aan")
 
-    @property
-    def iri(self) -> str:
-        """The IRI that carries the meaning."""
-        return self.value[0]
+    def iri(self, base: str) -> str:
+        """The IRI that carries the meaning. base: where the installation's own IRIs begin, without a slash at the end."""
+        place = self.value[0]
+        return f"{base}/{place}" if place.startswith(OWN_VERBS) else place
 
     @property
     def display(self) -> dict[str, str]:

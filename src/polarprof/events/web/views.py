@@ -6,21 +6,23 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from polarprof.common.kept_pages import kept_for_visitors
+from polarprof.common.page_cache import cached_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.events import actions, policies, queries
 from polarprof.events.enums import RegistrationState
 from polarprof.events.models import Event
+from polarprof.organisations.acting import ActingRequest
 from polarprof.standpoints.api import rounds_at_event
 
 PAGE_SIZE = 30
 
 
 @policy(everyone)
-@kept_for_visitors
+@cached_for_visitors
 @require_safe
 def event_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.coming(), PAGE_SIZE).get_page(request.GET.get("pagina"))
@@ -29,15 +31,15 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 @policy(everyone)
 @require_safe
-def event(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The event with the one thing to do: register, or what stands already."""
-    found = get_object_or_404(queries.with_counts(Event.objects.all()), uuid=uuid)
-    own = queries.registration_of(request.user, found) if request.user.is_authenticated else None
-    acts = request.user.is_authenticated and request.acting.capacity is not None  # type: ignore[attr-defined]
+def event(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """The event and the one thing to do: register, or see the registration there is."""
+    event = get_object_or_404(queries.with_counts(Event.objects.all()), uuid=uuid)
+    own = queries.registration_of(request.user, event) if request.user.is_authenticated else None
+    acts = request.user.is_authenticated and request.acting.capacity is not None
     has_place = own is not None and own.state == RegistrationState.CONFIRMED
-    free = max(0, found.places - found.confirmed)  # type: ignore[attr-defined]
+    free = max(0, event.places - event.confirmed)  # type: ignore[attr-defined]  # annotated by with_counts
     context = {
-        "event": found,
+        "event": event,
         "own": own,
         "free": free,
         "rounds": rounds_at_event(uuid) if has_place and acts else [],
@@ -48,10 +50,10 @@ def event(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(signed_in)
 @require_POST
-def register(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = get_object_or_404(Event, uuid=uuid)
+def register(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    event = get_object_or_404(Event, uuid=uuid)
     try:
-        own = actions.register(acting=request.acting, event=found)  # type: ignore[attr-defined]
+        own = actions.register(acting=request.acting, event=event)
     except actions.EventOverError:
         messages.error(request, _("This event is over. You were not registered."))
         return redirect("events:event", uuid=uuid)
@@ -71,8 +73,8 @@ def register(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(signed_in)
 @require_POST
-def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+def cancel(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting
     own = get_object_or_404(policies.cancellable(acting).select_related("event"), event__uuid=uuid)
     try:
         actions.cancel(acting=acting, registration=own)
@@ -88,8 +90,8 @@ def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @policy(everyone)
 @require_safe
 def calendar(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = get_object_or_404(Event, uuid=uuid)
-    answer = HttpResponse(actions.calendar_file(found), content_type="text/calendar; charset=utf-8")
+    event = get_object_or_404(Event, uuid=uuid)
+    answer = HttpResponse(actions.calendar_file(event), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="afspraak.ics"'
     return answer
 
@@ -97,17 +99,18 @@ def calendar(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @policy(policies.runs_events)
 @require_safe
 def presence(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = get_object_or_404(Event, uuid=uuid)
-    page = Paginator(queries.participants(found), 100).get_page(request.GET.get("pagina"))
-    return render(request, "events/presence.html", {"event": found, "page": page})
+    event = get_object_or_404(Event, uuid=uuid)
+    page = Paginator(queries.participants(event), 100).get_page(request.GET.get("pagina"))
+    has_come = timezone.localdate(event.starts_at) <= timezone.localdate()
+    return render(request, "events/presence.html", {"event": event, "page": page, "has_come": has_come})
 
 
 @policy(policies.runs_events)
 @require_POST
-def note_presence(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
-    found = get_object_or_404(
+def note_presence(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting
+    registration = get_object_or_404(
         policies.presence_notable(acting).select_related("event", "person", "organisation"), uuid=uuid
     )
-    actions.mark_attended(acting=acting, registration=found)
-    return redirect("events:presence", uuid=found.event.uuid)
+    actions.mark_attended(acting=acting, registration=registration)
+    return redirect("events:presence", uuid=registration.event.uuid)

@@ -5,18 +5,18 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.idempotency import IdempotentForm
 from polarprof.common.forms.personal import FreeTextForm
-from polarprof.common.forms.sent_once import SentOnceForm
-from polarprof.themes.models import Theme
+from polarprof.themes.api import dimensions
 
 
-class QuestionForm(SentOnceForm, FreeTextForm, forms.Form):
+class QuestionForm(IdempotentForm, FreeTextForm, forms.Form):
     """Context is asked for, so that colleagues can answer well."""
 
     free_text = ("title", "situation", "tried", "wanted")
 
     theme = forms.ModelChoiceField(
-        queryset=Theme.objects.filter(facet=Theme.Facet.DIMENSION),
+        queryset=dimensions(),
         to_field_name="key",
         label=_("About which gap?"),
         empty_label=_("Choose a theme"),
@@ -44,7 +44,7 @@ class QuestionForm(SentOnceForm, FreeTextForm, forms.Form):
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
-class AnswerForm(SentOnceForm, FreeTextForm, forms.Form):
+class AnswerForm(IdempotentForm, FreeTextForm, forms.Form):
     """An answer to a colleague."""
 
     free_text = ("body",)

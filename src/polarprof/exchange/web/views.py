@@ -4,37 +4,38 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from polarprof.common.forms.posted import posted
+from polarprof.common.forms.binding import posted
 from polarprof.common.parameters import slug_parameter
 from polarprof.common.policies import policy
 from polarprof.exchange import actions, policies, queries
 from polarprof.exchange.web.forms import AnswerForm, QuestionForm
+from polarprof.organisations.acting import ActingRequest
 
 PAGE_SIZE = 20
 
 
 @policy(policies.participant)
 @require_safe
-def question_list(request: HttpRequest) -> HttpResponse:
+def question_list(request: ActingRequest) -> HttpResponse:
     theme = slug_parameter(request, "thema")
-    found = queries.questions(request.acting, theme=theme)  # type: ignore[attr-defined]
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("pagina"))
+    questions = queries.questions(request.acting, theme=theme)
+    page = Paginator(questions, PAGE_SIZE).get_page(request.GET.get("pagina"))
     return render(request, "exchange/list.html", {"page": page, "theme": theme})
 
 
 @policy(policies.participant)
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: ActingRequest) -> HttpResponse:
     """The form asks for context; `?thema=` ties the question to a gap."""
     form = QuestionForm(posted(request), initial={"theme": slug_parameter(request, "thema")})
     if request.method == "POST" and form.is_valid():
-        question = actions.ask(acting=request.acting, **form.cleaned_data)  # type: ignore[attr-defined]
+        question = actions.ask(acting=request.acting, **form.cleaned_data)
         messages.success(request, _("Your question is asked. You get a notice as soon as somebody answers."))
         return redirect("exchange:question", uuid=question.uuid)
     return render(request, "exchange/ask.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -42,22 +43,22 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @policy(policies.participant)
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+def question(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting
     readable = policies.readable(acting).select_related("author", "organisation", "theme")
-    found = get_object_or_404(readable, uuid=uuid)
+    question = get_object_or_404(readable, uuid=uuid)
     form = AnswerForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        given = actions.answer(acting=acting, question=found, **form.cleaned_data)
+        given = actions.answer(acting=acting, question=question, **form.cleaned_data)
         messages.success(request, _("Thank you, your answer stands below the question."))
         return redirect(reverse("exchange:question", kwargs={"uuid": uuid}) + queries.place_of(given))
     context = {
-        "question": found,
-        "page": Paginator(queries.answers(found), queries.ANSWERS_ON_A_PAGE).get_page(
+        "question": question,
+        "page": Paginator(queries.answers(question), queries.ANSWERS_ON_A_PAGE).get_page(
             request.GET.get("pagina")
         ),
         "form": form,
-        "is_asker": found.author_id == acting.person.pk,
+        "is_asker": question.author_id == acting.person.pk,
         "own_id": acting.person.pk,
     }
     return render(request, "exchange/question.html", context, status=422 if form.is_bound else 200)
@@ -65,8 +66,8 @@ def question(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(policies.participant)
 @require_POST
-def helped(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+def helped(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting
     given = get_object_or_404(
         policies.markable(acting).select_related("question__theme", "author", "organisation"), uuid=uuid
     )

@@ -8,29 +8,30 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from polarprof.common.forms.posted import posted
-from polarprof.common.kept_pages import kept_for_visitors
+from polarprof.common.forms.binding import posted
+from polarprof.common.page_cache import cached_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.expertise import actions, queries
 from polarprof.expertise.policies import is_expert
 from polarprof.expertise.web.forms import ExpertForm, OfferFilterForm
-from polarprof.themes.models import Theme
+from polarprof.organisations.acting import ActingRequest
+from polarprof.themes.api import all_themes
 
 
 @policy(everyone)
-@kept_for_visitors
+@cached_for_visitors
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Guides and practices; experts only for people who are signed in, who are people by name."""
-    themes = list(Theme.objects.all())
+    themes = list(all_themes())
     form = OfferFilterForm(request.GET, themes=themes)
     chosen = form.chosen_theme()
     guides, practices = queries.guides(), queries.practices()
     experts = queries.experts() if request.user.is_authenticated else queries.experts().none()
     if chosen:
-        guides, practices, experts = (
-            found.filter(themes__key=chosen) for found in (guides, practices, experts)
-        )
+        guides = guides.filter(themes__key=chosen)
+        practices = practices.filter(themes__key=chosen)
+        experts = experts.filter(themes__key=chosen)
     context = {
         "form": form,
         "guides": queries.listed(guides),
@@ -64,12 +65,12 @@ def expert(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(is_expert)
 @require_http_methods(["GET", "HEAD", "POST"])
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: ActingRequest) -> HttpResponse:
     """What municipalities may ask this expert about; it is shown only after the expert said so."""
-    acting = request.acting  # type: ignore[attr-defined]
-    found = queries.own_entry(acting.person)
-    initial = {"fields_text": found.fields_text, "themes": found.themes.all()} if found else {}
-    form = ExpertForm(posted(request), initial=initial | {"agrees": found is not None})
+    acting = request.acting
+    own_entry = queries.own_entry(acting.person)
+    initial = {"fields_text": own_entry.fields_text, "themes": own_entry.themes.all()} if own_entry else {}
+    form = ExpertForm(posted(request), initial=initial | {"agrees": own_entry is not None})
     if request.method == "POST" and form.is_valid():
         actions.keep_expert(
             acting=acting, fields_text=form.cleaned_data["fields_text"], themes=form.cleaned_data["themes"]
@@ -77,13 +78,13 @@ def own(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved. Municipalities find you under “Offer”."))
         return redirect("expertise:own")
     status = 422 if form.is_bound else 200
-    return render(request, "expertise/own.html", {"form": form, "expert": found}, status=status)
+    return render(request, "expertise/own.html", {"form": form, "expert": own_entry}, status=status)
 
 
 @policy(signed_in)
 @require_POST
-def remove_own(request: HttpRequest) -> HttpResponse:
-    """Also for who does not act as expert any more."""
-    actions.remove_expert(acting=request.acting)  # type: ignore[attr-defined]
+def remove_own(request: ActingRequest) -> HttpResponse:
+    """Works also for people who no longer act as expert."""
+    actions.remove_expert(acting=request.acting)
     messages.success(request, _("Your page is taken away. Nobody finds you any more."))
     return redirect("site:start")

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 from polarprof.accounts.models import Person
 from polarprof.common import tokens
 from polarprof.common.forms.autosave import autosaved, is_autosave
-from polarprof.common.forms.posted import posted
-from polarprof.common.held_posts import words_of
+from polarprof.common.forms.binding import posted
+from polarprof.common.pending_submissions import words_of
 from polarprof.common.policies import everyone, policy
 from polarprof.common.recipients import may_hear
 from polarprof.fieldwork import actions, policies, queries
 from polarprof.fieldwork.models import SectionTask
-from polarprof.instruments.api import ItemsForm, answers_of, definition_by_id, introduction
+from polarprof.instruments.api import answers_of, definition_by_id, introduction, player_of
+from polarprof.organisations.acting import ActingRequest
 from polarprof.organisations.policies import municipal
 
 NEEDED = ("response__wave", "response__organisation", "sheet")
@@ -27,11 +28,11 @@ NEEDED = ("response__wave", "response__organisation", "sheet")
 
 @policy(municipal)
 @require_http_methods(["GET", "HEAD", "POST"])
-def section(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+def section(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting
     task = get_object_or_404(policies.answerable(acting).select_related(*NEEDED), uuid=uuid)
     back = reverse("fieldwork:response", kwargs={"uuid": task.response.uuid})
-    role = acting.capacity.function or acting.capacity.get_role_display()
+    role = acting.own_capacity.function or acting.own_capacity.get_role_display()
     return _answer(request, task, person=acting.person, role=role, back=back)
 
 
@@ -53,11 +54,12 @@ def _handed_in(request: HttpRequest, task: SectionTask) -> HttpResponse:
     """After handing in the link shows what was answered and changes nothing: it may have been passed on."""
     definition = definition_by_id(task.response.wave.instrument_id)
     asked = next(section for section in definition.sections if section.key == task.section_key)
-    form = ItemsForm(None, items=asked.items, answers=answers_of(task.sheet))
+    player = player_of(definition.kind)
+    form = player.form(None, items=asked.items, answers=answers_of(task.sheet))
     for field in form.fields.values():
         field.disabled = True
-    sent = ItemsForm(posted(request), items=asked.items, answers=answers_of(task.sheet)).changed_texts()
-    context = {"task": task, "section": asked, "form": form, "sent": sent}
+    sent = player.form(posted(request), items=asked.items, answers=answers_of(task.sheet)).changed_texts()
+    context = {"task": task, "section": asked, "form": form, "player": player, "sent": sent}
     status = 409 if request.method == "POST" else 200
     return render(request, "fieldwork/section_handed_in.html", context, status=status)
 
@@ -67,8 +69,9 @@ def _answer(
 ) -> HttpResponse:
     definition = definition_by_id(task.response.wave.instrument_id)
     asked = next(section for section in definition.sections if section.key == task.section_key)
-    form = ItemsForm(posted(request), items=asked.items, answers=answers_of(task.sheet))
-    context = {"task": task, "section": asked, "form": form, "back": back}
+    player = player_of(definition.kind)
+    form = player.form(posted(request), items=asked.items, answers=answers_of(task.sheet))
+    context = {"task": task, "section": asked, "form": form, "player": player, "back": back}
     context["introduction"] = introduction(task.response.wave.instrument_id)
     context["sent"] = []
     if not queries.is_open(task.response):

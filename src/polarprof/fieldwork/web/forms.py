@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.idempotency import ToldOnceForm
 from polarprof.common.forms.personal import FreeTextForm
-from polarprof.common.forms.sent_once import ToldOnceForm
 from polarprof.fieldwork.enums import SharingLevel
 
 
 class DelegateForm(FreeTextForm, ToldOnceForm):
-    """Which colleague answers a section; `shown` tells whom the page named when it was opened."""
+    """Which colleague answers a section; `shown` says whom the page named when it was opened."""
 
     free_text = ("role",)  # the others name one person, and are kept as that
 

@@ -1,5 +1,7 @@
 """Titles that people typed leave the statements that were recorded before."""
 
+from typing import Any
+
 from django.db import migrations
 
 WORDS = {
@@ -13,7 +15,7 @@ WORDS = {
 BATCH = 500
 
 
-def rename(apps, schema_editor):
+def rename(apps: Any, schema_editor: Any) -> None:
     statements = apps.get_model("journal", "Statement").objects.filter(object_kind__in=WORDS).order_by("pk")
     last = 0
     while batch := list(statements.filter(pk__gt=last).only("pk", "object_kind", "statement")[:BATCH]):

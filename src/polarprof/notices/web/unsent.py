@@ -19,6 +19,7 @@ from polarprof.common.jobs.queries import count_and_oldest, failed_jobs
 from polarprof.common.policies import policy
 from polarprof.notices import actions, queries
 from polarprof.notices.policies import looks_after_mail
+from polarprof.organisations.acting import ActingRequest
 
 PAGE_SIZE = 30
 MOST_AT_ONCE = 500
@@ -36,12 +37,13 @@ def unsent(request: HttpRequest) -> HttpResponse:
 
 @policy(looks_after_mail)
 @require_POST
-def send_again(request: HttpRequest) -> HttpResponse:
+def send_again(request: ActingRequest) -> HttpResponse:
     """Sends one mail again (`mail` in the form), or all of them."""
     mails = queries.unsent_mails()
     if wanted := request.POST.get("mail"):
-        mails = mails.filter(uuid=_uuid(wanted))
-    count = actions.send_again(acting=request.acting, mails=mails[:MOST_AT_ONCE])  # type: ignore[attr-defined]
+        uuid = _uuid(wanted)
+        mails = mails.filter(uuid=uuid) if uuid else mails.none()
+    count = actions.send_again(acting=request.acting, mails=mails[:MOST_AT_ONCE])
     if count:
         done = ngettext("%(n)d mail is on its way again.", "%(n)d mails are on their way again.", count)
         messages.success(request, done % {"n": count})
@@ -59,10 +61,10 @@ def _uuid(text: str) -> UUID | None:
 
 @policy(looks_after_mail)
 @require_POST
-def drop(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def drop(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Removes a mail that need not go any more."""
     mail = get_object_or_404(queries.unsent_mails(), uuid=uuid)
-    actions.drop_mail(acting=request.acting, mail=mail)  # type: ignore[attr-defined]
+    actions.drop_mail(acting=request.acting, mail=mail)
     messages.success(request, _("The mail is removed from this list. It will not be sent."))
     return redirect("notices:unsent")
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from polarprof.accounts.requests import PersonRequest
 from polarprof.common.policies import policy, signed_in
 from polarprof.notices import actions, queries
 from polarprof.notices.policies import postbox as postbox_rule
@@ -18,7 +19,7 @@ PAGE_SIZE = 30
 
 @policy(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: PersonRequest) -> HttpResponse:
     """The notices; opening by POST marks them as read."""
     if request.method == "POST":
         actions.mark_read(person=request.user)

@@ -1,5 +1,7 @@
 """The ways in, for people without an account. No answer reveals whether an address or a domain is known."""
 
+from typing import cast
+
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.conf import settings
@@ -11,14 +13,15 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from polarprof.accounts.actions import still_there
+from polarprof.accounts.api import person_with_address, still_there
 from polarprof.accounts.models import Person
-from polarprof.accounts.queries import person_with_address
-from polarprof.common.forms.posted import posted
+from polarprof.common.forms.binding import posted
 from polarprof.common.policies import everyone, policy
 from polarprof.common.throttling import is_too_often
 from polarprof.organisations import actions
+from polarprof.organisations.enums import Role
 from polarprof.organisations.policies import asks_second_step_of
+from polarprof.organisations.role_tasks import tasks_of
 from polarprof.organisations.web.forms import JoinForm, NameForm
 
 
@@ -45,10 +48,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "organisations/confirm.html")
     try:
-        found = actions.confirm_address(token=token)
+        join_request = actions.confirm_address(token=token)
     except actions.LinkGoneError:
         return render(request, "organisations/link_gone.html", status=404)
-    return render(request, "organisations/confirmed.html", {"organisation": found.organisation})
+    return render(request, "organisations/confirmed.html", {"organisation": join_request.organisation})
 
 
 @policy(everyone)
@@ -67,6 +70,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "invitation": invitation,
         "form": form,
+        "tasks": tasks_of(Role(invitation.role)),
         "other_is_signed_in": request.user.is_authenticated
         and person_with_address(invitation.email) != request.user,
         "second_step_is_asked": settings.SECOND_STEP_IS_ASKED and asks_second_step_of(invitation),
@@ -76,9 +80,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 
 @transaction.atomic
 def _sign_in(request: HttpRequest, person: Person, address: str) -> HttpResponse:
-    """Through the same stages as any sign-in: who has a second step takes it here as well.
+    """Signs the person in through the same stages as any sign-in, including their second step.
 
-    LinkGoneError for who was erased since the link was used; an erasure that begins now waits until this is done.
+    Raises LinkGoneError if the person was erased since the link was used; an erasure that begins now waits until this is done.
     """
     if still_there(person) is None:
         raise actions.LinkGoneError
@@ -87,4 +91,7 @@ def _sign_in(request: HttpRequest, person: Person, address: str) -> HttpResponse
     if request.user.is_authenticated:
         return redirect("site:start")
     record_authentication(request, person, "code", email=address)
-    return perform_login(request, Login(user=person, email=address, redirect_url=reverse("site:start")))
+    return cast(
+        "HttpResponse",
+        perform_login(request, Login(user=person, email=address, redirect_url=reverse("site:start"))),
+    )

@@ -5,20 +5,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.idempotency import ToldOnceForm
 from polarprof.common.forms.personal import FreeTextForm
-from polarprof.common.forms.sent_once import ToldOnceForm
 from polarprof.common.forms.versions import VersionedForm
 from polarprof.organisations import domains
 from polarprof.organisations.enums import Role, roles_of
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.models.places import kbo_number, ovo_code
 from polarprof.organisations.queries import digits_of
+from polarprof.organisations.role_tasks import RoleTask, tasks_of
 
 
 def roles_for(organisation: Organisation) -> list[tuple[str, str]]:
     """The roles that an access manager of this organisation can give."""
     allowed = roles_of(organisation.kind)
     return [(role.value, str(role.label)) for role in Role if role in allowed]
+
+
+def tasks_for(organisation: Organisation) -> list[tuple[str, list[RoleTask]]]:
+    """Each of these roles by its name, with what people do here in it."""
+    return [(label, tasks_of(Role(role))) for role, label in roles_for(organisation)]
 
 
 class InvitationForm(FreeTextForm, ToldOnceForm):
@@ -64,7 +70,7 @@ class SearchForm(forms.Form):
 
 
 class CoordinatorForm(ToldOnceForm):
-    """The first who manages access for a local government."""
+    """The form that invites the first access manager of a local government."""
 
     email = forms.EmailField(label=_("Work e-mail address of the coordinator"), max_length=254)
 
@@ -97,7 +103,7 @@ class NumbersForm(VersionedForm, forms.Form):
     ovo = forms.CharField(label=_("OVO code"), max_length=12, required=False)
 
     def shown(self) -> dict[str, Any]:
-        return self.initial
+        return dict(self.initial)
 
     def clean_kbo(self) -> str:
         text = str(self.cleaned_data["kbo"]).strip()

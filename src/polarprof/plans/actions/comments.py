@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from polarprof.journal.api import Act, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
 from polarprof.plans.actions.guards import PlanMovedOnError, locked
 from polarprof.plans.enums import PlanState
@@ -14,14 +14,14 @@ from polarprof.plans.policies import may_comment, may_judge
 
 
 def note_advice(acting: Acting, plan: LocalPlan) -> None:
-    """Who advises becomes the coach of the plan; the journal counts one advice for each time it was asked."""
+    """The adviser becomes the coach of the plan; the journal counts one advice for each time it was asked."""
     asked = StateChange.objects.filter(plan=plan, target=PlanState.ADVICE).order_by("-id").first()
     LocalPlan.objects.filter(pk=plan.pk).update(coach=acting.person)
     record(
         key=f"plan-advised:{plan.uuid}:{asked.pk if asked else 0}",
         person=acting.person,
-        act=Act.ADVISED,
-        thing=Thing("local-plan", plan.uuid),
+        verb=Verb.ADVISED,
+        activity=Activity(ActivityKind.LOCAL_PLAN, plan.uuid),
         organisation=plan.organisation,
     )
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 from polarprof.common import mail, tokens
 from polarprof.common.recipients import may_hear
 from polarprof.common.urls import absolute
-from polarprof.journal.api import Act, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
 from polarprof.plans.actions.guards import locked
+from polarprof.plans.enums import Progress
+from polarprof.plans.events import ActionStuck, emit
 from polarprof.plans.models import Action, FollowUp, LocalPlan
 from polarprof.plans.policies import may_ask
 
@@ -19,7 +21,7 @@ ASK_AGAIN_AFTER = timedelta(days=1)
 
 
 class LinkGoneError(Exception):
-    """The link is unknown or has expired, or the access of whom it was mailed to has ended."""
+    """The link is unknown or has expired, or the access of its recipient has ended."""
 
 
 @transaction.atomic
@@ -61,8 +63,8 @@ def ask_follow_up(*, acting: Acting, plan: LocalPlan) -> int:
 def open_follow_up(token: str, *, locks: bool = False) -> FollowUp:
     """The question behind a link, or LinkGoneError; `locks` keeps it for the rest of the transaction."""
     rows = FollowUp.objects.select_for_update(of=("self",)) if locks else FollowUp.objects
-    found = rows.filter(token_digest=tokens.digest(token), expires_at__gt=timezone.now())
-    follow_up = found.select_related("action__objective__plan__organisation").first()
+    not_expired = rows.filter(token_digest=tokens.digest(token), expires_at__gt=timezone.now())
+    follow_up = not_expired.select_related("action__objective__plan__organisation").first()
     if follow_up is None or not may_hear(follow_up.sent_to, follow_up.action.objective.plan.organisation):
         raise LinkGoneError
     return follow_up
@@ -70,7 +72,10 @@ def open_follow_up(token: str, *, locks: bool = False) -> FollowUp:
 
 @transaction.atomic
 def answer_follow_up(*, token: str, progress: str, sentence: str) -> FollowUp:
-    """Stores the answer; answered again before the link expires, the newer answer takes its place."""
+    """Stores the answer; answered again before the link expires, the newer answer takes its place.
+
+    Stuck is told (`hearing`), each listener once for a question.
+    """
     follow_up = open_follow_up(token, locks=True)
     follow_up.progress, follow_up.sentence = progress, sentence
     follow_up.answered_at = timezone.now()
@@ -79,9 +84,11 @@ def answer_follow_up(*, token: str, progress: str, sentence: str) -> FollowUp:
     record(
         key=f"action-reported:{follow_up.uuid}",
         person=None,
-        act=Act.REPORTED,
-        thing=Thing("plan-action", follow_up.action.uuid),
+        verb=Verb.REPORTED,
+        activity=Activity(ActivityKind.PLAN_ACTION, follow_up.action.uuid),
         organisation=plan.organisation,
-        theme=follow_up.action.theme_key,
+        theme=follow_up.action.theme_id or "",
     )
+    if progress == Progress.STUCK:
+        emit(ActionStuck(follow_up.pk))
     return follow_up

@@ -24,10 +24,10 @@ Item = TypeVar("Item", Objective, Action, Indicator)
 
 def _stored(rows: QuerySet[Item], item: Item) -> Item:
     """As it is now, locked."""
-    found = rows.select_for_update(of=("self",)).filter(pk=item.pk).first()
-    if found is None:
+    locked = rows.select_for_update(of=("self",)).filter(pk=item.pk).first()
+    if locked is None:
         raise ItemGoneError
-    return found
+    return locked
 
 
 def _store(item: Objective | Action | Indicator, changed: dict[str, Any]) -> None:
@@ -89,6 +89,8 @@ def save_action(
         stored.partners.set(changed.pop("partners"))
     if changed.pop("origin", None) is not None:
         changed |= {name: values[name] for name in ORIGIN}
+    if "owner_email" in changed:
+        changed["owner_told_at"] = None
     _store(stored, changed)
     return stored
 

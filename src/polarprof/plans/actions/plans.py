@@ -4,11 +4,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from polarprof.common.locking import locked_row
 from polarprof.fieldwork.api import gaps_of, latest_response
-from polarprof.journal.api import Act, Thing, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
 from polarprof.plans.actions.comments import note_advice
 from polarprof.plans.actions.guards import locked
+from polarprof.plans.actions.owners import assign_owners
+from polarprof.plans.enums import PlanState
+from polarprof.plans.events import PlanMoved, emit
 from polarprof.plans.models import LocalPlan, PlanGap, PlanSection, PlanTemplate, StateChange
 from polarprof.plans.policies import moves
 
@@ -39,8 +43,8 @@ def start_plan(*, acting: Acting, template: PlanTemplate, title: str, send_key: 
         record(
             key=f"plan-drafted:{plan.uuid}",
             person=acting.person,
-            act=Act.DRAFTED,
-            thing=Thing("local-plan", plan.uuid),
+            verb=Verb.DRAFTED,
+            activity=Activity(ActivityKind.LOCAL_PLAN, plan.uuid),
             organisation=acting.organisation,
         )
     return plan
@@ -48,26 +52,31 @@ def start_plan(*, acting: Acting, template: PlanTemplate, title: str, send_key: 
 
 @transaction.atomic
 def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "") -> StateChange:
-    """Makes one move of the table in `transitions`; dated. MoveNotAllowedError when it is not (or no longer) possible."""
-    stored = LocalPlan.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=plan.pk)
-    found = next((step for step in moves(acting, stored) if step.target == target), None)
-    if found is None:
+    """Makes one move of the table in `transitions`; dated, and told (`hearing`). MoveNotAllowedError when it is not (or no
+    longer) possible.
+    """
+    stored = locked_row(plan, "organisation")
+    step = next((one for one in moves(acting, stored) if one.target == target), None)
+    if step is None:
         raise MoveNotAllowedError
-    if found.act == Act.ADVISED:
+    if step.verb == Verb.ADVISED:
         note_advice(acting, stored)
     change = StateChange.objects.create(
-        plan=stored, source=found.source, target=found.target, by=acting.person, note=note
+        plan=stored, source=step.source, target=step.target, by=acting.person, note=note
     )
-    stored.state = found.target
+    stored.state = step.target
     stored.save(update_fields=["state", "updated_at"])
-    if found.act and found.act != Act.ADVISED:
+    if step.verb and step.verb != Verb.ADVISED:
         record(
-            key=f"plan-{found.act}:{stored.uuid}:{change.pk}",
+            key=f"plan-{step.verb}:{stored.uuid}:{change.pk}",
             person=acting.person,
-            act=found.act,
-            thing=Thing("local-plan", stored.uuid),
+            verb=step.verb,
+            activity=Activity(ActivityKind.LOCAL_PLAN, stored.uuid),
             organisation=stored.organisation,
         )
+    emit(PlanMoved(stored.pk, change.pk, step.source, step.target, acting.person.pk))
+    if step.target == PlanState.RUNNING:
+        assign_owners(acting, stored, change)
     return change
 
 
@@ -86,7 +95,8 @@ def take_in_gaps(*, acting: Acting, plan: LocalPlan) -> int:
     PlanGap.objects.bulk_create(
         PlanGap(
             plan=plan,
-            theme_key=view.theme.key,
+            theme=view.theme,
+            response=response,
             label=view.theme.label,
             need=view.gap.need or 0.0,
             coverage=view.gap.coverage,

@@ -18,7 +18,7 @@ STILL_THERE = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """`merged_with` is who saved in between, when both texts were brought together; `is_unchanged` for a page sent as it came."""
+    """`merged_with` is the person who saved in between, if both texts were merged; `is_unchanged` says that the text was sent unchanged."""
 
     section: PlanSection
     merged_with: Person | None = None
@@ -38,7 +38,7 @@ def save_section(*, acting: Acting, section: PlanSection, body: str, base_versio
     """Stores clean HTML written on top of `base_version`.
 
     Raises SectionConflictError when somebody changed the same block in between; then the stored text stays and the
-    writer's text is kept as a revision of its own. Who changed nothing makes no version. PlanMovedOnError when the plan can no longer be edited.
+    writer's text is kept as a revision of its own. An unchanged text makes no version. Raises PlanMovedOnError when the plan can no longer be edited.
     """
     mine = richtext.clean(body)
     with transaction.atomic():

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from polarprof.organisations.acting import Acting
@@ -29,7 +28,7 @@ def take_in_standpoints(*, acting: Acting, section: PlanSection, outcome: Outcom
 
 def written_out(outcome: Outcome) -> SafeString:
     """The outcome as the HTML of a section."""
-    day = date_format(localtime(outcome.measured_at))
+    day = date_format(outcome.measured_on)
     heading = _("Round of standpoints: %(issue)s") % {"issue": outcome.issue}
     measured = _("%(people)d people voted, measured on %(day)s. %(firmness)s") % {
         "people": outcome.people,

@@ -8,6 +8,7 @@ from polarprof.common.fields import PublicId, Stamped
 from polarprof.organisations.models import Organisation
 from polarprof.plans.enums import IndicatorKind, Progress
 from polarprof.plans.models.plan import LocalPlan
+from polarprof.themes.models import Theme
 
 
 class Objective(PublicId, Stamped):
@@ -25,7 +26,8 @@ class Objective(PublicId, Stamped):
 class Action(PublicId, Stamped):
     """An action of the plan. Codes of the BBC are free text: their form differs per municipality.
 
-    `origin_*` say where the idea came from: a unit of a course or a practice.
+    `origin_*` say where the idea came from: a unit of a course or a practice. `owner_told_at` is when the owner at this
+    address heard of it.
     """
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="actions")
@@ -33,6 +35,7 @@ class Action(PublicId, Stamped):
     description = models.TextField(_("what we do"), max_length=3000, blank=True)
     owner_name = models.CharField(_("name of the owner"), max_length=120, blank=True)
     owner_email = models.EmailField(_("mail address of the owner"), blank=True)
+    owner_told_at = models.DateTimeField(null=True, editable=False)
     partners = models.ManyToManyField(
         Organisation, verbose_name=_("partners"), blank=True, related_name="partner_actions"
     )
@@ -43,7 +46,10 @@ class Action(PublicId, Stamped):
     budget = models.DecimalField(_("budget in euro"), max_digits=11, decimal_places=2, null=True, blank=True)
     bbc_code = models.CharField(_("BBC code"), max_length=40, blank=True)
     reporting_code = models.CharField(_("external reporting code"), max_length=40, blank=True)
-    theme_key = models.SlugField(max_length=40, blank=True)
+    # The gap that it closes, by its dimension.
+    theme = models.ForeignKey(
+        Theme, to_field="key", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     origin_kind = models.CharField(max_length=12, blank=True)
     origin_uuid = models.UUIDField(null=True, blank=True)
     origin_title = models.CharField(max_length=240, blank=True)

@@ -6,8 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.fields import PublicId, Stamped
+from polarprof.fieldwork.models import SurveyResponse
 from polarprof.organisations.models import Organisation
 from polarprof.plans.enums import PlanState
+from polarprof.themes.models import Theme
 
 
 class PlanTemplate(PublicId):
@@ -28,7 +30,7 @@ class PlanTemplate(PublicId):
 
 
 class LocalPlan(PublicId, Stamped):
-    """A local action plan (lokaal actieplan); not a BBC actieplan. `coach` is who advised on it last."""
+    """A local action plan (lokaal actieplan); not a BBC actieplan. `coach` is the person who advised on it last."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="plans")
     template = models.ForeignKey(PlanTemplate, on_delete=models.PROTECT, related_name="+")
@@ -73,7 +75,9 @@ class PlanGap(models.Model):
     """A gap as it was when it was taken into the plan (shares 0 to 1)."""
 
     plan = models.ForeignKey(LocalPlan, on_delete=models.CASCADE, related_name="gaps")
-    theme_key = models.SlugField(max_length=40)
+    theme = models.ForeignKey(Theme, to_field="key", on_delete=models.PROTECT, related_name="+")
+    # From which answers it was measured; unknown of gaps that were taken in before this was kept.
+    response = models.ForeignKey(SurveyResponse, null=True, on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=120)
     need = models.FloatField()
     coverage = models.FloatField()
@@ -83,7 +87,7 @@ class PlanGap(models.Model):
 
     class Meta:
         ordering = ("-gap", "label")
-        constraints = (models.UniqueConstraint(fields=["plan", "theme_key"], name="plans_gap_once"),)
+        constraints = (models.UniqueConstraint(fields=["plan", "theme"], name="plans_gap_once"),)
 
     def __str__(self) -> str:
         return self.label

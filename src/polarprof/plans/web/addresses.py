@@ -1,4 +1,4 @@
-"""Where the parts of a plan stand."""
+"""The addresses of the parts of a plan."""
 
 from django.urls import reverse
 

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from polarprof.common.policies import policy
 from polarprof.common.security_log import note
 from polarprof.engines import documents
+from polarprof.organisations.acting import ActingRequest
 from polarprof.plans.documents import plan_document
 from polarprof.plans.models import LocalPlan
 from polarprof.plans.policies import reads_plans
@@ -24,8 +25,8 @@ def _download(content: bytes, media_type: str, title: str, ending: str) -> HttpR
     return answer
 
 
-def _exported(request: HttpRequest, uuid: UUID, form: str) -> LocalPlan:
-    """The plan, for who may see it; the security log says that it leaves the house."""
+def _exported(request: ActingRequest, uuid: UUID, form: str) -> LocalPlan:
+    """Exports the plan for people who may see it; the security log notes the export."""
     plan = visible_plan(request, uuid)[1]
     note("plan exported", by=request.user.uuid, organisation=plan.organisation.uuid, form=form)
     return plan
@@ -33,13 +34,13 @@ def _exported(request: HttpRequest, uuid: UUID, form: str) -> LocalPlan:
 
 @policy(reads_plans)
 @require_safe
-def word(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def word(request: ActingRequest, uuid: UUID) -> HttpResponse:
     plan = _exported(request, uuid, "docx")
     return _download(documents.plan_docx(plan_document(plan)), WORD, plan.title, "docx")
 
 
 @policy(reads_plans)
 @require_safe
-def pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def pdf(request: ActingRequest, uuid: UUID) -> HttpResponse:
     plan = _exported(request, uuid, "pdf")
     return _download(documents.plan_pdf(plan_document(plan)), "application/pdf", plan.title, "pdf")

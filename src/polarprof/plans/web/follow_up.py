@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from polarprof.common.forms.posted import posted
-from polarprof.common.held_posts import words_of
+from polarprof.common.forms.binding import posted
+from polarprof.common.pending_submissions import words_of
 from polarprof.common.policies import everyone, policy
-from polarprof.organisations.acting import Acting
+from polarprof.organisations.acting import Acting, ActingRequest
 from polarprof.plans import actions, policies, queries
 from polarprof.plans.models import LocalPlan
 from polarprof.plans.web.forms import FollowUpForm
@@ -24,7 +24,7 @@ from polarprof.plans.web.plans import visible_plan
 
 @policy(policies.reads_plans)
 @require_http_methods(["GET", "HEAD", "POST"])
-def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def overview(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """What owners said last; the coordinator asks again from here."""
     acting, plan = visible_plan(request, uuid)
     if request.method == "POST":
@@ -74,8 +74,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 @policy(policies.is_partner)
 @require_safe
-def partner(request: HttpRequest) -> HttpResponse:
+def partner(request: ActingRequest) -> HttpResponse:
     """Only the actions in which one's own organisation is partner."""
-    found = policies.partner_actions(request.acting)  # type: ignore[attr-defined]
-    actions_shown = found.select_related("objective__plan__organisation")[:200]
+    own_actions = policies.partner_actions(request.acting)
+    actions_shown = own_actions.select_related("objective__plan__organisation")[:200]
     return render(request, "plans/partner.html", {"actions": actions_shown})

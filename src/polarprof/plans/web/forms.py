@@ -5,15 +5,15 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.idempotency import IdempotentForm
 from polarprof.common.forms.personal import FreeTextForm
-from polarprof.common.forms.sent_once import SentOnceForm
 from polarprof.engines import richtext
 from polarprof.plans.enums import Progress, Verdict
 
 LONGEST_SECTION = 40_000
 
 
-class StartForm(SentOnceForm, FreeTextForm, forms.Form):
+class StartForm(IdempotentForm, FreeTextForm, forms.Form):
     free_text = ("title",)
 
     title = forms.CharField(label=_("Title of the plan"), max_length=200)
@@ -44,7 +44,7 @@ class SectionForm(FreeTextForm, forms.Form):
         return richtext.clean(text) if is_html else richtext.from_markdown(text)
 
 
-class CommentForm(SentOnceForm, FreeTextForm, forms.Form):
+class CommentForm(IdempotentForm, FreeTextForm, forms.Form):
     """What a coach says about a section."""
 
     free_text = ("body",)

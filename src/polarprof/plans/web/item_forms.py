@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.api import references, unit_reference
+from polarprof.common.forms.idempotency import IdempotentForm
 from polarprof.common.forms.personal import FreeTextForm
-from polarprof.common.forms.sent_once import SentOnceForm
 from polarprof.common.forms.versions import VersionedForm, sent_fields
 from polarprof.expertise.api import practices
-from polarprof.organisations.enums import OrganisationKind
-from polarprof.organisations.models import Organisation
+from polarprof.organisations.api import partner_organisations
 from polarprof.plans.contents import ORIGIN, contents_of
 from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
 from polarprof.themes.api import dimensions
@@ -22,7 +21,7 @@ from polarprof.themes.api import dimensions
 MOST_UNITS = 200
 
 
-class ItemForm(SentOnceForm, FreeTextForm, VersionedForm):
+class ItemForm(IdempotentForm, FreeTextForm, VersionedForm):
     """A form of something in a plan, which two colleagues may have open."""
 
     item: Objective | Action | Indicator | None
@@ -57,7 +56,7 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
 
     partners = forms.ModelMultipleChoiceField(
         label=_("Partners"),
-        queryset=Organisation.objects.filter(kind=OrganisationKind.PARTNER),
+        queryset=partner_organisations(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
@@ -69,7 +68,13 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         help_text=_("A unit of a course, or a practice."),
     )
-    theme_key = forms.ChoiceField(label=_("Which gap does it close?"), required=False)
+    theme = forms.ModelChoiceField(
+        label=_("Which gap does it close?"),
+        queryset=dimensions(),
+        to_field_name="key",
+        required=False,
+        empty_label="–",
+    )
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     class Meta:
@@ -95,27 +100,29 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
             "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         }
         help_texts = {  # noqa: RUF012 as Django wants it
-            "owner_email": _("The owner gets a link to say how it goes, without sign-in."),
+            "owner_email": _(
+                "When the plan starts, we tell the owner by mail. Later follows a link to say how it goes, without sign-in."
+            ),
             "bbc_code": _("The code in your own multi-year plan, as your local government writes it."),
         }
 
     def __init__(self, data: Any = None, *, item: Action | None = None) -> None:
         super().__init__(data, instance=item)
         self.item = item
-        themes = [(theme.key, theme.label) for theme in dimensions()]
-        cast("forms.ChoiceField", self.fields["theme_key"]).choices = [("", "–"), *themes]
         cast("forms.ChoiceField", self.fields["origin"]).choices = self._origins()
         if self.instance.pk:
-            self.initial["theme_key"] = self.instance.theme_key
+            self.initial["theme"] = self.instance.theme_id
             self.initial["origin"] = self._own_origin()
 
     def _own_origin(self) -> str:
         return f"{self.instance.origin_kind}:{self.instance.origin_uuid}" if self.instance.origin_kind else ""
 
     def _origins(self) -> list[Any]:
-        """What is there to choose; also what was chosen before and is gone from the house since."""
-        units = [(f"unit:{found.uuid}", found.title) for found in references("", limit=MOST_UNITS)]
-        sheets = [(f"practice:{found.uuid}", found.title) for found in practices().prefetch_related(None)]
+        """The choices there are, and what was chosen before and has been removed since."""
+        units = [(f"unit:{unit.uuid}", unit.title) for unit in references("", limit=MOST_UNITS)]
+        sheets = [
+            (f"practice:{practice.uuid}", practice.title) for practice in practices().prefetch_related(None)
+        ]
         first = [("", _("Our own idea"))]
         own = self._own_origin()
         if own and own not in dict(units + sheets):
@@ -133,7 +140,7 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def values(self) -> dict[str, Any]:
         """The fields of the row, with the origin written out; the partners stay apart in `cleaned_data`."""
-        names = self.sent(name for name in (*self.Meta.fields, "theme_key", "origin") if name != "partners")
+        names = self.sent(name for name in (*self.Meta.fields, "theme", "origin") if name != "partners")
         data = {name: self.cleaned_data[name] for name in names if name != "origin"}
         chosen = str(self.cleaned_data.get("origin") or "")
         return data if "origin" not in names else data | self._origin_of(chosen)
@@ -157,10 +164,10 @@ def origin_of(chosen: str) -> dict[str, Any]:
         title, url = unit.title, unit.url
     elif kind == "practice" and (practice := practices().filter(uuid=key).first()):
         title, url = practice.title, reverse("expertise:practice", kwargs={"uuid": key})
-    found = kind if title else ""
+    origin = kind if title else ""
     return {
-        "origin_kind": found,
-        "origin_uuid": UUID(key) if found else None,
+        "origin_kind": origin,
+        "origin_uuid": UUID(key) if origin else None,
         "origin_title": title[:240],
         "origin_url": url,
     }

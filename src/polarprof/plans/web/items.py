@@ -6,14 +6,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from polarprof.common.forms.posted import posted
+from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
+from polarprof.organisations.acting import ActingRequest
 from polarprof.plans import actions, policies, queries
 from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
 from polarprof.plans.web.item_forms import ActionForm, IndicatorForm, ItemForm, ObjectiveForm
@@ -27,15 +28,15 @@ KINDS: dict[str, tuple[QuerySet[Any], str, Callable[..., None]]] = {
 }
 
 
-def _find(request: HttpRequest, kind: str, uuid: UUID) -> Any:
+def _find(request: ActingRequest, kind: str, uuid: UUID) -> Any:
     """One objective, action or indicator of the own local government, else 404."""
-    found, plan, _delete = KINDS[kind]
-    mine = policies.visible(request.acting)  # type: ignore[attr-defined]
-    return get_object_or_404(found.filter(**{f"{plan}__in": mine}), uuid=uuid)
+    rows, plan, _delete = KINDS[kind]
+    mine = policies.visible(request.acting)
+    return get_object_or_404(rows.filter(**{f"{plan}__in": mine}), uuid=uuid)
 
 
 def _edit(
-    request: HttpRequest,
+    request: ActingRequest,
     plan: LocalPlan,
     form: ItemForm,
     heading: str,
@@ -43,7 +44,7 @@ def _edit(
     **extra: Any,
 ) -> HttpResponse:
     """The page of one form: 422 when it is wrong, 409 with the text kept when the plan has moved on meanwhile."""
-    may_edit = policies.may_edit(request.acting, plan)  # type: ignore[attr-defined]
+    may_edit = policies.may_edit(request.acting, plan)
     if not form.is_bound and not may_edit:
         messages.warning(request, _("The plan is not in your hands now. You can read it, not change it."))
         return redirect("plans:items", uuid=plan.uuid)
@@ -69,7 +70,7 @@ def _edit(
 
 @policy(policies.reads_plans)
 @require_safe
-def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def overview(request: ActingRequest, uuid: UUID) -> HttpResponse:
     acting, plan = visible_plan(request, uuid)
     sections = queries.listed_sections(plan)
     context = {
@@ -84,7 +85,7 @@ def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def new_objective(request: ActingRequest, uuid: UUID) -> HttpResponse:
     acting, plan = visible_plan(request, uuid)
     form = ObjectiveForm(posted(request))
 
@@ -96,90 +97,92 @@ def new_objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "HEAD", "POST"])
-def objective(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _find(request, "objective", uuid)
-    form = ObjectiveForm(posted(request), item=found)
-    acting = request.acting  # type: ignore[attr-defined]
+def objective(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    rows = _find(request, "objective", uuid)
+    form = ObjectiveForm(posted(request), item=rows)
+    acting = request.acting
 
     def save() -> object:
         return actions.save_objective(
-            acting=acting, plan=found.plan, objective=found, edit=form.edit, **form.cleaned_data
+            acting=acting, plan=rows.plan, objective=rows, edit=form.edit, **form.cleaned_data
         )
 
-    return _edit(request, found.plan, form, _("Change the objective"), save, kind="objective", item=found)
+    return _edit(request, rows.plan, form, _("Change the objective"), save, kind="objective", item=rows)
 
 
-def _action(request: HttpRequest, under: Objective, found: Action | None, **extra: Any) -> HttpResponse:
-    form = ActionForm(posted(request), item=found)
+def _action(request: ActingRequest, under: Objective, action: Action | None, **extra: Any) -> HttpResponse:
+    form = ActionForm(posted(request), item=action)
 
     def save() -> object:
         return actions.save_action(
-            acting=request.acting,  # type: ignore[attr-defined]
+            acting=request.acting,
             objective=under,
-            action=found,
+            action=action,
             values=form.values(),
             send_key=form.cleaned_data["send_key"],
             partners=form.cleaned_data["partners"],
             edit=form.edit,
         )
 
-    heading = _("Change the action") if found else _("New action")
+    heading = _("Change the action") if action else _("New action")
     return _edit(request, under.plan, form, heading, save, eyebrow=under.title, **extra)
 
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_action(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def new_action(request: ActingRequest, uuid: UUID) -> HttpResponse:
     return _action(request, _find(request, "objective", uuid), None)
 
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "HEAD", "POST"])
-def action(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _find(request, "action", uuid)
-    return _action(request, found.objective, found, kind="action", item=found)
+def action(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    rows = _find(request, "action", uuid)
+    return _action(request, rows.objective, rows, kind="action", item=rows)
 
 
-def _indicator(request: HttpRequest, plan: LocalPlan, found: Indicator | None, **extra: Any) -> HttpResponse:
-    form = IndicatorForm(posted(request), item=found, plan=plan)
+def _indicator(
+    request: ActingRequest, plan: LocalPlan, indicator: Indicator | None, **extra: Any
+) -> HttpResponse:
+    form = IndicatorForm(posted(request), item=indicator, plan=plan)
 
     def save() -> object:
         return actions.save_indicator(
-            acting=request.acting,  # type: ignore[attr-defined]
+            acting=request.acting,
             plan=plan,
-            indicator=found,
+            indicator=indicator,
             values=form.values(),
             send_key=form.cleaned_data["send_key"],
             edit=form.edit,
         )
 
-    heading = _("Change the indicator") if found else _("New indicator")
+    heading = _("Change the indicator") if indicator else _("New indicator")
     return _edit(request, plan, form, heading, save, **extra)
 
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_indicator(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def new_indicator(request: ActingRequest, uuid: UUID) -> HttpResponse:
     return _indicator(request, visible_plan(request, uuid)[1], None)
 
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "HEAD", "POST"])
-def indicator(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _find(request, "indicator", uuid)
-    return _indicator(request, found.plan, found, kind="indicator", item=found)
+def indicator(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    rows = _find(request, "indicator", uuid)
+    return _indicator(request, rows.plan, rows, kind="indicator", item=rows)
 
 
 @policy(policies.writes_plans)
 @require_POST
-def delete(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
+def delete(request: ActingRequest, kind: str, uuid: UUID) -> HttpResponse:
     """Deletes one objective, action or indicator of a plan that can be edited."""
     if kind not in KINDS:
         raise Http404
-    found = _find(request, kind, uuid)
-    plan = found.objective.plan if kind == "action" else found.plan
+    rows = _find(request, kind, uuid)
+    plan = rows.objective.plan if kind == "action" else rows.plan
     try:
-        KINDS[kind][2](acting=request.acting, **{kind: found})  # type: ignore[attr-defined]
+        KINDS[kind][2](acting=request.acting, **{kind: rows})
         messages.success(request, _("Deleted."))
     except actions.PlanMovedOnError:
         messages.error(request, _("The plan is not in your hands now. Nothing was deleted."))

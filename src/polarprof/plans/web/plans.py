@@ -4,18 +4,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from polarprof.common.forms.again import form_again
-from polarprof.common.forms.posted import posted
+from polarprof.common.forms.binding import posted
+from polarprof.common.forms.redisplay import form_again
 from polarprof.common.policies import policy
 from polarprof.common.start import NextStep
-from polarprof.organisations.acting import Acting
-from polarprof.plans import actions, policies, queries
+from polarprof.organisations.acting import Acting, ActingRequest
+from polarprof.plans import actions, audiences, policies, queries
 from polarprof.plans.enums import PlanState
 from polarprof.plans.models import LocalPlan, PlanSection
 from polarprof.plans.transitions import roles_that_move
@@ -25,17 +25,17 @@ from polarprof.plans.web.forms import MoveForm, StartForm
 PAGE_SIZE = 30
 
 
-def visible_plan(request: HttpRequest, uuid: UUID) -> tuple[Acting, LocalPlan]:
+def visible_plan(request: ActingRequest, uuid: UUID) -> tuple[Acting, LocalPlan]:
     """The plan when this person may see it, else 404."""
-    acting: Acting = request.acting  # type: ignore[attr-defined]
-    found = policies.visible(acting).select_related("organisation", "template", "coach")
-    return acting, get_object_or_404(found, uuid=uuid)
+    acting = request.acting
+    plans = policies.visible(acting).select_related("organisation", "template", "coach")
+    return acting, get_object_or_404(plans, uuid=uuid)
 
 
 @policy(policies.reads_plans)
 @require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+def plan_list(request: ActingRequest) -> HttpResponse:
+    acting = request.acting
     page = Paginator(policies.visible(acting).select_related("organisation"), PAGE_SIZE)
     context = {
         "page": page.get_page(request.GET.get("pagina")),
@@ -46,12 +46,12 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 @policy(policies.writes_plans)
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+def start(request: ActingRequest) -> HttpResponse:
+    acting = request.acting
     template = queries.latest_template()
     if template is None:
         return render(request, "plans/no_template.html", status=409)
-    title = _("Local action plan of %(name)s") % {"name": acting.organisation.name}
+    title = _("Local action plan of %(name)s") % {"name": acting.own_organisation.name}
     form = StartForm(posted(request), initial={"title": title})
     if request.method == "POST" and form.is_valid():
         plan = actions.start_plan(acting=acting, template=template, **form.cleaned_data)
@@ -63,20 +63,20 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @policy(policies.reads_plans)
 @require_safe
-def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def plan(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """The sections, what to do next, who may move it, its dated history."""
-    acting, found = visible_plan(request, uuid)
-    sections = queries.filled_sections(found)
+    acting, plan = visible_plan(request, uuid)
+    sections = queries.filled_sections(plan)
     todo = next((section for section, filled in sections if not filled), None)
-    moves = policies.moves(acting, found)
+    steps = audiences.steps(acting, plan)
     context = {
-        "plan": found,
-        "sections": [(section, filled, section_url(section, found)) for section, filled in sections],
+        "plan": plan,
+        "sections": [(section, filled, section_url(section, plan)) for section, filled in sections],
         "done": sum(1 for _section, filled in sections if filled),
-        "step": _next_step(acting, found, todo, has_moves=bool(moves)),
-        "moves": moves,
-        "turn": ", ".join(str(role.label) for role in roles_that_move(found.state)),
-        "history": found.state_changes.select_related("by"),
+        "step": _next_step(acting, plan, todo, has_moves=bool(steps)),
+        "moves": steps,
+        "turn": ", ".join(str(role.label) for role in roles_that_move(plan.state)),
+        "history": plan.state_changes.select_related("by"),
     }
     return render(request, "plans/plan.html", context)
 
@@ -100,27 +100,27 @@ def _next_step(
 
 @policy(policies.reads_plans)
 @require_safe
-def brief(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def brief(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """One page for the mayor: state, risk, decision."""
-    acting, found = visible_plan(request, uuid)
-    views = queries.actions_with_answers(found)
+    acting, plan = visible_plan(request, uuid)
+    views = queries.actions_with_answers(plan)
     context = {
-        "plan": found,
+        "plan": plan,
         "stuck": [view for view in views if view.answer and view.answer.progress == "stuck"],
         "silent": [view for view in views if view.waiting],
         "done": sum(1 for view in views if view.answer and view.answer.progress == "done"),
         "count": len(views),
-        "gaps": found.gaps.all()[:3],
-        "moves": policies.moves(acting, found),
+        "gaps": plan.gaps.all()[:3],
+        "moves": audiences.steps(acting, plan),
     }
     return render(request, "plans/brief.html", context)
 
 
 @policy(policies.reads_plans)
 @require_POST
-def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """One move through the states, by who may make it."""
-    acting, found = visible_plan(request, uuid)
+def move(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Moves the plan to another state, for people who may do so."""
+    acting, plan = visible_plan(request, uuid)
     form = MoveForm(request.POST)
     if not form.is_valid():
         if set(form.errors) != {"note"}:
@@ -129,21 +129,21 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         back = reverse("plans:plan", kwargs={"uuid": uuid})
         return form_again(request, form, title=_("The plan did not change."), back=back)
     try:
-        actions.move(acting=acting, plan=found, **form.cleaned_data)
+        actions.move(acting=acting, plan=plan, **form.cleaned_data)
         messages.success(request, _("The plan is one step further; the date is noted."))
     except actions.MoveNotAllowedError:
         messages.error(request, _("This step is not possible (any more). The plan did not change."))
-    may_still_see = policies.visible(acting).filter(pk=found.pk).exists()
+    may_still_see = policies.visible(acting).filter(pk=plan.pk).exists()
     return redirect("plans:plan", uuid=uuid) if may_still_see else redirect("plans:list")
 
 
 @policy(policies.writes_plans)
 @require_POST
-def take_in_gaps(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def take_in_gaps(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """The gaps of the needs survey, with one click."""
-    acting, found = visible_plan(request, uuid)
+    acting, plan = visible_plan(request, uuid)
     try:
-        count = actions.take_in_gaps(acting=acting, plan=found)
+        count = actions.take_in_gaps(acting=acting, plan=plan)
     except actions.PlanMovedOnError:
         messages.error(request, _("The plan is not in your hands now. Nothing was changed."))
         return redirect("plans:plan", uuid=uuid)
@@ -151,5 +151,5 @@ def take_in_gaps(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.success(request, _("The gaps of your needs survey stand in the plan."))
     else:
         messages.warning(request, _("There are no measured gaps yet. Answer the needs survey first."))
-    section = found.sections.filter(kind="gaps").first()
+    section = plan.sections.filter(kind="gaps").first()
     return redirect("plans:section", uuid=section.uuid) if section else redirect("plans:plan", uuid=uuid)

@@ -1,14 +1,15 @@
-"""One click: the outcome of a round of one's own local government goes into a section."""
+"""Copies the outcome of a round of the own local government into a section."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from polarprof.common.policies import policy
+from polarprof.organisations.acting import ActingRequest
 from polarprof.plans import actions, policies
 from polarprof.plans.web.sections import visible_section
 from polarprof.standpoints.api import outcome_of
@@ -16,10 +17,10 @@ from polarprof.standpoints.api import outcome_of
 
 @policy(policies.writes_plans)
 @require_POST
-def take_in(request: HttpRequest, uuid: UUID, round_uuid: UUID) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+def take_in(request: ActingRequest, uuid: UUID, round_uuid: UUID) -> HttpResponse:
+    acting = request.acting
     section = visible_section(request, uuid)
-    outcome = outcome_of(acting.organisation, round_uuid)
+    outcome = outcome_of(acting.own_organisation, round_uuid)
     if outcome is None:
         raise Http404
     try:

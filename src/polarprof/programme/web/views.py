@@ -1,11 +1,12 @@
 """The report: figures with targets and evidence, and how far each municipality came."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from polarprof.common.policies import policy
+from polarprof.organisations.acting import ActingRequest
 from polarprof.programme import policies, queries
 from polarprof.programme.drawing import figures_and_map
 from polarprof.programme.kpis import KPIS
@@ -14,8 +15,8 @@ from polarprof.programme.models import Edition
 PAGE_SIZE = 50
 
 
-def _period(request: HttpRequest, key: str) -> tuple[list[Edition], queries.Period | None]:
-    acting = request.acting  # type: ignore[attr-defined]
+def _period(request: ActingRequest, key: str) -> tuple[list[Edition], queries.Period | None]:
+    acting = request.acting
     editions = list(policies.readable(acting).prefetch_related("work_years"))
     if not editions:
         return [], None
@@ -31,7 +32,7 @@ def _period(request: HttpRequest, key: str) -> tuple[list[Edition], queries.Peri
 
 @policy(policies.reads_report)
 @require_safe
-def report(request: HttpRequest, edition: str = "") -> HttpResponse:
+def report(request: ActingRequest, edition: str = "") -> HttpResponse:
     editions, period = _period(request, edition)
     if period is None:
         return render(request, "programme/no_edition.html")
@@ -42,7 +43,7 @@ def report(request: HttpRequest, edition: str = "") -> HttpResponse:
 
 @policy(policies.reads_report)
 @require_safe
-def evidence(request: HttpRequest, edition: str, kpi: str) -> HttpResponse:
+def evidence(request: ActingRequest, edition: str, kpi: str) -> HttpResponse:
     """The statements behind a figure, without persons."""
     if kpi not in KPIS:
         raise Http404

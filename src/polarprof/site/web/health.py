@@ -39,7 +39,7 @@ def _database() -> Part:
 
 
 def _writing() -> Part:
-    """A row that is taken back: a disk that became read-only, or a lock that somebody keeps, is told as ill."""
+    """Writes a row and rolls back, so that a read-only disk or a lock that is never released is reported."""
     with transaction.atomic():
         first_time(get_random_string(12), within=timedelta(seconds=1))
         transaction.set_rollback(True)
@@ -95,12 +95,12 @@ def _asked(parts: dict[str, Callable[[], Part]]) -> dict[str, Any]:
     figures: dict[str, int] = {}
     for name, check in parts.items():
         try:
-            is_well, found = check()
+            is_well, details = check()
         except (DatabaseError, InterfaceError, OSError) as error:
-            is_well, found = False, {}
+            is_well, details = False, {}
             log.warning("a part is ill", extra={"data": {"part": name, "error": type(error).__name__}})
         answer[name] = "well" if is_well else "ill"
-        figures |= found
+        figures |= details
     return answer | {"figures": figures}
 
 

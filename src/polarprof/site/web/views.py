@@ -5,21 +5,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from polarprof.accounts.api import primary_address
 from polarprof.accounts.models import Person
-from polarprof.accounts.queries import primary_address
-from polarprof.common.held_posts import waiting_key
-from polarprof.common.kept_pages import kept_for_visitors
+from polarprof.common.exports import exports_for
+from polarprof.common.page_cache import cached_for_visitors
+from polarprof.common.pending_submissions import waiting_key
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.common.retention import retention
 from polarprof.common.start import NextStep, cards_for
+from polarprof.organisations.acting import ActingRequest
 from polarprof.site.component_examples import examples
 from polarprof.site.texts import page_text
 
 
 @policy(everyone)
-@kept_for_visitors
+@cached_for_visitors
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front door; somebody who is signed in goes on to the start page."""
@@ -30,9 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @policy(signed_in)
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: ActingRequest) -> HttpResponse:
     """The start page of the role acted in, or how to get a capacity for somebody without one."""
-    acting = request.acting  # type: ignore[attr-defined]
+    acting = request.acting
     if acting.capacity is None:
         return render(
             request, "site/start_without_capacity.html", {"next_step": _confirm_address(acting.person)}
@@ -46,8 +49,16 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "site/start.html", {"cards": cards, "next_step": next_step, "acting": acting})
 
 
+@policy(signed_in)
+@never_cache
+@require_safe
+def take_along(request: ActingRequest) -> HttpResponse:
+    """Everything that this person can download, by the rooms that registered it."""
+    return render(request, "site/exports.html", {"lists": exports_for(request.acting)})
+
+
 def _confirm_address(person: Person) -> NextStep | None:
-    """For who came by ACM/IDM, and only there: nobody has proved an address yet, so no mail arrives. At most one query."""
+    """The step for people who came by ACM/IDM and have not proved an address, so that no mail can reach them. At most one query."""
     if not person.vo_id or primary_address(person) is not None:
         return None
     text = _("Your e-mail address is not confirmed yet: until then you get no mails from us.")
@@ -73,21 +84,21 @@ def _text(request: HttpRequest, name: str, template: str = "site/text.html") -> 
 
 
 @policy(everyone)
-@kept_for_visitors
+@cached_for_visitors
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return _text(request, "about")
 
 
 @policy(everyone)
-@kept_for_visitors
+@cached_for_visitors
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _text(request, "accessibility")
 
 
 @policy(everyone)
-@kept_for_visitors
+@cached_for_visitors
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return _text(request, "privacy")

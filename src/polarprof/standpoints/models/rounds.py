@@ -10,15 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.fields import PublicId, Stamped
 from polarprof.organisations.models import Organisation
-from polarprof.standpoints.enums import Audience, RoundState, Sharing
+from polarprof.standpoints.enums import Audience, Entry, RoundState, Sharing
 
 
 class Round(PublicId, Stamped):
     """One issue on which people vote (standpuntenronde). `code` is the way in for people without an account.
 
     guests: the organisations that were chosen, where `audience` says so; its own always takes part.
-    computed_at: when the latest computation began. hall_until: until when a hall sits together, so that many come in from one
-    address. event_uuid: the event, where `audience` says so (see `gatherings`). asks: by role, which organisation or function could ask those who are absent.
+    hall_until: until when a hall votes together, so that many people come from one
+    network address. event_uuid: the event, where `audience` says so (see `event_audiences`). asks: by role, which organisation or function could ask those who are absent.
+    loosest_entry: the loosest way in since the round opened, which says whether one person could vote several times.
+    surge_on: the day on which more people came at once than people do; `surge_is_told` to who opened the round.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
@@ -29,6 +31,8 @@ class Round(PublicId, Stamped):
     context = models.TextField(_("what everybody has to know, with sources"), max_length=4000)
     purpose = models.TextField(_("what will be done with the result"), max_length=1000)
     audience = models.CharField(_("who may take part"), max_length=16, choices=Audience)
+    entry = models.CharField(_("how people come in"), max_length=8, choices=Entry, default=Entry.OPEN)
+    loosest_entry = models.CharField(max_length=8, choices=Entry, blank=True)
     guests = models.ManyToManyField(Organisation, related_name="+", blank=True)
     event_uuid = models.UUIDField(_("event"), null=True, blank=True, db_index=True)
     sharing = models.CharField(_("who sees the result"), max_length=16, choices=Sharing)
@@ -42,8 +46,9 @@ class Round(PublicId, Stamped):
     closed_at = models.DateTimeField(null=True, blank=True)
     send_key = models.UUIDField(unique=True)
     is_demo = models.BooleanField(default=False)
-    computed_at = models.DateTimeField(null=True, blank=True, editable=False)
     hall_until = models.DateTimeField(null=True, blank=True)
+    surge_on = models.DateField(null=True, blank=True)
+    surge_is_told = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-starts_on", "-id")
@@ -55,6 +60,10 @@ class Round(PublicId, Stamped):
             models.CheckConstraint(
                 condition=~Q(audience=Audience.EVENT) | Q(event_uuid__isnull=False),
                 name="standpoints_event_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(entry=Entry.OPEN) | Q(entry__in=Entry.values, audience=Audience.LINK),
+                name="standpoints_entry_by_link",
             ),
             models.CheckConstraint(
                 condition=~Q(state=RoundState.CLOSED) | (~Q(outcome="") & Q(closed_at__isnull=False)),
@@ -70,6 +79,31 @@ class Round(PublicId, Stamped):
         return self.state == RoundState.OPEN and self.starts_on <= today <= self.ends_on
 
     @property
+    def asks_code(self) -> bool:
+        """Whether people come in by a code, of their own or of a hall; nobody takes part with an account then."""
+        return self.audience == Audience.LINK and self.entry != Entry.OPEN
+
+    @property
+    def counts_people_by(self) -> str:
+        """What keeps one person from voting several times: "account", "codes", "hall" (there not) or "open" (nothing)."""
+        if self.audience != Audience.LINK:
+            return "account"
+        return self.loosest_entry or self.entry
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether a figure of people is one: by an open link or in a hall one person can be several."""
+        return self.counts_people_by in {"account", "codes"}
+
+    @property
+    def still_comes_in_so(self) -> bool:
+        """Whether what `counts_people_by` tells is how people come in now, and not how they did before."""
+        return self.state in {RoundState.DRAFT, RoundState.OPEN} and self.counts_people_by in {
+            "account",
+            self.entry,
+        }
+
+    @property
     def is_in_hall(self) -> bool:
         """Whether a hall sits together now."""
         return self.hall_until is not None and timezone.now() < self.hall_until
@@ -81,7 +115,7 @@ class Round(PublicId, Stamped):
 
 
 class Discussion(PublicId, Stamped):
-    """A conversation on the issue of a round (gesprek). Who sat in it says so in the own ballot, by the link with `code`."""
+    """People who talk with each other about the issue of a round (gesprek). People who took part record that in their own ballot, by the link with `code`."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="discussions")
     title = models.CharField(_("what the conversation is called"), max_length=120)
@@ -104,41 +138,10 @@ class Discussion(PublicId, Stamped):
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody can say so any more; then it is told, once."""
+        """Whether nobody can add themselves any more; the result is published once, from then on."""
         return timezone.localdate() > self.closes_on
 
     @property
-    def takes_seats(self) -> bool:
-        """Whether somebody can say so today."""
+    def takes_attendance(self) -> bool:
+        """Whether people can add themselves today."""
         return self.round.takes_discussions and self.held_on <= timezone.localdate() <= self.closes_on
-
-
-class Recount(models.Model):
-    """A wish to have the round computed again, stored with the change that asks for it; without a moment or a name.
-
-    A row for each change, not one mark on the round: then no vote waits for another, and whoever takes the rows away
-    has seen only those of changes that are stored.
-    """
-
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="recounts")
-
-    def __str__(self) -> str:
-        return str(self.round_id)
-
-
-class Snapshot(Stamped):
-    """What is shown of a round: figures over groups of people, made from the votes alone; the newest stands.
-
-    `people` and `votes` are counts over the ballots. `content` holds nothing of one participant.
-    """
-
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="snapshots")
-    people = models.PositiveIntegerField()
-    votes = models.PositiveIntegerField()
-    content = models.JSONField()
-
-    class Meta:
-        ordering = ("-id",)
-
-    def __str__(self) -> str:
-        return f"{self.round_id} {self.created_at:%Y-%m-%d %H:%M}"

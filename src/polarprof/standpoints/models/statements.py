@@ -3,20 +3,27 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from polarprof.common.fields import PublicId, Stamped
+from polarprof.common.fields import PublicId
 from polarprof.standpoints.enums import Reason, StatementState
 from polarprof.standpoints.models.rounds import Round
 
 
 class Statement(PublicId):
-    """A short statement (uitspraak), `number` within its round. `author_key` is no person: see `vault`. No moment is kept."""
+    """A short statement (stelling), `number` within its round. No moment is kept.
+
+    is_about_oneself: it tells who somebody is ("I live in the centre"), not what they want; it is counted, and stays out
+    of the map and the groups. author_key: another for each statement (`vault.author_key`), so that it leads neither to a
+    ballot nor to what else the author added.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
     body = models.CharField(_("statement"), max_length=1000)
     state = models.CharField(max_length=8, choices=StatementState, default=StatementState.WAITING)
+    is_about_oneself = models.BooleanField(default=False)
     author_key = models.CharField(max_length=64, blank=True)
     send_key = models.UUIDField(unique=True)
 
@@ -33,8 +40,11 @@ class Statement(PublicId):
         return self.body
 
 
-class Review(Stamped):
-    """One decision about a statement; the newest stands, the older ones remain as a log."""
+class Review(models.Model):
+    """One decision about a statement; the newest one counts, the older ones remain as a log.
+
+    Of the moment only the day: statements lie in the order in which they came, and would be dated by their reviews.
+    """
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(
@@ -43,6 +53,7 @@ class Review(Stamped):
     verdict = models.CharField(max_length=8, choices=StatementState)
     reason = models.CharField(max_length=10, choices=Reason, blank=True)
     note = models.CharField(_("note for the author"), max_length=500, blank=True)
+    reviewed_on = models.DateField(default=timezone.localdate)
 
     class Meta:
         ordering = ("-id",)

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from polarprof.common.retaining import run_all
 from polarprof.common.retention import retention
+from polarprof.common.retention_runs import run_all
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
 
-from polarprof.common.jobs.chores import Rhythm
-from polarprof.common.jobs.lost import LostJobs
+from polarprof.common.jobs.orphaned import OrphanedJobs
+from polarprof.common.jobs.periodic import Rhythm
 from polarprof.common.jobs.worker import PatientWorker
 
 LOOK_EVERY_SECONDS = 1.0
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["alone"]:
-            LostJobs(timedelta()).take_up()
+            OrphanedJobs(timedelta()).take_up()
         worker = PatientWorker(
             queue_names=["*"],
             interval=settings.QUEUE_LOOK_SECONDS,

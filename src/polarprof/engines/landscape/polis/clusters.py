@@ -64,7 +64,7 @@ def groupings(points: Floats, weights: Floats, counts: range) -> list[Labels]:
     x, y = points.T.copy()
     heavy = [np.tile(one, runs) for one in (weights, weights * x, weights * y)]
     offsets = most * np.arange(runs)[:, None]
-    found = np.zeros((runs, len(points)), dtype=np.int64)
+    labelled = np.zeros((runs, len(points)), dtype=np.int64)
     going = np.ones(runs, dtype=bool)
     for _ in range(_STEPS):
         across, up = x[:, None] - centres[:, None, :, 0], y[:, None] - centres[:, None, :, 1]
@@ -72,7 +72,7 @@ def groupings(points: Floats, weights: Floats, counts: range) -> list[Labels]:
         up *= up
         across += up
         near = across.argmin(axis=2)
-        found[going] = near[going]
+        labelled[going] = near[going]
         cells = (near + offsets).ravel()
         mass, *sums = (np.bincount(cells, one, runs * most) for one in heavy)
         moved = np.full((runs, most, 2), _AWAY)
@@ -86,7 +86,7 @@ def groupings(points: Floats, weights: Floats, counts: range) -> list[Labels]:
         going &= (shift >= _STILL).any(axis=1)
         if not going.any():
             break
-    return [_without_gaps(one) for one in found]
+    return [_without_gaps(one) for one in labelled]
 
 
 def _without_gaps(labels: Labels) -> Labels:

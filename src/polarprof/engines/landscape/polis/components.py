@@ -32,10 +32,10 @@ def principal_components(readings: Readings, worth: Floats, count: int = 2) -> F
     those steps lead, found by Lanczos (1950) with full reorthogonalisation from a fixed start, in fewer readings.
     """
     statements = len(worth)
-    found = np.zeros((count, statements))
+    components = np.zeros((count, statements))
     start = _fixed_start(worth)
     if not start.any():
-        return found
+        return components
     most = min(_MOST_STEPS, statements)
     basis = np.empty((most, statements))
     basis[0] = start / np.sqrt((start**2).sum())
@@ -57,8 +57,8 @@ def principal_components(readings: Readings, worth: Floats, count: int = 2) -> F
         if values[-1 - place] <= 1e-12 * values[-1]:
             break
         mixed = np.einsum("i,ij->j", vectors[:, -1 - place], basis[: step + 1])
-        found[place] = mixed / np.sqrt((mixed**2).sum())
-    return found
+        components[place] = mixed / np.sqrt((mixed**2).sum())
+    return components
 
 
 def _fixed_start(worth: Floats) -> Floats:

@@ -66,7 +66,7 @@ class PolisResult:
 
     @property
     def in_conversation(self) -> NDArray[np.bool_]:
-        """(n,) who was placed in a group."""
+        """(n,) who was placed in a group. Part of the result that decision 14 documents; only tests and benchmarks read it."""
         return np.asarray(self.labels >= 0)
 
 
@@ -76,6 +76,7 @@ def pipeline(votes: Votes, moderated: Collection[object] = (), meta: Collection[
     moderated, meta: ids of statements that were taken out or say something about the person; ids nobody voted on are passed
     over. `votes.statements` are all statements that count, those without votes among them. Above 10,000 people Polis draws
     random people; here everybody is read. Never raises for packed votes: without people or votes there are no groups.
+    Only benchmarks and tests call it, to compare our result with Polis's (docs/decisions/0014-polis-mode.md).
     Source: Small et al., Polis (2021), and the steps in the README.
     """
     out, aside = _among(votes.statements, moderated), _among(votes.statements, meta)

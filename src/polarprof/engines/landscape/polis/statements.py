@@ -72,17 +72,17 @@ def representative(counts: Counts, open_: NDArray[np.bool_]) -> tuple[tuple[Repr
 
 def _listed(columns: list[Floats], passed: NDArray[np.bool_]) -> tuple[Representative, ...]:
     """Of one group; columns: each (2, statements), agree first, in the order of `Representative`."""
-    found = []
+    listed = []
     for row, agrees in enumerate((True, False)):
-        found += [
+        listed += [
             Representative(place, agrees, *(float(column[row, place]) for column in columns))
             for place in _highest(columns[-1][row], passed[row])
         ]
-    found.sort(key=lambda one: (-one.score, one.statement))
-    first = next((one for one in found if one.agrees), None)
+    listed.sort(key=lambda one: (-one.score, one.statement))
+    first = next((one for one in listed if one.agrees), None)
     if first is not None:
-        found = [first, *(one for one in found if one is not first)]
-    return tuple(sorted(found[:MOST_LISTED], key=lambda one: not one.agrees))
+        listed = [first, *(one for one in listed if one is not first)]
+    return tuple(sorted(listed[:MOST_LISTED], key=lambda one: not one.agrees))
 
 
 def _highest(scores: Floats, passed: NDArray[np.bool_]) -> list[int]:
@@ -129,5 +129,5 @@ def priorities(counts: Counts, extremity: Floats, out: NDArray[np.bool_], meta: 
     seen = counts.sum(axis=1)
     agreed, passed = (counts[:, _AGREE] + 1) / (seen + 2), (counts[:, _PASS] + 1) / (seen + 2)
     importance = (1 - passed) * (extremity + 1) * agreed
-    found = (importance * (1 + 8 * 2.0 ** (-seen / 5))) ** 2
-    return np.where(out, 0.0, np.where(meta, META_PRIORITY, found))
+    priority = (importance * (1 + 8 * 2.0 ** (-seen / 5))) ** 2
+    return np.where(out, 0.0, np.where(meta, META_PRIORITY, priority))

@@ -5,12 +5,12 @@ Answers are always 1 agree, 0 pass, -1 disagree, whatever the file said. Not for
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from polarprof.engines.landscape.votes import Votes, pack
 
@@ -120,44 +120,9 @@ class Conversation:
         return frozenset(one.id for one in self.comments or () if one.moderated in hidden)
 
     def published_groups(self) -> dict[int, int]:
-        """Published group by participant id, of those who have one."""
+        """Published group by participant id, of those who have one. What the pipeline is compared with; no page reads it."""
         people = self.table.participants if self.table else ()
         return {one.id: one.group for one in people if one.group is not None}
-
-
-def table_of(
-    votes: Votes,
-    groups: ArrayLike | None = None,
-    xids: Sequence[str] | None = None,
-    authors: Collection[int] = (),
-) -> Table:
-    """The table of packed votes, for export. Ids must be whole numbers.
-
-    groups: (people,) from 0, -1 for none; xids: (people,); authors: the author's id once for each statement written.
-    Raises ValueError where a length differs from the number of people.
-    """
-    people = len(votes.people)
-    group = np.full(people, -1) if groups is None else np.asarray(groups)
-    names = [""] * people if xids is None else list(xids)
-    if len(group) != people or len(names) != people:
-        raise ValueError("one group and one xid for each person")
-    wrote = np.array(list(authors), dtype=np.int64)
-    rows, answers = votes.rows().astype(np.int64), votes.answers()
-    agreed, disagreed = (np.bincount(rows[answers == one], minlength=people) for one in (1, -1))
-    participants = tuple(
-        Participant(
-            id=int(votes.people[place]),
-            xid=names[place],
-            group=int(group[place]) if group[place] >= 0 else None,
-            comments=int((wrote == votes.people[place]).sum()),
-            votes=int(votes.per_person[place]),
-            agrees=int(agreed[place]),
-            disagrees=int(disagreed[place]),
-        )
-        for place in range(people)
-    )
-    statements = tuple(int(one) for one in votes.statements)
-    return Table(participants, statements, rows, votes.columns().astype(np.int64), answers, xids is not None)
 
 
 def _alike(one: object, other: object, names: Sequence[str]) -> bool:

@@ -29,18 +29,18 @@ _NO_LIMITS = Limits()
 
 def read_folder(folder: Path, *, sign: Sign | None = None, limits: Limits = _NO_LIMITS) -> Conversation:
     """The conversation whose files lie in a folder, each plain or with .gz; raises as `parse`."""
-    found: dict[str, bytes | None] = {}
+    contents: dict[str, bytes | None] = {}
     for name in (VOTES, COMMENTS, PARTICIPANTS, SUMMARY):
         path = next((one for one in (folder / name, folder / f"{name}.gz") if one.is_file()), None)
         try:
-            found[name] = None if path is None else path.read_bytes()
+            contents[name] = None if path is None else path.read_bytes()
         except OSError as problem:
             raise PolisFileError(name, 0, f"a file that can be read ({problem.strerror})") from problem
     return parse(
-        votes=found[VOTES],
-        comments=found[COMMENTS],
-        participants=found[PARTICIPANTS],
-        summary=found[SUMMARY],
+        votes=contents[VOTES],
+        comments=contents[COMMENTS],
+        participants=contents[PARTICIPANTS],
+        summary=contents[SUMMARY],
         sign=sign,
         limits=limits,
     )
@@ -102,11 +102,11 @@ def _answer(row: Row, cell: str) -> int:
 
 
 def _events(content: bytes, limits: Limits) -> Events:
-    titles, found = with_header(VOTES, content, limits, _VOTES)
+    titles, rows = with_header(VOTES, content, limits, _VOTES)
     moment, statement, person, vote = (titles.index(title) for title in _VOTES)
     datetime = titles.index("datetime") if "datetime" in titles else None
     table, texts = [], []
-    for row in found:
+    for row in rows:
         table.append(
             (
                 row.whole(moment, "timestamp", 0),
@@ -122,11 +122,11 @@ def _events(content: bytes, limits: Limits) -> Events:
 
 
 def _comments(content: bytes, limits: Limits) -> tuple[Comment, ...]:
-    titles, found = with_header(COMMENTS, content, limits, _COMMENTS)
+    titles, rows = with_header(COMMENTS, content, limits, _COMMENTS)
     place = {title: titles.index(title) for title in _COMMENTS}
     datetime = titles.index("datetime") if "datetime" in titles else None
     read: dict[int, Comment] = {}
-    for row in found:
+    for row in rows:
         number = {title: row.whole(place[title], title, 0) for title in ("timestamp", "comment-id")}
         moderated = row.whole(place["moderated"], "moderated")
         if moderated not in {-1, 0, 1}:
@@ -147,13 +147,13 @@ def _comments(content: bytes, limits: Limits) -> tuple[Comment, ...]:
 
 
 def _table(content: bytes, limits: Limits) -> Table:
-    titles, found = with_header(PARTICIPANTS, content, limits, _PARTICIPANTS)
+    titles, rows = with_header(PARTICIPANTS, content, limits, _PARTICIPANTS)
     columns = [(place, int(title)) for place, title in enumerate(titles) if _ID.fullmatch(title)]
     if len({statement for _, statement in columns}) < len(columns):
         raise PolisFileError(PARTICIPANTS, 1, "each statement once")
     people: dict[int, Participant] = {}
     cells: list[tuple[int, int, int]] = []
-    for row in found:
+    for row in rows:
         person = _participant(row, titles)
         if person.id in people:
             raise row.fails(f"participant {person.id} once")

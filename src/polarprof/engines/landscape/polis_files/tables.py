@@ -106,8 +106,8 @@ def with_header(
     file: str, content: bytes, limits: Limits, needed: Sequence[str]
 ) -> tuple[list[str], Iterator[Row]]:
     """Column titles, and the rows below, each as long as the header. Raises PolisFileError for a title missing or twice."""
-    found = rows(file, content, limits)
-    header = next(found, None)
+    lines = rows(file, content, limits)
+    header = next(lines, None)
     if header is None:
         raise PolisFileError(file, 1, f"a header with {', '.join(needed)}")
     titles = [cell.strip() for cell in header.cells]
@@ -116,11 +116,11 @@ def with_header(
         raise header.fails(f"a column {', '.join(missing)}")
     if len(set(titles)) < len(titles):
         raise header.fails("each column once")
-    return titles, _of_length(found, len(titles))
+    return titles, _of_length(lines, len(titles))
 
 
-def _of_length(found: Iterator[Row], length: int) -> Iterator[Row]:
-    for row in found:
+def _of_length(rows: Iterator[Row], length: int) -> Iterator[Row]:
+    for row in rows:
         if len(row.cells) != length:
             raise row.fails(f"{length} fields, not {len(row.cells)}")
         yield row

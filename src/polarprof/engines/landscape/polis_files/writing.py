@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -27,7 +25,10 @@ _COUNTED = ("group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
 
 
 def write(conversation: Conversation) -> dict[str, bytes]:
-    """Content by file name, of the files there is something for; UTF-8 without byte order mark, line feeds, not packed."""
+    """Content by file name, of the files there is something for; UTF-8 without byte order mark, line feeds, not packed.
+
+    The proof that nothing was lost in reading (docs/decisions/0014-polis-mode.md); no command writes files yet.
+    """
     files: dict[str, bytes] = {}
     if conversation.events is not None:
         files[VOTES] = as_text(_events(conversation.events)).encode()
@@ -38,15 +39,6 @@ def write(conversation: Conversation) -> dict[str, bytes]:
     if conversation.summary is not None:
         files[SUMMARY] = as_text(conversation.summary).encode()
     return files
-
-
-def write_folder(conversation: Conversation, folder: Path, *, packed: bool = True) -> None:
-    """The files in an existing folder, packed with gzip without a date; the same bytes each time. Raises OSError."""
-    for name, content in write(conversation).items():
-        if packed:
-            (folder / f"{name}.gz").write_bytes(gzip.compress(content, mtime=0))
-        else:
-            (folder / name).write_bytes(content)
 
 
 def _events(events: Events) -> Iterator[Sequence[object]]:

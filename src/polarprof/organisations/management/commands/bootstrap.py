@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 
-from polarprof.organisations import beginning, domains
+from polarprof.organisations import bootstrap, domains
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.queries import digits_of
@@ -77,7 +77,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 changes = list(self._steps(options))
-        except beginning.BeginningError as error:
+        except bootstrap.BootstrapError as error:
             raise CommandError(f"{error} Er is niets veranderd.") from error
         except ValidationError as error:
             raise CommandError(f"{' '.join(error.messages)} Er is niets veranderd.") from error
@@ -112,25 +112,25 @@ class Command(BaseCommand):
     def _steps(self, options: dict[str, Any]) -> Iterator[bool]:
         """Each step with whether it changed something; all of them or none."""
         kbo, ovo = digits_of(options["kbo"] or "") or None, (options["ovo"] or "").strip().upper() or None
-        institute, is_new = beginning.institute(name=options["institute"].strip(), kbo=kbo, ovo=ovo)
+        institute, is_new = bootstrap.institute(name=options["institute"].strip(), kbo=kbo, ovo=ovo)
         yield self._say(institute.name, "opgezet" if is_new else "stond er al", is_new=is_new)
         if options["manager"]:
             yield self._invite(institute, options["manager"], Role.PROGRAMME_MANAGER, options["print_link"])
         for text in options["domain"]:
             whose, domain = _pair(text)
-            yield self._claim(institute if whose == INSTITUTE else beginning.municipality(whose), domain)
+            yield self._claim(institute if whose == INSTITUTE else bootstrap.municipality(whose), domain)
         for text in options["coordinator"]:
             nis, email = _pair(text)
-            yield self._invite(beginning.municipality(nis), email, Role.COORDINATOR, options["print_link"])
+            yield self._invite(bootstrap.municipality(nis), email, Role.COORDINATOR, options["print_link"])
 
     def _say(self, what: str, state: str, *, is_new: bool) -> bool:
-        """Kept until everything stands: what was undone was not done."""
+        """Keeps messages until everything is stored, because work that was rolled back was not done."""
         self.said.append(f"{what}: {state}.")
         return is_new
 
     def _claim(self, organisation: Organisation, domain: str) -> bool:
         try:
-            is_new = beginning.claim_first(organisation=organisation, domain=domain)
+            is_new = bootstrap.claim_first(organisation=organisation, domain=domain)
         except domains.DomainError as error:
             raise CommandError(f"{domain} {WRONG_DOMAIN[type(error)]} Er is niets veranderd.") from error
         state = "domein opgeëist" if is_new else "had dit domein al"
@@ -138,7 +138,7 @@ class Command(BaseCommand):
 
     def _invite(self, organisation: Organisation, email: str, role: Role, print_link: bool) -> bool:
         email = _email(email)
-        invited = beginning.invite_first(organisation=organisation, email=email, role=role, anew=print_link)
+        invited = bootstrap.invite_first(organisation=organisation, email=email, role=role, anew=print_link)
         where = "de mail is onderweg" if settings.MAIL_LEAVES else "de mail staat in het postvak (/postvak/)"
         state = f"uitgenodigd, {where}" if invited.is_new else "was al uitgenodigd of heeft al toegang"
         if invited.replaces:

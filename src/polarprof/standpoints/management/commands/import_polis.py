@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from polarprof.engines.landscape.polis_files import PolisFileError, read_folder
-from polarprof.organisations.models import Municipality
+from polarprof.organisations.api import municipalities_of_today
 from polarprof.standpoints.importing import NothingToImportError, import_conversation
 
 
@@ -20,12 +20,12 @@ class Command(BaseCommand):
         parser.add_argument("--source", required=True, help="herkomst en licentie; staan bij de ronde")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        place = Municipality.objects.filter(nis=options["organisation"], valid_to__isnull=True).first()
+        place = municipalities_of_today().filter(nis=options["organisation"]).first()
         if place is None:
             raise CommandError("Geen gemeente van vandaag met die NIS-code. Er is niets ingelezen.")
         try:
             conversation = read_folder(options["folder"])
-            found = import_conversation(
+            round_ = import_conversation(
                 organisation=place.organisation,
                 issue=options["issue"],
                 source=options["source"],
@@ -37,4 +37,4 @@ class Command(BaseCommand):
             raise CommandError(
                 "Geen stellingen met tekst of geen stemmen. Er is niets ingelezen."
             ) from problem
-        self.stdout.write(f"Ingelezen: /standpunten/{found.uuid}/resultaat/")
+        self.stdout.write(f"Ingelezen: /standpunten/{round_.uuid}/resultaat/")

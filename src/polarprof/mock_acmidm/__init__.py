@@ -1,5 +1,0 @@
-"""A mock of ACM/IDM that speaks its claims, for demo and tests: `./pp run --mock-acmidm`. Never for production.
-
-Source of the claims: DOMAIN 5.2 (public source of ABB's services). It keeps nothing and signs with a key of its own
-that lives as long as the process.
-"""

@@ -1,0 +1,98 @@
+"""Tells people what happened to a plan: a notice, and a mail to whoever has to do something; each once.
+
+Only who acts in that role now hears it. The act itself goes on, whether or not there is somebody to tell.
+"""
+
+from collections.abc import Mapping
+
+from django.utils import translation
+from django.utils.text import Truncator
+
+from polarprof.accounts.api import person_with_address, primary_address
+from polarprof.accounts.models import Person
+from polarprof.common import mail
+from polarprof.common.urls import absolute
+from polarprof.notices.api import notify
+from polarprof.organisations.api import Audience
+from polarprof.plans.audiences import audience_of
+from polarprof.plans.events import ActionsAssigned, ActionStuck, PlanEvent, PlanMoved
+from polarprof.plans.hearing import ASSIGNED, STUCK, WHO_HEARS, Hears, Whose
+from polarprof.plans.models import Action, FollowUp, LocalPlan
+
+LONGEST_TITLE = 80
+# Pages that are not about one plan.
+WITHOUT_PLAN = frozenset({"partner"})
+
+
+def tell(event: PlanEvent) -> None:
+    """The listener of this room to its own events."""
+    match event:
+        case PlanMoved():
+            _tell_of_move(event)
+        case ActionsAssigned():
+            _tell_owner(event)
+        case ActionStuck():
+            _tell_of_stuck(event)
+
+
+def _tell_of_move(event: PlanMoved) -> None:
+    plan = _plan(event.plan_id)
+    words = {"title": _short(plan.title), "organisation": plan.organisation.name}
+    for hears in WHO_HEARS[event.source, event.target]:
+        for person in audience_of(plan, hears).people().exclude(pk=event.by_id):
+            _tell(person, hears, plan, words, key=f"plan-moved:{event.change_id}")
+
+
+def _tell_of_stuck(event: ActionStuck) -> None:
+    follow_up = FollowUp.objects.select_related("action__objective").get(pk=event.follow_up_id)
+    plan = _plan(follow_up.action.objective.plan_id)
+    words = {"title": _short(plan.title), "action": _short(follow_up.action.title)}
+    for person in audience_of(plan, STUCK).people():
+        _tell(person, STUCK, plan, words, key=f"action-stuck:{follow_up.uuid}")
+
+
+def _tell_owner(event: ActionsAssigned) -> None:
+    """By mail, also without an account; a colleague who can open the plan gets a notice as well."""
+    plan, actions = _plan(event.plan_id), list(Action.objects.filter(pk__in=event.action_ids))
+    person = person_with_address(event.address)
+    if person and person.pk == event.by_id:
+        return
+    mail.send(
+        to=event.address,
+        template="plans/mail/assigned.txt",
+        context={
+            "name": actions[0].owner_name,
+            "title": plan.title,
+            "organisation": plan.organisation.name,
+            "actions": [action.title for action in actions],
+        },
+        organisation=plan.organisation,
+    )
+    if person and Audience("organisation", str(plan.organisation.uuid)).includes(person):
+        with translation.override(person.language):
+            text = ASSIGNED % {"title": _short(plan.title)}
+        key = f"actions-assigned:{event.change_id}"
+        notify(person=person, key=key, text=text, url=absolute("plans:follow-up", uuid=plan.uuid))
+
+
+def _short(title: str) -> str:
+    """So that the next step still stands in the notice behind it."""
+    return Truncator(title).chars(LONGEST_TITLE)
+
+
+def _plan(plan_id: int) -> LocalPlan:
+    return LocalPlan.objects.select_related("organisation", "coach").get(pk=plan_id)
+
+
+def _tell(person: Person, hears: Hears, plan: LocalPlan, words: Mapping[str, str], *, key: str) -> None:
+    with translation.override(person.language):
+        text, step = str(hears.text) % words, str(hears.step)
+    name = f"plans:{hears.page}"
+    url = absolute(name) if hears.page in WITHOUT_PLAN else absolute(name, uuid=plan.uuid)
+    if not notify(person=person, key=key, text=f"{text} {step}.", url=url) or not hears.by_mail:
+        return
+    address = primary_address(person)
+    if address:
+        organisation = plan.organisation if hears.whose is Whose.OWN else None
+        context = {"name": person.name, "text": text, "step": step, "link": url}
+        mail.send(to=address, template="plans/mail/told.txt", context=context, organisation=organisation)

@@ -1,0 +1,16 @@
+"""Reads of what was computed of a round."""
+
+from polarprof.standpoints.models import Round, Snapshot
+from polarprof.standpoints.results.records import Published, published_of
+
+
+def latest(round_: Round) -> Published | None:
+    """What may be shown of it now; None while nothing is published; one query."""
+    return published_of(Snapshot.objects.filter(round=round_).first())
+
+
+def absent_roles(round_: Round) -> list[str]:
+    """The roles that nobody or only a few took up, nobody first; all of them while nothing is computed; one query."""
+    published = latest(round_)
+    presence = published.roles if published else dict.fromkeys(round_.roles, "nobody")
+    return [role for wanted in ("nobody", "few") for role in round_.roles if presence.get(role) == wanted]

@@ -1,0 +1,83 @@
+"""Statements come in unseen; somebody else than the opener says whether they are shown, and why not."""
+
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from polarprof.common.locking import locked_row
+from polarprof.organisations.acting import Acting
+from polarprof.standpoints.enums import RoundState, StatementState
+from polarprof.standpoints.models import Review, Round, Statement
+from polarprof.standpoints.voting.actions import NotLetInError, NotNowError
+from polarprof.standpoints.voting.entrance import has_ballot
+from polarprof.standpoints.voting.participants import Participant
+
+
+@transaction.atomic
+def add_statement(*, participant: Participant, body: str, send_key: UUID) -> Statement:
+    """Stores a statement of a participant once for a `send_key`.
+
+    NotNowError when the round takes none (any more), or asks for a code that
+    the participant did not use yet.
+    """
+    if participant.round.asks_code and not has_ballot(participant):
+        raise NotLetInError
+    return add_to_round(round_=participant.round, body=body, send_key=send_key, author=participant)
+
+
+def add_to_round(*, round_: Round, body: str, send_key: UUID, author: Participant | None = None) -> Statement:
+    """The same, also of nobody: whoever prepares a round is no author. Call it in a transaction."""
+    locked = locked_row(round_)
+    known = Statement.objects.filter(send_key=send_key).first()
+    if known:
+        return known
+    if locked.state != RoundState.DRAFT and not locked.takes_votes(timezone.localdate()):
+        raise NotNowError
+    highest = Statement.objects.filter(round=locked).aggregate(highest=Max("number"))["highest"] or 0
+    uuid = uuid4()
+    return Statement.objects.create(
+        uuid=uuid,
+        round=locked,
+        number=highest + 1,
+        body=body,
+        send_key=send_key,
+        author_key=author.author_key(uuid) if author else "",
+    )
+
+
+class DecidedMeanwhileError(Exception):
+    """Somebody else decided otherwise since the reviewer opened the page; `state` is the state now."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@transaction.atomic
+def review_statement(
+    *,
+    acting: Acting,
+    statement: Statement,
+    verdict: str,
+    reason: str = "",
+    note: str = "",
+    seen: str = StatementState.WAITING,
+    is_about_oneself: bool | None = None,
+) -> Review:
+    """Logs the decision. It can be taken again; the newest decision counts.
+
+    is_about_oneself: see `Statement`; None leaves it as it is. `seen` is the state that the reviewer saw. Raises DecidedMeanwhileError if the state is neither `seen` nor `verdict` any more.
+    """
+    statement = locked_row(statement)
+    if statement.state not in (seen, verdict):
+        raise DecidedMeanwhileError(statement.state)
+    review = Review.objects.create(
+        statement=statement, reviewer=acting.person, verdict=verdict, reason=reason, note=note
+    )
+    statement.state = verdict
+    if is_about_oneself is not None:
+        statement.is_about_oneself = is_about_oneself
+    statement.save(update_fields=["state", "is_about_oneself"])
+    return review

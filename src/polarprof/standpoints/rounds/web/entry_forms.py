@@ -1,0 +1,25 @@
+"""The forms by which who opened a round says how people come in, and makes codes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.forms.idempotency import ToldOnceForm
+from polarprof.standpoints.enums import Entry
+
+FEWEST_CODES, MOST_CODES_AT_ONCE = 10, 300
+
+
+class EntryForm(forms.Form):
+    entry = forms.ChoiceField(label=_("How people come in"), choices=Entry.choices, widget=forms.RadioSelect)
+
+
+class CodesForm(ToldOnceForm):
+    """At least ten at once: a single new row would say which code it is of."""
+
+    count = forms.IntegerField(
+        label=_("How many codes?"),
+        help_text=_("From 10 to 300 at a time. Make some more than you need: papers get lost."),
+        min_value=FEWEST_CODES,
+        max_value=MOST_CODES_AT_ONCE,
+        initial=30,
+    )

@@ -1,0 +1,133 @@
+"""Votes go into the sealed ballot of a participant; one row each, locked while it is changed."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from polarprof.standpoints.enums import Answer, StatementState
+from polarprof.standpoints.models import Ballot, Statement
+from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.authorship import own_statements, own_texts
+from polarprof.standpoints.voting.entrance import let_in
+from polarprof.standpoints.voting.participants import Participant
+from polarprof.standpoints.voting.recounts import compute_soon
+
+
+class NotNowError(Exception):
+    """The round takes no votes (any more); nothing was stored."""
+
+
+class NotLetInError(NotNowError):
+    """Somebody else used the code meanwhile, or the round asks for one by now; nothing was stored."""
+
+
+class UnknownStatementError(Exception):
+    """No approved statement of this round; nothing was stored."""
+
+
+def change_ballot(participant: Participant, change: Callable[[vault.Content], None]) -> bool:
+    """Reads, changes and seals the ballot again, with its row locked; the same change twice leaves it as it was.
+
+    Says whether it is the first ballot of this participant. NotLetInError if the round asks for a code that does not let in.
+    """
+    round_ = participant.round
+    with transaction.atomic():
+        ballot, is_first = _locked_ballot(participant)
+        content = vault.unseal(round_.uuid, ballot.key, ballot.sealed)
+        change(content)
+        ballot.sealed = vault.seal(round_.uuid, ballot.key, content)
+        ballot.save(update_fields=["sealed"])
+    return is_first
+
+
+def _locked_ballot(participant: Participant) -> tuple[Ballot, bool]:
+    """The ballot and whether it is new; a form that was sent twice finds the ballot that its first sending made."""
+    round_ = participant.round
+    ballots = Ballot.objects.select_for_update().filter(round=round_, key=participant.key)
+    ballot = ballots.first()
+    if ballot is None and not let_in(participant):
+        ballot = ballots.first()
+        if ballot is None:
+            raise NotLetInError
+    if ballot is not None:
+        return ballot, False
+    empty = vault.seal(round_.uuid, participant.key, vault.Content())
+    return Ballot.objects.select_for_update().get_or_create(
+        round=round_, key=participant.key, defaults={"sealed": empty}
+    )
+
+
+def _check_open(participant: Participant) -> None:
+    if not participant.round.takes_votes(timezone.localdate()):
+        raise NotNowError
+
+
+@transaction.atomic
+def cast_vote(
+    *,
+    participant: Participant,
+    number: int,
+    answer: int,
+    matters: bool,
+    inclusion_probability: float,
+    among: int = 1,
+) -> bool:
+    """Stores or changes one answer; sent twice it counts once. Says whether it is the first thing that the participant left.
+
+    inclusion_probability: by which the statement was shown among so many that were left; a changed answer keeps that of the first.
+    """
+    _check_open(participant)
+    approved = Statement.objects.filter(round=participant.round, state=StatementState.APPROVED)
+    if not approved.filter(number=number).exists():
+        raise UnknownStatementError
+
+    def change(content: vault.Content) -> None:
+        first = content.votes.get(
+            number, vault.Vote(0, inclusion_probability=inclusion_probability, among=among)
+        )
+        content.votes[number] = vault.Vote(
+            Answer(answer).value, matters, first.inclusion_probability, first.among
+        )
+
+    is_first = change_ballot(participant, change)
+    compute_soon(participant.round)
+    return is_first
+
+
+def keep_own_view(*, participant: Participant, text: str) -> bool:
+    """What the participant thought before reading anything; only the participant reads it again. Says whether it is the first."""
+    _check_open(participant)
+
+    def change(content: vault.Content) -> None:
+        content.own_view = text
+
+    return change_ballot(participant, change)
+
+
+def keep_role(*, participant: Participant, role: str) -> None:
+    """The stakeholder role that a participant chose from the list of the round, or none."""
+    _check_open(participant)
+
+    def change(content: vault.Content) -> None:
+        content.role = role if role in participant.round.roles else ""
+
+    change_ballot(participant, change)
+
+
+@transaction.atomic
+def withdraw(*, participant: Participant) -> bool:
+    """Deletes the ballot and the texts of the Turing test, whenever one wants; whether there was a ballot.
+
+    What is shown is computed anew, and changes once five people added, changed or withdrew votes since. Statements stay,
+    for others voted on them, but nothing leads from them to their author any more.
+    """
+    round_ = participant.round
+    ballot = Ballot.objects.select_for_update().filter(round=round_, key=participant.key).first()
+    own_texts(participant).delete()
+    own_statements(participant).update(author_key="")
+    if ballot is None:
+        return False
+    ballot.delete()
+    compute_soon(round_)
+    return True

@@ -1,0 +1,121 @@
+"""How often one may come in, vote, add and try phrases; a hall of people comes in all the same."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from polarprof.organisations.enums import Role
+from polarprof.standpoints.models import Round, Statement
+from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.actions import keep_role
+from polarprof.standpoints.voting.participants import of_phrase
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_comes_in_anew_again_and_again_is_stopped_in_that_round(make_round, settings) -> None:
+    """By address and round; a device that took part already comes back."""
+    settings.LIMITS = {**settings.LIMITS, "standpoints-begin": "3/10m/address+key"}
+    one, other = (make_round(audience="link") for _ in range(2))
+    clients = [Client() for _ in range(5)]
+    came = [c.post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code for c in clients]
+    assert came == [302, 302, 302, 429, 429]
+    assert Client().post(f"/standpunten/mee/{other.code}/", {"with": "new"}).status_code == 302
+    assert clients[0].post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302
+    neighbour = Client(REMOTE_ADDR="203.0.113.8")
+    assert neighbour.post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302
+
+
+def begins(code: str, times: int) -> list[int]:
+    """From one address, each time without the cookie of the time before."""
+    return [Client().post(f"/standpunten/mee/{code}/", {"with": "new"}).status_code for _ in range(times)]
+
+
+def test_of_a_hundred_ballots_from_one_client_that_drops_its_cookie_forty_come_in(make_round) -> None:
+    round_ = make_round(audience="link")
+    assert begins(round_.code, 100) == [302] * 40 + [429] * 60
+    page = Client().post(f"/standpunten/mee/{round_.code}/", {"with": "new"}).content.decode()
+    assert "Veel mensen begonnen tegelijk" in page
+
+
+def test_a_hall_comes_in_while_who_opened_the_round_says_so(make_round, opener, as_person) -> None:
+    round_ = make_round(audience="link")
+    steps = f"/standpunten/{round_.uuid}/zaal/"
+    assert as_person(opener).post(steps, {"hall": "open"}).status_code == 302
+    assert begins(round_.code, 300) == [302] * 300
+    assert "De zaal is voorbij" in as_person(opener).get(f"/standpunten/{round_.uuid}/").content.decode()
+    as_person(opener).post(steps, {"hall": "over"})
+    assert begins(round_.code, 41)[-1] == 429
+
+
+def test_a_hall_ends_by_itself_after_three_hours(make_round, opener, as_person) -> None:
+    round_ = make_round(audience="link")
+    as_person(opener).post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open"})
+    round_.refresh_from_db()
+    assert timedelta(hours=2, minutes=59) < round_.hall_until - timezone.now() <= timedelta(hours=3)
+    Round.objects.update(hall_until=timezone.now() - timedelta(seconds=1))
+    assert begins(round_.code, 41) == [302] * 40 + [429]
+
+
+@pytest.mark.parametrize(
+    ("audience", "state"), [("professionals", "open"), ("link", "ended"), ("link", "draft")]
+)
+def test_there_is_no_hall_where_nobody_comes_in_by_a_link(
+    make_round, opener, as_person, audience: str, state: str
+) -> None:
+    round_ = make_round(audience=audience)
+    Round.objects.update(state=state)
+    as_person(opener).post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open"})
+    assert Round.objects.get().hall_until is None
+
+
+def test_another_organisation_opens_no_hall(make_round, make_person, make_municipality, as_person) -> None:
+    round_ = make_round(audience="link")
+    stranger = make_person(Role.COORDINATOR, make_municipality("Elders", "99077"))
+    assert as_person(stranger).post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open"}).status_code == 404
+    assert Round.objects.get().hall_until is None
+
+
+def test_who_votes_faster_than_anybody_reads_is_stopped_and_nobody_else(
+    as_person, open_round, make_round, colleague, opener
+) -> None:
+    """120 answers a minute, of one participant in one round."""
+    fast, other = as_person(colleague), as_person(opener)
+    url = f"/standpunten/{open_round.uuid}/stemmen/"
+    answers = [fast.post(url, {"number": "2", "answer": "1"}).status_code for _ in range(121)]
+    assert answers == [302] * 120 + [429]
+    assert other.post(url, {"number": "2", "answer": "1"}).status_code == 302
+
+
+def test_who_adds_statements_without_end_is_stopped_and_nobody_else(
+    as_person, open_round, colleague, opener, settings
+) -> None:
+    settings.LIMITS = {**settings.LIMITS, "standpoints-statement": "2/10m/key"}
+
+    def add(client: Client, number: int) -> int:
+        url = f"/standpunten/{open_round.uuid}/uitspraak/"
+        body = f"Er komt een zitbank bij, nummer {number}."
+        return client.post(url, {"body": body, "send_key": uuid4()}).status_code
+
+    one, other = as_person(colleague), as_person(opener)
+    assert [add(one, number) for number in range(3)] == [302, 302, 429]
+    assert add(other, 9) == 302
+    settings.LIMITS = {**settings.LIMITS, "standpoints-statements": "1/10m/address+key"}
+    Statement.objects.filter(author_key__gt="").delete()
+    assert add(other, 10) == 429
+
+
+def test_who_tries_phrases_without_end_is_stopped(make_round, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "standpoints-phrase": "2/10m/address"}
+    round_ = make_round(audience="link")
+    phrase = vault.new_phrase()
+    keep_role(participant=of_phrase(phrase, round_), role="Bewoner")
+    tried = [
+        Client().post(f"/standpunten/mee/{round_.code}/", {"with": "phrase", "phrase": text})
+        for text in (vault.new_phrase(), vault.new_phrase(), phrase)
+    ]
+    assert [answer.status_code for answer in tried] == [422, 422, 422]
+    assert "Te veel" in tried[2].content.decode()
