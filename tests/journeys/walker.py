@@ -95,9 +95,15 @@ class Walker:
 
     def follow(self, name: str, *, inside: Locator | None = None) -> None:
         (inside or self.page).get_by_role("link", name=name).first.click()
+        self.arrive()
 
     def press(self, name: str, *, inside: Locator | None = None) -> None:
         (inside or self.main()).get_by_role("button", name=name).first.click()
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Until the page is whole: a click ends where the next page begins, and it may still be empty then."""
+        self.page.wait_for_load_state()
 
     def says(self, text: str) -> None:
         """Waits until the page shows the words."""
