@@ -1,6 +1,5 @@
 // Every behaviour is optional: the pages work without. One module each, bound by a data attribute.
 import { autosave } from "./autosave.js";
-import { bindConfirm } from "./confirm.js";
 import { bindCopy } from "./copy.js";
 import { bindCount } from "./count.js";
 import { bindFilter } from "./filter-table.js";
@@ -15,7 +14,6 @@ import { bindTheme } from "./theme.js";
 
 bindTheme();
 bindMenus();
-bindConfirm();
 bindOnce();
 bindCopy();
 bindKeepClear();

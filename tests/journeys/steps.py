@@ -19,8 +19,8 @@ def nl(text: str) -> str:
 def press_and_confirm(walker: Walker, name: str) -> None:
     """Presses a button that asks first, and says yes."""
     walker.press(name)
-    walker.page.locator("dialog[open] button[value=yes]").click()
-    walker.page.locator("dialog[open]").wait_for(state="detached")
+    walker.page.locator(".question:popover-open button[type=submit]").click()
+    walker.arrive()
 
 
 def start_survey(coordinator: Walker) -> None:

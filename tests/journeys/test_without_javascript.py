@@ -33,7 +33,7 @@ def test_sign_in_survey_and_section(plain: Walker) -> None:
     assert plain.main().locator("input:checked").count() > 3
     plain.press(nl("Hand in this section"))
     plain.says(nl("This section is handed in."))
-    plain.press(nl("Close the survey"))
+    steps.press_and_confirm(plain, nl("Close the survey"))
     plain.says(nl("The survey is closed. These are your gaps."))
 
 
@@ -53,6 +53,10 @@ def test_a_test_a_unit_and_an_event(plain: Walker) -> None:
     plain.press(nl("Register"))
     plain.says(nl("You are registered"))
     plain.press(nl("Cancel my registration"))
+    plain.says(nl("Cancel your registration? Somebody else gets the place."))
+    plain.page.keyboard.press("Enter")
+    assert plain.main().get_by_role("button", name=nl("Register")).count() == 0
+    steps.press_and_confirm(plain, nl("Cancel my registration"))
     assert plain.main().get_by_role("button", name=nl("Register")).count() == 1
 
 

@@ -1,5 +1,6 @@
 """What a person presses, copies or downloads, and what tells them that a form needs another look."""
 
+from secrets import token_hex
 from typing import Any
 from zlib import crc32
 
@@ -47,6 +48,7 @@ def button(
         "about": about,
         "confirm": confirm,
         "confirm_label": confirm_label or label,
+        "question_id": f"question-{token_hex(4)}" if confirm else "",
         "id": id,
         "disabled": disabled,
     }
