@@ -4,7 +4,7 @@ import pytest
 
 from polarprof.engines.perspectives.cells import HIDDEN, Cell, Count, Memory, Row
 from polarprof.standpoints.results import gate
-from polarprof.standpoints.results.records import Published, Remembered
+from polarprof.standpoints.results.records import GroupFigures, Published, Remembered
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,12 @@ def test_a_share_of_a_group_alone_is_no_news_of_everybody() -> None:
 def test_a_published_cell_as_votes(cell: Cell, counts: tuple[int, int, int]) -> None:
     """Disagrees, passes and agrees."""
     assert gate._as_counts(cell) == counts
+
+
+def test_what_is_taken_out_leaves_the_names_of_groups_and_the_ends_at_once() -> None:
+    """The number of a refused statement would tell which side it set apart until the next result."""
+    ellipse = (0.0, 0.0, 1.0, 1.0, 0.0)
+    groups = (GroupFigures(0.6, ellipse, ((1, True), (3, False))), GroupFigures(0.4, ellipse, ((3, True),)))
+    kept = gate.of_statements(Published(groups=groups, ends=((1, 3), (3,))), {1, 2})
+    assert [one.representative for one in kept.groups] == [((1, True),), ()]
+    assert kept.ends == ((1,), ())

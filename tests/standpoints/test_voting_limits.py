@@ -4,11 +4,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from polarprof.common.tokens import digest
 from polarprof.organisations.enums import Role
-from polarprof.standpoints.models import Round, Statement
+from polarprof.standpoints.models import Ballot, Round, Statement
 from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.actions import keep_role
 from polarprof.standpoints.voting.participants import of_phrase
@@ -88,6 +90,16 @@ def test_who_votes_faster_than_anybody_reads_is_stopped_and_nobody_else(
     answers = [fast.post(url, {"number": "2", "answer": "1"}).status_code for _ in range(121)]
     assert answers == [302] * 120 + [429]
     assert other.post(url, {"number": "2", "answer": "1"}).status_code == 302
+
+
+def test_what_is_counted_of_votes_leads_to_no_ballot(as_person, open_round, colleague) -> None:
+    """A copy of the cache beside one of the database would tell which ballot just voted."""
+    url = f"/standpunten/{open_round.uuid}/stemmen/"
+    assert as_person(colleague).post(url, {"number": "2", "answer": "1"}).status_code == 302
+    ballot = Ballot.objects.get()
+    counted = "throttle:standpoints-vote:key:60:{}"
+    assert cache.get(counted.format(digest(vault.limit_key(ballot.key))[:32])) == 1
+    assert cache.get(counted.format(digest(ballot.key)[:32])) is None
 
 
 def test_who_adds_statements_without_end_is_stopped_and_nobody_else(

@@ -183,10 +183,10 @@ def possible(share: float, count: int) -> Range:
 
 
 def _rounded(number: int, count: int) -> float:
-    return told(number / count, count)
+    return rounded_share(number / count, count)
 
 
-def told(share: float, count: int, most_steps: int = 100) -> float:
+def rounded_share(share: float, count: int, most_steps: int = 100) -> float:
     """A share of so many votes as it may be told, in at most so many steps; 0.0 and 1.0 for what lies within the edge."""
     end = edge(count)
     if not end <= share <= 1 - end:

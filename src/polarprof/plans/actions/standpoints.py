@@ -30,7 +30,7 @@ def written_out(outcome: Outcome) -> SafeString:
     """The outcome as the HTML of a section."""
     day = date_format(outcome.measured_on)
     heading = _("Round of standpoints: %(issue)s") % {"issue": outcome.issue}
-    measured = _("%(people)d people voted, measured on %(day)s. %(firmness)s") % {
+    measured = _("At least %(people)d people voted, measured on %(day)s. %(firmness)s") % {
         "people": outcome.people,
         "day": day,
         "firmness": outcome.firmness,

@@ -73,7 +73,19 @@ def of_statements(published: Published, numbers: set[int]) -> Published:
         bridges={number: one for number, one in published.bridges.items() if number in numbers},
         weighted={number: one for number, one in published.weighted.items() if number in numbers},
         priorities={number: one for number, one in published.priorities.items() if number in numbers},
+        groups=tuple(
+            replace(group, representative=tuple(one for one in group.representative if one[0] in numbers))
+            for group in published.groups
+        ),
+        ends=_only(published.ends, numbers),
     )
+
+
+def _only(
+    ends: tuple[tuple[int, ...], tuple[int, ...]], numbers: set[int]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    first, last = (tuple(number for number in end if number in numbers) for end in ends)
+    return first, last
 
 
 def memory(

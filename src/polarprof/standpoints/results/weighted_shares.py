@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from polarprof.engines.landscape.tallies import Floats
 from polarprof.engines.landscape.votes import AGREE, PASS, Votes
-from polarprof.engines.perspectives.cells import told
+from polarprof.engines.perspectives.cells import rounded_share
 
 FEWEST_VOTES = 20
 STRAIGHT_FROM = 10
@@ -43,4 +43,4 @@ def weighted_shares(votes: Votes, matters: NDArray[np.bool_]) -> Floats:
 
 
 def _told(share: float, votes: int) -> float:
-    return share if isnan(share) else told(share, votes, _MOST_STEPS)
+    return share if isnan(share) else rounded_share(share, votes, _MOST_STEPS)

@@ -69,7 +69,7 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One statement, three answers; a POST stores the answer and leads to the next statement."""
     participant = participant_or_404(request, uuid)
     if request.method == "POST":
-        if is_too_often(request, "standpoints-vote", key=participant.key):
+        if is_too_often(request, "standpoints-vote", key=participant.limit_key):
             return render(request, "429.html", status=429)
         return _store(request, participant)
     progress = queries.progress(participant)
