@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.utils.translation import override
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
@@ -69,6 +70,9 @@ def test_the_editor_s_log_lets_go_of_the_author(as_person, person) -> None:
         [("Soort", "versie van een tekst"), ("Tekst", "Proef")],
         [("Soort", "logboek van de editor"), ("Tekst", "Proef")],
     ]
+    with override("nl"):
+        log_entry = in_words(authoring, authoring.rows(person)[1])
+    assert log_entry[2] == ("Wat je deed", "Gewijzigd")
     as_person(person).post("/ik/wissen/", {"word": "Wissen"})
     assert list(Revision.objects.values_list("object_str", "user_id")) == [("Proef", None)]
     assert list(ModelLogEntry.objects.values_list("label", "user_id")) == [("Proef", None)]
@@ -100,3 +104,8 @@ def test_the_page_counts_its_queries(as_person, person, django_assert_num_querie
     client.get("/ik/")
     with django_assert_num_queries(4):
         client.get("/ik/")
+
+
+def test_numbers_stand_there_as_people_write_them() -> None:
+    learning = next(entry for entry in personal_data if entry.key == "academy")
+    assert in_words(learning, {"score": 0.3}) == [("Score", "0,3")]

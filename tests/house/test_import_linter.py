@@ -13,7 +13,7 @@ from tests.house.scratch_tree import PROJECT, changed, copy_sources
 STOREYS = "Imports point down the storeys, and every package has one BROKEN"
 DRAWERS = "Inside a room imports point down the drawers BROKEN"
 COMMON = "Inside common imports point down, and nothing there is a room's BROKEN"
-ENGINES = "Engines do not import each other, but for landscape and perspectives BROKEN"
+ENGINES = "Engines do not import each other, but for landscape, perspectives and instruments BROKEN"
 PURE = "Engines know no Django BROKEN"
 CYCLE = "No package and no module is in a cycle with another BROKEN"
 

@@ -29,8 +29,30 @@ def test_a_form_sent_twice_adds_one_action(as_person, coordinator, objective: Ob
 
 
 @pytest.mark.parametrize(
+    ("written", "stored", "shown"),
+    [
+        ("12.500", "12500.00", "12.500"),
+        ("12 500", "12500.00", "12.500"),
+        ("€ 12.500,50", "12500.50", "12.500,50"),
+        ("1.500", "1500.00", "1500"),
+        ("12500,-", "12500.00", "12.500"),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it_and_shown_so(
+    as_person, coordinator, objective: Objective, written: str, stored: str, shown: str
+) -> None:
+    client = as_person(coordinator)
+    client.post(f"/plannen/doel/{objective.uuid}/actie/", action_form(budget=written))
+    action = Action.objects.get()
+    assert str(action.budget) == stored
+    page = client.get(f"/plannen/actie/{action.uuid}/").content.decode()
+    assert fields_of(page)["budget"] == shown
+
+
+@pytest.mark.parametrize(
     "changes",
     [
+        {"budget": "12,500"},
         {"title": ""},
         {"title": "x" * 301},
         {"budget": "-1"},

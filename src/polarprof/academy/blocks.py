@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from polarprof.common.forms.admin_numbers import WholeNumberBlock
+
 LONGEST_ANSWER = 4000
 
 
@@ -20,7 +22,7 @@ class StepBlock(blocks.StructBlock):
     )
     label = blocks.CharBlock(max_length=200, label=_("Prompt"))
     help = blocks.TextBlock(max_length=600, required=False, label=_("Explanation"))
-    max_length = blocks.IntegerBlock(
+    max_length = WholeNumberBlock(
         min_value=50, max_value=LONGEST_ANSWER, default=600, label=_("Longest answer, in characters")
     )
 

@@ -49,7 +49,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
             {
                 "kind": "editor log",
                 "text": entry.label,
-                "act": entry.action,
+                "act": str(entry.message),
                 "date": entry.timestamp.isoformat(),
             }
             for entry in log.objects.filter(user_id=person.pk)

@@ -1,14 +1,17 @@
 """The rows that rooms give of a person, in words; the download keeps them as they are."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from polarprof.common.privacy import SHARED, PersonalData
+from polarprof.engines import numbers
 
 
 def in_words(entry: PersonalData, row: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -27,6 +30,8 @@ def in_words(entry: PersonalData, row: Mapping[str, Any]) -> list[tuple[str, str
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, int | float | Decimal):
+        return numbers.written(value, point_groups=get_language() == "nl")
     if isinstance(value, Mapping):
         return _value(list(value.values()))
     if isinstance(value, list | tuple):

@@ -12,12 +12,14 @@ class CommonConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
+        from polarprof.common.forms.admin_numbers import use_number_fields
         from polarprof.common.jobs.orphaned import OrphanedJobs
         from polarprof.common.jobs.periodic import chore
         from polarprof.common.own_retention import ENTRIES
         from polarprof.common.retention import keep
         from polarprof.common.retention_runs import run_daily
 
+        use_number_fields()
         for period in ENTRIES:
             keep(period)
         chore("retention", timedelta(minutes=1), run_daily)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from polarprof.engines import gaps as engine
-from polarprof.engines import instruments
+from polarprof.engines import instruments, numbers
 from polarprof.engines.instruments.kinds.survey.schema import KIND as SURVEY
 from polarprof.expertise.api import OfferItem, all_offers, practices
 from polarprof.fieldwork.models import SurveyResponse
@@ -113,7 +113,7 @@ def _in_words(item: instruments.Item, value: instruments.Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(labels.get(part, part) for part in value)
     if isinstance(value, float):
-        return f"{instruments.written(value)} {item.unit}".strip()
+        return f"{numbers.written(value)} {item.unit}".strip()
     return labels.get(value, value) if isinstance(value, str) else ""
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from polarprof.common.forms.personal import without_personal_data
 from polarprof.common.forms.versions import SavedAsOneGoes, shown_as
 from polarprof.engines import instruments as engine
+from polarprof.engines import numbers
 from polarprof.engines.instruments import ItemKind, Problem
 from polarprof.instruments.given import Answered, Given, as_given
 
@@ -22,6 +23,9 @@ PROBLEMS = {
     Problem.NOT_AN_OPTION: _("Choose one of the answers in the list."),
     Problem.TOO_MANY: _("Give one answer."),
     Problem.NOT_A_NUMBER: _("Fill in a number, for example 3 or 2,5."),
+    Problem.AMBIGUOUS: _(
+        "This can be read in two ways. Write thousands with a point or without a sign (12500), and a half as 12,5."
+    ),
     Problem.OUT_OF_RANGE: _("This number lies outside the possible range."),
     Problem.NOT_TEXT: _("This text has characters that cannot be stored."),
     Problem.TOO_LONG: _("This text is too long. Shorten it a little."),
@@ -49,7 +53,9 @@ def _answer_field(item: engine.Item) -> forms.Field:
     if item.kind is ItemKind.MULTIPLE:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
     if item.kind is ItemKind.NUMBER:
-        return forms.CharField(max_length=20, widget=forms.TextInput({"inputmode": "decimal"}), **common)
+        return forms.CharField(
+            max_length=numbers.LONGEST, widget=forms.TextInput({"inputmode": "decimal"}), **common
+        )
     length = item.max_length or 2000
     return forms.CharField(
         max_length=length, widget=forms.Textarea({"rows": 3, "maxlength": length}), **common
@@ -92,7 +98,7 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
                 value = None if answer.unknown else answer.value
                 initial[f"u_{item.key}"] = answer.unknown
             if isinstance(value, float):
-                value = engine.written(value)
+                value = numbers.written(value)
             initial[f"q_{item.key}"] = value
             initial[f"c_{item.key}"] = str(answer.confidence or "")
         return initial
@@ -138,7 +144,7 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
     def as_read(self, name: str, value: Given | None) -> str:
         if value is None or value.unknown:
             return gettext("I do not know") if value else gettext("(empty)")
-        text = engine.written(value.value) if isinstance(value.value, float) else value.value
+        text = numbers.written(value.value) if isinstance(value.value, float) else value.value
         lines = [shown_as(self, name, text)]
         if value.confidence is not None:
             sure = dict(CONFIDENCE)[str(value.confidence)]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polarprof.engines.instruments import Checked, Item, ItemKind, Option, Problem, check, written
+from polarprof.engines import numbers
+from polarprof.engines.instruments import Checked, Item, ItemKind, Option, Problem, check
 
 OPTIONS = (Option("a", "A"), Option("b", "B"), Option("c", "C"))
 SINGLE = Item("s", "?", ItemKind.SINGLE, options=OPTIONS, required=True, ask_confidence=True)
@@ -35,7 +36,10 @@ TEXT = Item("t", "?", ItemKind.TEXT, max_length=5)
         (NUMBER, "100", Checked(value=100.0)),
         (NUMBER, "100,1", Checked(problem=Problem.OUT_OF_RANGE)),
         (NUMBER, "-1", Checked(problem=Problem.OUT_OF_RANGE)),
-        (NUMBER, "1.000,5", Checked(problem=Problem.NOT_A_NUMBER)),
+        (NUMBER, "1.000,5", Checked(problem=Problem.OUT_OF_RANGE)),
+        (ANY_NUMBER, "1.000,5", Checked(value=1000.5)),
+        (ANY_NUMBER, "1.500", Checked(value=1500.0)),
+        (ANY_NUMBER, "12,500", Checked(problem=Problem.AMBIGUOUS)),
         (NUMBER, "nan", Checked(problem=Problem.NOT_A_NUMBER)),
         (NUMBER, "1e3", Checked(problem=Problem.NOT_A_NUMBER)),
         (NUMBER, "1_0", Checked(problem=Problem.NOT_A_NUMBER)),
@@ -95,34 +99,13 @@ def test_no_input_raises_and_a_problem_never_comes_with_a_value(
     assert checked.problem is None or checked.value is None
 
 
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [
-        (3.0, "3"),
-        (2.5, "2,5"),
-        (0.0, "0"),
-        (100.0, "100"),
-        (1234.567, "1234,567"),
-        (123456.7, "123456,7"),
-        (1234567.0, "1234567"),
-        (0.1, "0,1"),
-        (0.00001, "0,00001"),
-        (-12.25, "-12,25"),
-        (999999999999999.0, "999999999999999"),
-    ],
-)
-def test_a_number_is_written_as_people_write_it(number: float, text: str) -> None:
-    assert written(number) == text
-
-
 @given(st.from_regex(r"[+-]?[0-9]{1,17}([.,][0-9]{1,17})?", fullmatch=True))
-def test_a_number_that_is_shown_is_read_back_as_itself_and_is_no_longer_than_it_was_given(
+def test_a_number_that_is_shown_is_read_back_as_itself(
     given_: str,
 ) -> None:
     checked = check(ANY_NUMBER, given_)
     if checked.problem is not None:
         return
     assert isinstance(checked.value, float)
-    shown = written(checked.value)
+    shown = numbers.written(checked.value)
     assert check(ANY_NUMBER, shown) == checked
-    assert len(shown) <= len(given_)

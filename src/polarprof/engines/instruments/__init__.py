@@ -3,7 +3,7 @@
 What belongs to one kind stands in its folder (`kinds`). Not for storing answers or for turning them into gaps.
 """
 
-from polarprof.engines.instruments.checking import Checked, Problem, check, written
+from polarprof.engines.instruments.checking import Checked, Problem, check
 from polarprof.engines.instruments.kinds.registry import Kind
 from polarprof.engines.instruments.model import Instrument, Item, ItemKind, Option, Section, Value
 from polarprof.engines.instruments.parsing import parse
@@ -23,5 +23,4 @@ __all__ = [
     "check",
     "is_empty",
     "parse",
-    "written",
 ]

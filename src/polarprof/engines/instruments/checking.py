@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
+from polarprof.engines import numbers
 from polarprof.engines.instruments.model import Item, ItemKind, Value
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 MAX_LENGTH = 10_000
 """Characters of text where the item sets no limit of its own."""
@@ -29,6 +28,7 @@ class Problem(StrEnum):
     NOT_AN_OPTION = "not_an_option"
     TOO_MANY = "too_many"
     NOT_A_NUMBER = "not_a_number"
+    AMBIGUOUS = "ambiguous"
     OUT_OF_RANGE = "out_of_range"
     NOT_TEXT = "not_text"
     TOO_LONG = "too_long"
@@ -93,19 +93,15 @@ def _chosen(item: Item, given: list[str]) -> tuple[str, ...] | Problem:
 
 
 def _number(item: Item, text: str) -> float | Problem:
-    if not _NUMBER.fullmatch(text):
+    read = numbers.read(text)
+    if read is None:
         return Problem.NOT_A_NUMBER
-    number = float(text.replace(",", ".")) + 0.0  # of -0 it makes 0
+    if isinstance(read, numbers.Ambiguous):
+        return Problem.AMBIGUOUS
+    number = float(read) + 0.0  # of -0 it makes 0
     too_low = number <= -MOST or (item.minimum is not None and number < item.minimum)
     too_high = number >= MOST or (item.maximum is not None and number > item.maximum)
     return Problem.OUT_OF_RANGE if too_low or too_high else number
-
-
-def written(number: float) -> str:
-    """The shortest decimal, with a comma, that `check` reads as this very number; never longer than what it was read from."""
-    whole, _, rest = format(Decimal(repr(number)), "f").partition(".")
-    rest = rest.rstrip("0")
-    return f"{whole},{rest}" if rest else whole
 
 
 def _text(item: Item, text: str) -> str | Problem:

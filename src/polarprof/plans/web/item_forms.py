@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.api import references, unit_reference
 from polarprof.common.forms.idempotency import IdempotentForm
+from polarprof.common.forms.numbers import AmountField
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.common.forms.versions import VersionedForm, sent_fields
 from polarprof.expertise.api import practices
@@ -93,7 +94,7 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
             "bbc_code",
             "reporting_code",
         )
-        localized_fields = ("budget",)
+        field_classes = {"budget": AmountField}  # noqa: RUF012 as Django wants it
         widgets = {  # noqa: RUF012 as Django wants it
             "description": forms.Textarea({"rows": 4}),
             "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
+from polarprof.common.forms.admin_numbers import NumberBlock, WholeNumberBlock
 from polarprof.instruments.blocks import KIND_NAMES, ItemBlock, OptionBlock, SectionBlock, SectionsBlock
 from polarprof.instruments.kinds.registry import Editor
 from polarprof.organisations.enums import Role
@@ -31,7 +32,7 @@ def dimension_choices() -> list[tuple[str, str]]:
 
 
 class SurveyOptionBlock(OptionBlock):
-    score = blocks.FloatBlock(
+    score = NumberBlock(
         min_value=0,
         max_value=1,
         required=False,
@@ -48,10 +49,10 @@ class SurveyItemBlock(ItemBlock):
     kind = blocks.ChoiceBlock(choices=item_kinds, default="scale", label=_("How to answer"))
     dimension = blocks.ChoiceBlock(choices=dimension_choices, required=False, label=_("Dimension of need"))
     options = blocks.ListBlock(SurveyOptionBlock(), default=[], label=_("Answers"))
-    min = blocks.FloatBlock(required=False, label=_("Smallest number"))
-    max = blocks.FloatBlock(required=False, label=_("Greatest number"))
+    min = NumberBlock(required=False, label=_("Smallest number"))
+    max = NumberBlock(required=False, label=_("Greatest number"))
     unit = blocks.CharBlock(max_length=40, required=False, label=_("Unit of the number"))
-    max_length = blocks.IntegerBlock(
+    max_length = WholeNumberBlock(
         min_value=1, max_value=4000, required=False, label=_("Longest text, in characters")
     )
     required = blocks.BooleanBlock(required=False, label=_("Must be answered"))

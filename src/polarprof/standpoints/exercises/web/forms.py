@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.numbers import WholeNumberField
 from polarprof.common.forms.personal import FreeTextForm
 
 
@@ -33,7 +34,7 @@ class GuessForm(forms.Form):
     def __init__(self, *args: Any, statements: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number, text in statements:
-            self.fields[f"guess-{number}"] = forms.IntegerField(
+            self.fields[f"guess-{number}"] = WholeNumberField(
                 label=text,
                 help_text=_("Out of 100."),
                 min_value=0,
@@ -41,7 +42,6 @@ class GuessForm(forms.Form):
                 error_messages=dict.fromkeys(
                     ("required", "invalid", "min_value", "max_value"), _("Fill in a number from 0 to 100.")
                 ),
-                widget=forms.NumberInput({"inputmode": "numeric"}),
             )
 
     def guesses(self) -> dict[int, float]:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.idempotency import ToldOnceForm
+from polarprof.common.forms.numbers import WholeNumberField
 from polarprof.standpoints.enums import Entry
 
 FEWEST_CODES, MOST_CODES_AT_ONCE = 10, 300
@@ -16,7 +17,7 @@ class EntryForm(forms.Form):
 class CodesForm(ToldOnceForm):
     """At least ten at once: a single new row would say which code it is of."""
 
-    count = forms.IntegerField(
+    count = WholeNumberField(
         label=_("How many codes?"),
         help_text=_("From 10 to 300 at a time. Make some more than you need: papers get lost."),
         min_value=FEWEST_CODES,
