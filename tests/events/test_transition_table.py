@@ -172,9 +172,10 @@ def test_each_is_mailed_what_became_of_it(make_person, acting_of) -> None:
     ] == [
         (first.email, "Ingeschreven: Dag"),
         (second.email, "Op de wachtlijst: Dag"),
+        (first.email, "Uitgeschreven: Dag"),
         (second.email, "Er kwam een plaats vrij: Dag"),
     ]
-    assert ['filename="afspraak.ics"' in mail.message for mail in mails] == [True, False, True]
+    assert ['filename="afspraak.ics"' in mail.message for mail in mails] == [True, False, True, True]
     assert [notice.url for notice in Notice.objects.all()] == [f"http://localhost/agenda/{event.uuid}/"]
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from polarprof.engines import xapi
 from polarprof.journal.actions import OutsideTransactionError
-from polarprof.journal.api import Activity, ActivityKind, Verb, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record, statements, void
 from polarprof.journal.models import Statement
 from polarprof.organisations.enums import Role
 
@@ -92,3 +92,23 @@ def test_signing_in_counts_once_a_day_for_a_capacity(person) -> None:
         Client().force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     statements = Statement.objects.filter(verb="signed-in")
     assert [one.organisation_id for one in statements] == [person.capacities.get().organisation_id]
+
+
+@pytest.mark.django_db
+def test_what_was_recorded_by_mistake_is_taken_back_as_xapi_has_it(person, municipality) -> None:
+    """The statement stays, nothing counts it, and the key is free for the act that does happen."""
+    about = Activity(ActivityKind.EVENT, uuid4())
+    mistaken = record(key="k", person=person, verb=Verb.ATTENDED, activity=about, organisation=municipality)
+    assert void(key="k", person=person) is True
+    assert void(key="k", person=person) is False
+    assert list(statements().values_list("verb", "object_uuid")) == [("voided", mistaken.uuid)]
+    again = record(key="k", person=person, verb=Verb.ATTENDED, activity=about)
+    assert list(statements().filter(verb="attended")) == [again]
+    mistaken.refresh_from_db()
+    assert mistaken.voided_by == statements().get(verb="voided").uuid
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_taken_back_outside_the_act(person) -> None:
+    with pytest.raises(OutsideTransactionError):
+        void(key="k", person=person)

@@ -14,7 +14,7 @@ from polarprof.common.urls import absolute
 from polarprof.engines import calendars
 from polarprof.events.enums import RegistrationState
 from polarprof.events.models import Event, Registration
-from polarprof.journal.api import Activity, ActivityKind, Verb, record
+from polarprof.journal.api import Activity, ActivityKind, Verb, record, void
 from polarprof.notices.api import notify
 from polarprof.organisations.acting import Acting
 
@@ -24,6 +24,10 @@ IN_CALENDARS = frozenset({"title", "place", "starts_at", "ends_at"})
 
 class EventOverError(Exception):
     """The event has ended: nothing about it can be changed."""
+
+
+class CalledOffError(Exception):
+    """The event does not take place: nobody can register for it."""
 
 
 def _locked(event: Event) -> Event:
@@ -53,8 +57,11 @@ def calendar_file(event: Event, *, cancelled: bool = False) -> bytes:
     )
 
 
-def _tell(registration: Registration, event: Event, template: str) -> None:
-    """By mail, to an address that the person proved to have; without one the pages say it alone."""
+def _tell(registration: Registration, event: Event, template: str, *, had_place: bool = False) -> None:
+    """By mail, to an address that the person proved to have; without one the pages say it alone.
+
+    had_place: of who has one no more; the file then takes the event out of the calendar.
+    """
     address = primary_address(registration.person)
     if address is None:
         return
@@ -62,10 +69,12 @@ def _tell(registration: Registration, event: Event, template: str) -> None:
         "name": registration.person.name,
         "event": event,
         "link": absolute("events:event", uuid=event.uuid),
+        "agenda": absolute("events:list"),
         "has_place": registration.state == RegistrationState.CONFIRMED,
     }
-    confirmed = context["has_place"]
-    files = [("afspraak.ics", calendar_file(event), "text/calendar")] if confirmed else []
+    gone = had_place or event.is_called_off
+    confirmed = context["has_place"] or had_place
+    files = [("afspraak.ics", calendar_file(event, cancelled=gone), "text/calendar")] if confirmed else []
     mail.send(
         to=address,
         template=template,
@@ -84,20 +93,41 @@ def keep_event(*, person: Person, row: Event, changed: Collection[str]) -> Event
     event = store(row, changed)
     if event.is_over:
         return event
-    if IN_CALENDARS & set(changed):
+    called_off = event.is_called_off
+    if "is_called_off" in changed or (IN_CALENDARS & set(changed) and not called_off):
         event.sequence += 1
         event.save(update_fields=["sequence"])
         comers = event.registrations.exclude(state=RegistrationState.CANCELLED)
         for registration in comers.select_related("person").order_by("queued_at", "id"):
-            _tell(registration, event, "events/mail/changed.txt")
-    _promote(event)
+            _tell_change(registration, event)
+    if not called_off:
+        _promote(event)
     return event
+
+
+def _tell_change(registration: Registration, event: Event) -> None:
+    """By mail and by the bell."""
+    template = "called_off" if event.is_called_off else "changed"
+    _tell(registration, event, f"events/mail/{template}.txt")
+    with translation.override(registration.person.language):
+        text = _("“%(event)s” does not take place.") if event.is_called_off else _("“%(event)s” was changed.")
+    notify(
+        person=registration.person,
+        key=f"event-changed:{registration.uuid}:{event.sequence}",
+        text=text % {"event": event.title},
+        url=absolute("events:event", uuid=event.uuid),
+    )
 
 
 @transaction.atomic
 def register(*, acting: Acting, event: Event) -> Registration:
-    """A place, or the end of the waiting list. Registering again changes nothing. EventOverError when it is over."""
+    """A place, or the end of the waiting list. Registering again changes nothing.
+
+    EventOverError when it is over, CalledOffError when it does not take place.
+    """
     event = _locked(event)
+    if event.is_called_off:
+        raise CalledOffError
     own = Registration.objects.filter(event=event, person=acting.person).first()
     if own and own.state != RegistrationState.CANCELLED:
         return own
@@ -121,14 +151,17 @@ def register(*, acting: Acting, event: Event) -> Registration:
 
 @transaction.atomic
 def cancel(*, acting: Acting, registration: Registration) -> None:
-    """Frees the place; the first person on the waiting list gets it and a notice."""
+    """Frees the place, and says so with a file for the calendar; the first person on the waiting list gets it and a notice."""
     event = _locked(registration.event)
     registration = Registration.objects.get(pk=registration.pk)
     if registration.state == RegistrationState.CANCELLED:
         return
+    had_place = registration.state == RegistrationState.CONFIRMED
     registration.state = RegistrationState.CANCELLED
     registration.save(update_fields=["state", "updated_at"])
-    _promote(event)
+    _tell(registration, event, "events/mail/cancelled.txt", had_place=had_place)
+    if not event.is_called_off:
+        _promote(event)
 
 
 @transaction.atomic
@@ -142,7 +175,8 @@ def leave_all(*, person: Person) -> None:
     left = list(events.order_by("pk"))
     own.delete()
     for event in left:
-        _promote(event)
+        if not event.is_called_off:
+            _promote(event)
 
 
 def _promote(event: Event) -> None:
@@ -154,7 +188,9 @@ def _promote(event: Event) -> None:
         with translation.override(registration.person.language):
             text = _("A place came free for “%(event)s”: you are registered.") % {"event": event.title}
         url = absolute("events:event", uuid=event.uuid)
-        notify(person=registration.person, key=f"event-promoted:{registration.uuid}", text=text, url=url)
+        # Somebody can wait, get a place, leave it, and wait again.
+        key = f"event-promoted:{registration.uuid}:{registration.queued_at.isoformat()}"
+        notify(person=registration.person, key=key, text=text, url=url)
 
 
 @transaction.atomic
@@ -168,9 +204,25 @@ def mark_attended(*, acting: Acting, registration: Registration) -> None:
     registration.attended_at = timezone.now()
     registration.save(update_fields=["attended_at", "updated_at"])
     record(
-        key=f"event-attended:{registration.uuid}",
+        key=_presence_key(registration),
         person=registration.person,
         verb=Verb.ATTENDED,
         activity=Activity(ActivityKind.EVENT, registration.event.uuid),
         organisation=registration.organisation,
     )
+
+
+@transaction.atomic
+def undo_attended(*, acting: Acting, registration: Registration) -> None:
+    """Takes back a presence that was noted by mistake, also where it was counted."""
+    rows = Registration.objects.select_for_update(of=("self",))
+    noted = rows.filter(pk=registration.pk, attended_at__isnull=False).first()
+    if noted is None:
+        return
+    noted.attended_at = None
+    noted.save(update_fields=["attended_at", "updated_at"])
+    void(key=_presence_key(noted), person=acting.person)
+
+
+def _presence_key(registration: Registration) -> str:
+    return f"event-attended:{registration.uuid}"

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.exports import MOST_FILES, Download, Export
 from polarprof.events.enums import RegistrationState
-from polarprof.events.models import Event
+from polarprof.events.queries import taking_place
 from polarprof.organisations.acting import Acting
 
 
 def _appointments(acting: Acting) -> Iterator[Download]:
-    events = Event.objects.filter(
-        ends_at__gte=timezone.now(),
+    events = taking_place().filter(
         registrations__person=acting.person,
         registrations__state=RegistrationState.CONFIRMED,
     )

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.fields import PublicId, Stamped
@@ -21,6 +22,13 @@ class Event(PublicId, Stamped):
     ends_at = models.DateTimeField(_("ends"))
     places = models.PositiveSmallIntegerField(_("number of places"))
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+", blank=True)
+    is_called_off = models.BooleanField(
+        _("called off"),
+        default=False,
+        help_text=_(
+            "Whoever has a place or waits for one hears it, with a file that takes the day out of the calendar."
+        ),
+    )
     is_demo = models.BooleanField(_("demo"), default=False)
     # How often what a calendar shows was changed: by it a calendar program knows the newer file.
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -42,6 +50,13 @@ class Event(PublicId, Stamped):
     @property
     def is_over(self) -> bool:
         return self.ends_at < timezone.now()
+
+    @property
+    def when(self) -> str:
+        """Day and hours in the language of the reader; both days where it ends on another one."""
+        start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        until = "TIME_FORMAT" if start.date() == end.date() else "DATETIME_FORMAT"
+        return f"{date_format(start, 'DATETIME_FORMAT')} – {date_format(end, until)}"
 
 
 class Registration(PublicId, Stamped):

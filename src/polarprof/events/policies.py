@@ -20,4 +20,6 @@ def presence_notable(acting: Acting) -> QuerySet[Registration]:
     """From the day of the event on; also of who stood on the waiting list or had cancelled, and came all the same."""
     if not acting.has_role(Role.PROGRAMME_MANAGER):
         return Registration.objects.none()
-    return Registration.objects.filter(event__starts_at__date__lte=timezone.localdate())
+    return Registration.objects.filter(
+        event__starts_at__date__lte=timezone.localdate(), event__is_called_off=False
+    )

@@ -13,8 +13,13 @@ from polarprof.expertise.api import OfferItem
 
 
 def coming() -> QuerySet[Event]:
-    """Events that are not over, the next one first, with how many have a place (`confirmed`) or wait (`waiting`)."""
+    """Events that are not over, also those that were called off, the next one first, with how many have a place (`confirmed`) or wait (`waiting`)."""
     return with_counts(Event.objects.filter(ends_at__gte=timezone.now())).order_by("starts_at", "id")
+
+
+def taking_place() -> QuerySet[Event]:
+    """Events to come that were not called off."""
+    return Event.objects.filter(ends_at__gte=timezone.now(), is_called_off=False)
 
 
 def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
@@ -37,7 +42,7 @@ def participants(event: Event) -> QuerySet[Registration]:
 
 def offers() -> Iterator[OfferItem]:
     """Coming events as an answer to a gap; two queries."""
-    for event in Event.objects.filter(ends_at__gte=timezone.now()).prefetch_related("themes"):
+    for event in taking_place().prefetch_related("themes"):
         url = reverse("events:event", kwargs={"uuid": event.uuid})
         themes = frozenset(theme.key for theme in event.themes.all())
         yield OfferItem("event", str(event.uuid), event.title, url, event.description, themes, event.is_demo)

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from polarprof.common.start import Card, CardLine
-from polarprof.events.queries import coming
+from polarprof.events.queries import taking_place
 from polarprof.organisations.acting import Acting
 
 
@@ -18,7 +18,7 @@ def agenda(acting: Acting) -> Card | None:
             reverse("events:event", kwargs={"uuid": event.uuid}),
             date_format(localtime(event.starts_at), "j F"),
         )
-        for event in coming()[:3]
+        for event in taking_place()[:3]
     )
     return (
         Card(_("Agenda"), lines, more_label=_("All events"), more_url=reverse("events:list"))

@@ -1,6 +1,6 @@
 """The door of the journal."""
 
-from polarprof.journal.actions import SYSTEM_ACTOR, Activity, record
+from polarprof.journal.actions import SYSTEM_ACTOR, Activity, record, void
 from polarprof.journal.editions import provide as provide_editions
 from polarprof.journal.enums import ActivityKind, Verb
 from polarprof.journal.models import Statement
@@ -15,4 +15,5 @@ __all__ = [
     "provide_editions",
     "record",
     "statements",
+    "void",
 ]

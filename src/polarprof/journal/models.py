@@ -25,6 +25,8 @@ class Statement(models.Model):
     theme = models.CharField(max_length=40, blank=True)
     success = models.BooleanField(null=True)
     happened_at = models.DateTimeField()
+    # The statement that takes this one back, where it was recorded by mistake.
+    voided_by = models.UUIDField(null=True)
     stored_at = models.DateTimeField(auto_now_add=True)
     statement = models.JSONField()
 

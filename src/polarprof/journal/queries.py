@@ -6,5 +6,5 @@ from polarprof.journal.models import Statement
 
 
 def statements() -> QuerySet[Statement]:
-    """Every line, for who counts them."""
-    return Statement.objects.all()
+    """Every line that holds, for who counts them: not what was taken back, but also what takes it back."""
+    return Statement.objects.filter(voided_by__isnull=True)

@@ -3,7 +3,7 @@
 Not for storing or sending them.
 """
 
-from polarprof.engines.xapi.building import VERSION, Context, Result, build, extension, iso_duration
+from polarprof.engines.xapi.building import VERSION, Context, Result, build, extension, iso_duration, voiding
 from polarprof.engines.xapi.problems import Code, Problem
 from polarprof.engines.xapi.statements import VOIDED, validate
 from polarprof.engines.xapi.verbs import ADL_VERBS, OWN_VERBS, Verb
@@ -22,4 +22,5 @@ __all__ = [
     "extension",
     "iso_duration",
     "validate",
+    "voiding",
 ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from polarprof.engines.xapi.statements import VOIDED
 from polarprof.engines.xapi.verbs import Verb
 
 VERSION = "1.0.3"
@@ -83,6 +84,20 @@ def build(
     }
     parts = {"result": _result(result or Result()), "context": _context(context or Context(), base)}
     return statement | _filled(parts)
+
+
+def voiding(*, id: UUID, actor_id: str, voided: UUID, timestamp: dt.datetime, base: str) -> dict[str, Any]:
+    """A statement that takes back another one of ours (xAPI 1.0.3, Data 2.3.2); arguments as of `build`."""
+    if timestamp.tzinfo is None:
+        raise ValueError("a timestamp needs a time zone")
+    return {
+        "id": str(id),
+        "version": VERSION,
+        "actor": {"objectType": "Agent", "account": {"homePage": base, "name": actor_id}},
+        "verb": {"id": VOIDED, "display": {"en": "voided"}},
+        "object": {"objectType": "StatementRef", "id": str(voided)},
+        "timestamp": _moment(timestamp),
+    }
 
 
 def extension(base: str, name: str) -> str:

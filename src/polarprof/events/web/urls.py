@@ -13,4 +13,5 @@ urlpatterns = [
     path("<uuid:uuid>/afspraak.ics", views.calendar, name="calendar"),
     path("<uuid:uuid>/aanwezig/", views.presence, name="presence"),
     path("aanwezig/<uuid:uuid>/", views.note_presence, name="note-presence"),
+    path("aanwezig/<uuid:uuid>/ongedaan/", views.undo_presence, name="undo-presence"),
 ]

@@ -54,6 +54,9 @@ def register(request: ActingRequest, uuid: UUID) -> HttpResponse:
     event = get_object_or_404(Event, uuid=uuid)
     try:
         own = actions.register(acting=request.acting, event=event)
+    except actions.CalledOffError:
+        messages.error(request, _("This event does not take place. You were not registered."))
+        return redirect("events:event", uuid=uuid)
     except actions.EventOverError:
         messages.error(request, _("This event is over. You were not registered."))
         return redirect("events:event", uuid=uuid)
@@ -101,8 +104,8 @@ def calendar(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def presence(request: HttpRequest, uuid: UUID) -> HttpResponse:
     event = get_object_or_404(Event, uuid=uuid)
     page = Paginator(queries.participants(event), 100).get_page(request.GET.get("pagina"))
-    has_come = timezone.localdate(event.starts_at) <= timezone.localdate()
-    return render(request, "events/presence.html", {"event": event, "page": page, "has_come": has_come})
+    may_note = timezone.localdate(event.starts_at) <= timezone.localdate() and not event.is_called_off
+    return render(request, "events/presence.html", {"event": event, "page": page, "may_note": may_note})
 
 
 @policy(policies.runs_events)
@@ -113,4 +116,13 @@ def note_presence(request: ActingRequest, uuid: UUID) -> HttpResponse:
         policies.presence_notable(acting).select_related("event", "person", "organisation"), uuid=uuid
     )
     actions.mark_attended(acting=acting, registration=registration)
+    return redirect("events:presence", uuid=registration.event.uuid)
+
+
+@policy(policies.runs_events)
+@require_POST
+def undo_presence(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    acting = request.acting
+    registration = get_object_or_404(policies.presence_notable(acting).select_related("event"), uuid=uuid)
+    actions.undo_attended(acting=acting, registration=registration)
     return redirect("events:presence", uuid=registration.event.uuid)
