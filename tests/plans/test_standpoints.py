@@ -18,6 +18,7 @@ PUBLISHED = Published(
     bridges={1: (0.7, 0.8)},
     kind="undecided",
     roles={"Jongere": "nobody"},
+    said_role=20,
 )
 
 
@@ -62,7 +63,10 @@ def test_one_click_adds_it_and_a_second_adds_nothing(
     perspectives.refresh_from_db()
     day = timezone.localdate()
     assert perspectives.body.count("<h3>Standpuntenronde: Wat doen we met plein 1?</h3>") == 1
-    assert ("30 mensen stemden" in perspectives.body, str(day.year) in perspectives.body) == (True, True)
+    assert ("Minstens 30 mensen stemden" in perspectives.body, str(day.year) in perspectives.body) == (
+        True,
+        True,
+    )
     assert ("Meer &lt;bomen&gt;." in perspectives.body, "<li>Jongere</li>" in perspectives.body) == (
         True,
         True,

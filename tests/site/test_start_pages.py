@@ -8,10 +8,10 @@ from polarprof.organisations.demo import demo_person
 
 pytestmark = pytest.mark.django_db
 EXPECTED = {
-    "an-peeters": 11,
+    "an-peeters": 12,
     "sofie-jacobs": 12,
-    "paul-goossens": 9,
-    "katrien-smets": 7,
+    "paul-goossens": 10,
+    "katrien-smets": 8,
     "joris-aerts": 12,
     "tine-hermans": 5,
     "dirk-mertens": 6,

@@ -52,21 +52,21 @@ def test_a_code_lets_in_and_is_used_up_by_the_first_ballot(by_codes: Round, code
     assert (voted.status_code, Ballot.objects.count()) == (302, 1)
     again = enter(second, by_codes, codes[0])
     assert (again.status_code, "iemand gebruikte ze al" in again.content.decode()) == (422, True)
-    assert second.get(f"/standpunten/{by_codes.uuid}/beginnen/").status_code == 404
+    assert second.get(f"/standpunten/{by_codes.uuid}/beginnen/").status_code == 403
 
 
 @pytest.mark.parametrize("way", [{"with": "new"}, {"with": "code", "entry_code": ""}, {}])
 def test_nobody_comes_in_without_a_code(by_codes: Round, way: dict[str, str]) -> None:
     client = Client()
     assert client.post(f"/standpunten/mee/{by_codes.code}/", way).status_code == 422
-    assert client.get(f"/standpunten/{by_codes.uuid}/beginnen/").status_code == 404
+    assert client.get(f"/standpunten/{by_codes.uuid}/beginnen/").status_code == 403
 
 
 def test_a_phrase_of_another_round_is_no_way_in(by_codes: Round, make_round: Callable[..., Round]) -> None:
     client, other = Client(), make_round(audience="link")
     client.post(f"/standpunten/mee/{other.code}/", {"with": "new"})
     for page in ("beginnen", "stemmen", "mijn-stemmen"):
-        assert client.get(f"/standpunten/{by_codes.uuid}/{page}/").status_code == 404
+        assert client.get(f"/standpunten/{by_codes.uuid}/{page}/").status_code == 403
 
 
 def test_what_lets_into_one_round_lets_into_no_other(
@@ -74,7 +74,7 @@ def test_what_lets_into_one_round_lets_into_no_other(
 ) -> None:
     client, other = Client(), make_round(audience="link", entry="codes")
     enter(client, by_codes, codes[0])
-    assert client.get(f"/standpunten/{other.uuid}/beginnen/").status_code == 404
+    assert client.get(f"/standpunten/{other.uuid}/beginnen/").status_code == 403
 
 
 def test_an_account_is_no_second_vote_beside_a_code(
@@ -162,7 +162,7 @@ def test_the_cookie_holds_neither_the_code_nor_its_digest(by_codes: Round, codes
     digest = vault.code_digests(by_codes.uuid, codes[0])[0]
     assert (codes[0] in held, digest in held, len(held) > 100) == (False, False, True)
     client.cookies["pp_toegang"] = f"{by_codes.uuid.hex}:{digest}"
-    assert client.get(f"/standpunten/{by_codes.uuid}/beginnen/").status_code == 404
+    assert client.get(f"/standpunten/{by_codes.uuid}/beginnen/").status_code == 403
 
 
 def test_codes_that_nobody_used_are_withdrawn_and_who_is_in_stays_in(

@@ -215,5 +215,5 @@ def test_the_pages_ask_the_database_little(
         client.get(url_of(guesser.round))
     with django_assert_num_queries(7):
         client.get(url_of(guesser.round, other_group))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/standpunten/{guesser.round.uuid}/resultaat/")

@@ -75,7 +75,7 @@ def test_one_code_of_the_screen_lets_in_one_phrase(hall: Round, make_round: Call
         client.cookies["pp_toegang"] = inside.cookies["pp_toegang"].value
         sent = {"number": "1", "answer": "1"}
         answers.append(client.post(f"/standpunten/{hall.uuid}/stemmen/", sent).status_code)
-    assert (answers, Ballot.objects.count()) == ([404, 404, 404], 0)
+    assert (answers, Ballot.objects.count()) == ([403, 403, 403], 0)
     voted = inside.post(f"/standpunten/{hall.uuid}/stemmen/", {"number": "1", "answer": "1"})
     assert (voted.status_code, Ballot.objects.count()) == (302, 1)
 

@@ -114,13 +114,10 @@ def test_how_far_from_the_ends_a_share_is_told(votes: int, from_the_end: float) 
     ("agreed", "votes", "shown"),
     [
         (8, 14, (0.5, 10)),  # four new votes: as it was
-        (
-            8,
-            15,
-            (0.5, 10),
-        ),  # five: had all of them agreed, that would tell how each of them voted, so all wait
-        (10, 15, (0.5, 10)),  # they did
-        (5, 15, (0.5, 10)),  # none of them
+        # Five: had all of them agreed, tens would tell how each of them voted; so all is told in eighths.
+        (8, 15, (0.5, 15)),
+        (10, 15, (0.62, 15)),  # they did
+        (5, 15, (0.38, 15)),  # none of them
         (9, 18, (0.5, 15)),  # eight: whatever they answered
         (13, 18, (0.7, 15)),
         (5, 18, (0.3, 15)),

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from polarprof.standpoints.models import Round, TuringTestText
-from polarprof.standpoints.results.presentation.reasons import reasons
+from polarprof.standpoints.models import Round, Snapshot, TuringTestText
+from polarprof.standpoints.results.computing import make_snapshot
+from polarprof.standpoints.results.presentation.reasons import Reasons, reasons
+from polarprof.standpoints.results.records import Judged, Remembered, sealed_memory
 from polarprof.standpoints.voting.actions import cast_vote, withdraw
 from polarprof.standpoints.voting.participants import of_person
 from tests.standpoints.planted_results import NO_GROUPS, plant, published
@@ -23,7 +25,7 @@ def text(open_round: Round, acting_of, colleague) -> Callable[..., TuringTestTex
     """Writes a text that is approved, and may be shown unless said otherwise."""
 
     def make(body: str, side: int = 1, **others: object) -> TuringTestText:
-        made = written(voter(open_round, 1), side, acting_of(colleague))
+        made = written(voter(open_round, side), side, acting_of(colleague))
         TuringTestText.objects.filter(pk=made.pk).update(**{"body": body, "may_be_shown": True} | others)
         return made
 
@@ -32,6 +34,7 @@ def text(open_round: Round, acting_of, colleague) -> Callable[..., TuringTestTex
 
 def found(round_: Round) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
     round_.refresh_from_db()
+    make_snapshot(round_)
     return {number: (of.agreeing, of.disagreeing) for number, of in reasons(round_, [1, 2, 3]).items()}
 
 
@@ -95,7 +98,7 @@ def test_the_author_chooses(open_round: Round, acting_of, colleague, as_person) 
     assert sorted(stored) == [(1, True), (2, False)]
 
 
-def test_the_page_shows_them_with_one_query(make_round, acting_of, colleague) -> None:
+def test_the_page_shows_them_with_two_queries(make_round, acting_of, colleague) -> None:
     round_ = make_round(sharing="public")
     made = written(voter(round_, 1), 1, acting_of(colleague))
     TuringTestText.objects.filter(pk=made.pk).update(
@@ -106,10 +109,39 @@ def test_the_page_shows_them_with_one_query(make_round, acting_of, colleague) ->
     with CaptureQueriesContext(connection) as before:
         assert "1 reden" not in Client().get(url).content.decode()
     closed(round_)
+    round_.refresh_from_db()
+    make_snapshot(round_)
     with CaptureQueriesContext(connection) as after:
         page = Client().get(url).content.decode().replace("\xa0", " ")
-    assert len(after) == len(before) + 1
+    assert len(after) == len(before) + 2
     assert "1 reden" in page
     assert "Waarom eens" in page
     assert "Waarom oneens" not in page
     assert "&lt;b&gt;kinderen" in page
+
+
+@pytest.mark.parametrize(
+    ("judges", "as_genuine", "is_genuine", "stands"),
+    [
+        (0, 0, True, True),
+        (12, 2, True, True),
+        (12, 5, False, False),
+        (12, 6, False, False),
+        (12, 7, False, True),
+        (2, 2, False, False),
+        (3, 2, False, True),
+    ],
+)
+def test_the_text_of_an_opponent_stands_only_where_the_side_takes_it_for_its_own(
+    open_round: Round, text, judges: int, as_genuine: int, is_genuine: bool, stands: bool
+) -> None:
+    """Else a caricature that everybody saw through would stand as the reason of others."""
+    made = text(FOR)
+    closed(open_round)
+    open_round.refresh_from_db()
+    make_snapshot(open_round)
+    snapshot = Snapshot.objects.get(round=open_round)
+    judged = {made.uuid: Judged(judges, as_genuine, is_genuine)}
+    snapshot.memory = sealed_memory(open_round, Remembered(judged=judged))
+    snapshot.save()
+    assert (reasons(open_round, [1]) == {1: Reasons((FOR,), ())}) is stands

@@ -34,7 +34,7 @@ def file_of(round_: Round, name: str) -> bytes:
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize(
-    ("sharing", "nobody", "other"), [("own", 404, 404), ("professionals", 404, 200), ("public", 200, 200)]
+    ("sharing", "nobody", "other"), [("own", 302, 404), ("professionals", 302, 200), ("public", 200, 200)]
 )
 def test_who_may_see_the_page_gets_the_files(
     as_person, make_round, stranger, name: str, sharing: str, nobody: int, other: int

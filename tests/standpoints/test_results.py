@@ -202,7 +202,7 @@ def test_an_empty_seat_is_named(open_round) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sharing", "nobody", "other"), [("own", 404, 404), ("professionals", 404, 200), ("public", 200, 200)]
+    ("sharing", "nobody", "other"), [("own", 302, 404), ("professionals", 302, 200), ("public", 200, 200)]
 )
 def test_who_sees_the_result(
     as_person, make_round, make_person, make_municipality, sharing: str, nobody: int, other: int
@@ -220,7 +220,7 @@ def test_who_took_part_sees_the_result_too(make_round) -> None:
     round_, client = make_round(audience="link"), Client()
     client.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
     url = f"/standpunten/{round_.uuid}/resultaat/"
-    assert client.get(url).status_code == 404
+    assert client.get(url).status_code == 403
     client.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
     assert client.get(url).status_code == 200
 

@@ -55,7 +55,7 @@ def test_the_next_one_begins_anew_and_sees_nothing_of_the_one_before(device: Cli
     before = device.get(f"/standpunten/{round_.uuid}/beginnen/").context["phrase"]
     answer = device.post(f"/standpunten/{round_.uuid}/iemand-anders/")
     assert answer["Location"] == f"/standpunten/mee/{round_.code}/"
-    assert [device.get(f"/standpunten/{round_.uuid}/{page}/").status_code for page in PAGES] == [404] * 3
+    assert [device.get(f"/standpunten/{round_.uuid}/{page}/").status_code for page in PAGES] == [403] * 3
     assert "Doe mee" in text(device, f"/standpunten/mee/{round_.code}/")
     device.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
     shown = device.get(f"/standpunten/{round_.uuid}/beginnen/")

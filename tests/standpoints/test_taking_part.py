@@ -124,7 +124,7 @@ def test_after_the_last_day_nothing_is_stored_and_what_was_is_kept(
     sent = {"number": "2", "answer": "1", "inclusion_probability": shown["inclusion_probability"]}
     late = client.post(url, sent | {"device": shown["participant"].device_key})
     assert (late.status_code, late.context["sent"]) == (409, [])
-    assert "is niet bewaard" in late.content.decode()
+    assert "wat je net verstuurde niet" in late.content.decode()
     for page, name in (("beginnen", "own_view"), ("uitspraak", "body")):
         late = client.post(
             f"/standpunten/{open_round.uuid}/{page}/",
@@ -155,7 +155,7 @@ def test_without_an_account_one_comes_by_the_link_and_comes_back_by_the_phrase(m
     round_ = make_round(audience="link")
     url = f"/standpunten/{round_.uuid}/"
     first, second = Client(), Client()
-    assert first.get(f"{url}beginnen/").status_code == 404
+    assert first.get(f"{url}beginnen/").status_code == 403
     assert first.post(f"/standpunten/mee/{round_.code}/", {"with": "new"}).url == f"{url}beginnen/"
     phrase = first.get(f"{url}beginnen/").context["phrase"]
     first.post(f"{url}beginnen/", {"own_view": "Ik twijfel.", "role": "Bewoner"})
@@ -206,7 +206,7 @@ def test_a_forged_cookie_or_phrase_opens_nothing(make_round) -> None:
     round_ = make_round(audience="link")
     client = Client()
     client.cookies["pp_standpunt"] = vault.tidy(vault.new_phrase())
-    assert client.get(f"/standpunten/{round_.uuid}/stemmen/").status_code == 404
+    assert client.get(f"/standpunten/{round_.uuid}/stemmen/").status_code == 403
     made_up = client.post(
         f"/standpunten/mee/{round_.code}/", {"with": "phrase", "phrase": vault.new_phrase()}
     )

@@ -19,7 +19,7 @@ class StandpointsConfig(AppConfig):
         from polarprof.standpoints.demo import load_rounds
         from polarprof.standpoints.exports import EXPORT
         from polarprof.standpoints.policies import participant
-        from polarprof.standpoints.start_cards import rounds
+        from polarprof.standpoints.start_cards import answered, rounds, to_review
 
         _tell_what_roles_do()
         _give_chores()
@@ -28,6 +28,11 @@ class StandpointsConfig(AppConfig):
         roles = frozenset({Role.PROFESSIONAL, Role.COACH, Role.EXPERT, Role.PARTNER})
         exports.add("50-results", EXPORT)
         start_cards.add("standpoints", StartCard("standpoints", roles, 50, rounds))
+        reviewers = frozenset({Role.PROFESSIONAL, Role.COACH})
+        start_cards.add("standpoints-review", StartCard("standpoints-review", reviewers, 48, to_review))
+        start_cards.add(
+            "standpoints-answered", StartCard("standpoints-answered", frozenset({Role.MAYOR}), 52, answered)
+        )
         for period in retention.ENTRIES:
             keep(period)
         _say_what_is_kept()

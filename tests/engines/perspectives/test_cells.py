@@ -19,6 +19,7 @@ from polarprof.engines.perspectives.cells import (
     edge,
     possible,
     row,
+    steps_that_tell_nothing,
     tells,
 )
 
@@ -88,9 +89,10 @@ def test_what_became_too_small_is_taken_back() -> None:
     assert (gone.is_shown, shares(gone)) == (False, [None, None])
 
 
-def test_news_that_all_agree_wait_until_it_does_not_show() -> None:
+def test_news_that_all_agree_is_told_in_coarser_steps_where_it_would_show() -> None:
+    """In tens ten of 15 would tell that all five agree; in eighths nine are shown alike."""
     first = made([5], [10], [20])
-    assert made([10], [15], [20], first) == first
+    assert [shares(made([agreed], [15], [20], first)) for agreed in (9, 10)] == [[0.62], [0.62]]
     assert (shares(made([14], [19], [20], first)), shares(made([5], [19], [20], first))) == ([0.7], [0.3])
 
 
@@ -108,6 +110,15 @@ def test_whether_a_share_changes_does_not_depend_on_what_the_new_voters_answered
     possible_now = range(max(0, low + min(news, 0)), min(votes, high + max(news, 0)) + 1)
     changed = {made([now], [votes], [of + 20], first).memory != first.memory for now in possible_now}
     assert len(changed) == (votes >= 10 or 1)
+
+
+def test_where_people_answer_in_bursts_the_share_does_not_stay_behind() -> None:
+    """Of 44 votes in three bursts; in the usual steps alone, 30 were counted, and the last 14 never came in."""
+    shown = None
+    for agreed, votes in ((9, 15), (18, 30), (30, 44)):
+        shown = made([agreed], [votes], [44], shown)
+    assert shown is not None
+    assert (counted(shown), shares(shown)) == ([44], [0.62])
 
 
 @pytest.mark.parametrize(
@@ -154,10 +165,14 @@ def test_differencing_every_pair_of_publications_recovers_nobody(seed: int) -> N
     for _voter in range(180):
         leaning = dice.choice([leaning] * 12 + [0.0, 1.0, 0.5])
         votes.append(dice.random() < leaning)
+        before = shown.memory[0] if shown else Memory()
         shown = made([sum(votes)], [len(votes)], [len(votes)], shown)
         cell, count = shown.cells[0], shown.memory[0].counted
         if shown.is_shown and (not published or published[-1][0] != count):
-            published.append((count, *possible(cell.share or 0.0, count)))
+            # The steps follow from what anybody knows.
+            known = (before.agrees, before.disagrees)
+            steps = steps_that_tell_nothing(count, known, count - before.counted) if before.counted else None
+            published.append((count, *possible(cell.share or 0.0, count, steps)))
     assert len(published) > 5
     learnt = _told(published)
     for (n, low, high), (later_n, later_low, later_high) in combinations(learnt, 2):

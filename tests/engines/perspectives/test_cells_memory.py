@@ -47,10 +47,11 @@ def test_a_group_that_became_too_small_goes_also_without_news() -> None:
     [
         # Four votes more than when it was shown last.
         (7, 14, None),
-        # Five: of 15 votes ten are shown as 70 % and nine as 60 %, so that all new voters agreeing could be told.
-        (7, 15, None),
-        (10, 15, None),
-        (5, 15, None),
+        # Five: in tens, ten of 15 votes are 70 % and nine 60 %, so that all new voters agreeing could be told. In eighths
+        # both are five, and five is three like six.
+        (7, 15, 0.5),
+        (10, 15, 0.62),
+        (5, 15, 0.38),
         # Eight: whatever they answered, it is told.
         (9, 18, 0.5),
         (13, 18, 0.7),
@@ -83,11 +84,12 @@ def test_no_group_is_shown_where_everybody_is_not() -> None:
 @pytest.mark.parametrize(
     ("agrees", "disagrees", "votes", "shares"),
     [
-        # With 15 votes nothing changes, whether two agree and one disagrees, all of the new voters agree, or all pass.
-        (5, 4, 15, (0.5, 10, 0.3)),
-        (10, 3, 15, (0.5, 10, 0.3)),
-        (5, 3, 15, (0.5, 10, 0.3)),
-        # With 18 the share that agrees could change, but the one that disagrees could tell: 3 of 18 alone are shown as 20 %.
+        # With 15 votes both change in eighths, whether one disagrees, all of the new voters agree, or all pass.
+        (5, 4, 15, (0.38, 15, 0.25)),
+        (10, 3, 15, (0.62, 15, 0.25)),
+        (5, 3, 15, (0.38, 15, 0.25)),
+        # With 18 the share that agrees could change, but the one that disagrees could tell: 3 of 18 alone are shown as 20 %,
+        # and in no steps down to fifths do both tell nothing.
         (9, 5, 18, (0.5, 10, 0.3)),
         (5, 3, 18, (0.5, 10, 0.3)),
         # With 27 both change, whatever the new voters answered.
@@ -105,7 +107,7 @@ def test_the_share_that_disagrees_waits_like_the_one_that_agrees(
     assert first == Row((Cell(0.5, 10, 0.3),), (Memory(10, (5, 5), (3, 3)),))
     later = row([Count(agrees, disagrees, votes, 45)], first)
     assert later.cells == (Cell(*shares),)
-    assert (later == first) is (votes < 27)
+    assert (later == first) is (votes == 18)
 
 
 def test_the_share_that_disagrees_has_its_own_edge_and_middle() -> None:

@@ -83,9 +83,9 @@ HIDDEN = Cell(None, 0)
 def row(counts: Sequence[Count], previous: Row | None = None) -> Row:
     """Publish one statement; counts has one entry for everybody and then one for each group.
 
-    With `previous` nothing changes until five votes are new in it; then each cell changes that has five new votes itself,
-    unless at this number of votes the change could tell that all of the new voters agreed, or none, or that all disagreed,
-    or none: whatever they answered, or what waits would tell it. With another number of groups, figures of groups appear
+    With `previous` nothing changes until five votes are new in it; then each cell changes that has five new votes itself, in
+    steps in which at this number of votes the change cannot tell that all of the new voters agreed, or none, or that all
+    disagreed, or none: whatever they answered, or what waits would tell it. Without such steps it waits. With another number of groups, figures of groups appear
     together with the next one of everybody. Shares are rounded to 10 points, from 100 votes on to 5, from 500 on to 1. What
     became too small is taken back at once, and comes back by the same rules. Raises ValueError without counts.
     Method: docs/method/perspectives.md, Publication rules. Without the wider edge a share of 0 of 12 would be shown as "under 5 %";
@@ -133,16 +133,16 @@ def _taken_back(part: _Part) -> _Part:
 def _next(count: Count, old: _Part) -> _Part:
     if count.votes < FEWEST_VOTES or count.people < FEWEST_PEOPLE:
         return _taken_back(old)
-    shares = [_rounded(part, count.votes) for part in (count.agrees, count.disagrees)]
-    made = Cell(shares[0], count.votes - count.votes % NEWS, shares[1])
-    ranges = [possible(share, count.votes) for share in shares]
     before = old[1]
+    news, known = count.votes - before.counted, (before.agrees, before.disagrees)
+    steps = _steps(count.votes) if not before.counted else steps_that_tell_nothing(count.votes, known, news)
+    if steps is None:
+        return old
+    shares = [_rounded(part, count.votes, steps) for part in (count.agrees, count.disagrees)]
+    made = Cell(shares[0], count.votes - count.votes % NEWS, shares[1])
+    ranges = [possible(share, count.votes, steps) for share in shares]
     if not before.counted:
         return made, Memory(count.votes, *ranges)
-    news = count.votes - before.counted
-    known = (before.agrees, before.disagrees)
-    if abs(news) < NEWS or any(could_tell(count.votes, was, news) for was in known):
-        return old
     if any(tells(after, was, news) for after, was in zip(ranges, known, strict=True)):
         # Only where people changed votes that were counted before; new votes alone never come here.
         return old
@@ -162,28 +162,43 @@ def tells(after: Range, before: Range, news: int) -> bool:
     return least >= max(news, 0) or most <= min(news, 0)
 
 
-def could_tell(count: int, before: Range, news: int) -> bool:
-    """Whether at so many votes some answers of the new voters could make the next share tell them all; news: signed.
+def steps_that_tell_nothing(count: int, known: Sequence[Range], news: int) -> int | None:
+    """The finest steps, down to half of the usual ones, in which a change at so many votes could tell nothing; None where none do.
+
+    Chosen by numbers that everybody knows. In the usual steps alone a share that people answer in bursts lags behind by half of them.
+    """
+    if abs(news) < NEWS:
+        return None
+    usual = _steps(count)
+    finer_first = range(usual, usual // 2 - 1, -1)
+    return next(
+        (steps for steps in finer_first if not any(could_tell(count, was, news, steps) for was in known)),
+        None,
+    )
+
+
+def could_tell(count: int, before: Range, news: int, steps: int | None = None) -> bool:
+    """Whether at so many votes, in so many steps, some answers of the new voters could make the next share tell them all; news: signed.
 
     Asked of numbers that everybody knows, never of the answers. If a share waited only where its answers would tell, the
     waiting would tell them. Of all numbers that can be, only the least and the greatest can.
     """
     least, most = before[0] + min(news, 0), before[1] + max(news, 0)
     ends = (min(count, max(0, number)) for number in (least, most))
-    return any(tells(possible(_rounded(number, count), count), before, news) for number in ends)
+    return any(tells(possible(_rounded(number, count, steps), count, steps), before, news) for number in ends)
 
 
-def possible(share: float, count: int) -> Range:
-    """The least and the greatest number among `count` votes that is shown as this share."""
-    reach = edge(count) + 1 / _steps(count)
+def possible(share: float, count: int, steps: int | None = None) -> Range:
+    """The least and the greatest number among `count` votes that is shown as this share; in the usual steps, or in so many."""
+    reach = edge(count) + 1 / (steps or _steps(count))
     first, last = math.floor(count * (share - reach)), math.ceil(count * (share + reach))
     near = range(max(0, first), min(count, last) + 1)
-    fitting = [number for number in near if _rounded(number, count) == share]
+    fitting = [number for number in near if _rounded(number, count, steps) == share]
     return fitting[0], fitting[-1]
 
 
-def _rounded(number: int, count: int) -> float:
-    return rounded_share(number / count, count)
+def _rounded(number: int, count: int, steps: int | None = None) -> float:
+    return rounded_share(number / count, count, steps or _steps(count))
 
 
 def rounded_share(share: float, count: int, most_steps: int = 100) -> float:

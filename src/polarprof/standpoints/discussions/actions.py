@@ -8,7 +8,8 @@ from django.utils.crypto import get_random_string
 from polarprof.common.locking import locked_row
 from polarprof.standpoints.enums import RoundState
 from polarprof.standpoints.models import Discussion, Round
-from polarprof.standpoints.rounds.actions.rounds import CODE_LENGTH, CODE_LETTERS, RoundMovedOnError
+from polarprof.standpoints.rounds.actions.rounds import CODE_LENGTH, CODE_LETTERS
+from polarprof.standpoints.rounds.actions.statements import RoundMovedOnError
 from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.actions import NotNowError, change_ballot
 from polarprof.standpoints.voting.participants import Participant

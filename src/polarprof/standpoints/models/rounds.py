@@ -43,6 +43,7 @@ class Round(PublicId, Stamped):
     state = models.CharField(_("state"), max_length=8, choices=RoundState, default=RoundState.DRAFT)
     code = models.CharField(max_length=24, unique=True)
     outcome = models.TextField(_("what we did with it"), max_length=4000, blank=True)
+    outcome_corrected_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     send_key = models.UUIDField(unique=True)
     is_demo = models.BooleanField(default=False)

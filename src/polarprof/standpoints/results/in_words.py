@@ -22,6 +22,7 @@ from polarprof.standpoints.results.shares_in_words import between, in_words
 from polarprof.standpoints.voting.queries import approved
 
 MOST_LISTED = 5
+_ABOUT_ONESELF = gettext_lazy("about oneself, no opinion")
 _IN_GROUPS: dict[Kind, Promise] = {
     Kind.UNKNOWN: gettext_lazy("not yet known"),
     Kind.BRIDGES: gettext_lazy("bridges"),
@@ -164,8 +165,11 @@ class Result:
         overall, groups = cells[0], cells[1:]
         if len(groups) != len(self.groups):
             groups = (HIDDEN,) * len(self.groups)
-        bridge = list(self.published.bridges.get(number, ()))
+        # Who somebody is, is no opinion: it bridges and divides nothing.
+        bridge = [] if is_about_oneself else list(self.published.bridges.get(number, ()))
         kind = kind_of((overall, *groups), bridges=bool(bridge))
+        if is_about_oneself and kind != Kind.UNKNOWN:
+            kind = Kind.OTHER
         share = self.published.weighted.get(number)
         return Shown(
             number,
@@ -174,7 +178,7 @@ class Result:
             [in_words(cell) for cell in groups],
             apart((overall, *groups)),
             bridge,
-            str((_IN_GROUPS if groups else _OF_ALL).get(kind, "")),
+            str(_ABOUT_ONESELF if is_about_oneself else (_IN_GROUPS if groups else _OF_ALL).get(kind, "")),
             "" if share is None else in_words(Cell(share, overall.votes)),
             self._names,
             kind,

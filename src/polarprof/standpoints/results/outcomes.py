@@ -55,7 +55,7 @@ def outcome_of(organisation: Organisation, uuid: UUID) -> Outcome | None:
         if role in round_.asks
         else role
         for role, presence in published.roles.items()
-        if presence == "nobody"
+        if presence == "nobody" and result.tells_who_is_absent
     ]
     return Outcome(
         round_.uuid,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from polarprof.engines.likeness.texts import near
@@ -19,6 +19,14 @@ def rounds(acting: Acting) -> QuerySet[Round]:
     """Those a person may see, with how many statements and texts wait for review (`waiting`); one query."""
     waiting = _waiting(Statement) + _waiting(TuringTestText)
     return policies.visible(acting).select_related("organisation").annotate(waiting=waiting)
+
+
+def to_review(acting: Acting, most: int) -> list[tuple[UUID, str, int]]:
+    """Identifier and issue of the first rounds, and how many of its statements and texts wait for this person's review; one query."""
+    waiting = _waiting(Statement) + _waiting(TuringTestText)
+    rounds = policies.reviewable(acting).exclude(state=RoundState.CLOSED).annotate(waiting=waiting)
+    waits = rounds.filter(waiting__gt=0).order_by("ends_on", "id")
+    return list(waits.values_list("uuid", "issue", "waiting")[:most])
 
 
 def rounds_at_event(uuid: UUID) -> QuerySet[Round]:
@@ -42,6 +50,21 @@ def queue(round_: Round) -> QuerySet[Statement]:
         .order_by("later", "number")
         .prefetch_related(log)
     )
+
+
+def taken_out(round_: Round) -> list[Review]:
+    """Of each approved statement that was taken out again, the review that did; the latest first, one query."""
+    approved_before = Review.objects.filter(
+        statement=OuterRef("statement"), verdict=StatementState.APPROVED, pk__lt=OuterRef("pk")
+    )
+    refusals = Review.objects.filter(
+        Exists(approved_before),
+        statement__round=round_,
+        statement__state=StatementState.REFUSED,
+        verdict=StatementState.REFUSED,
+    )
+    by_statement = {review.statement_id: review for review in refusals.order_by("pk")}
+    return sorted(by_statement.values(), key=lambda review: -review.pk)
 
 
 def near_statements(round_: Round, body: str) -> list[Statement]:

@@ -20,7 +20,7 @@ from polarprof.standpoints.discussions import actions
 from polarprof.standpoints.discussions.web.forms import DiscussionForm
 from polarprof.standpoints.enums import Audience, RoundState
 from polarprof.standpoints.models import Discussion
-from polarprof.standpoints.rounds.actions.rounds import RoundMovedOnError
+from polarprof.standpoints.rounds.actions.statements import RoundMovedOnError
 from polarprof.standpoints.rounds.web.drawing import qr_code
 from polarprof.standpoints.voting.actions import NotNowError
 from polarprof.standpoints.voting.queries import content_of

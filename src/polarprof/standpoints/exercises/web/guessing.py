@@ -33,6 +33,7 @@ LASTS = 24 * 3600
 @policy(everyone)
 @never_cache
 @require_safe
+@for_participants
 def stand_in(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Whose place one can take now, and how it went before."""
     participant = participant_or_404(request, uuid)

@@ -38,6 +38,7 @@ NOT_JUDGED = gettext_lazy(
 @policy(everyone)
 @never_cache
 @require_safe
+@for_participants
 def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Shows what the participant can do now, and what became of their own texts."""
     participant = participant_or_404(request, uuid)

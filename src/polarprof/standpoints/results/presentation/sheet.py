@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from polarprof.common.urls import absolute
 from polarprof.engines.documents import ResultLabels, ResultSheet, SheetPart
 from polarprof.standpoints.enums import Sharing
+from polarprof.standpoints.models import Round
 from polarprof.standpoints.results.presentation.story import Part, Story
 
-LONGEST_OUTCOME = 900
+LONGEST_OUTCOME, MOST_PRIORITIES = 900, 3
 _MORE: dict[Sharing, Promise] = {
     Sharing.PUBLIC: gettext_lazy("All statements, the map and the method:"),
     Sharing.PROFESSIONALS: gettext_lazy(
@@ -34,6 +35,9 @@ def _parts(story: Story) -> tuple[SheetPart, ...]:
     parts = [_part(story.bridges), _part(story.divides)]
     if story.rejected.statements:
         parts.append(_part(story.rejected))
+    if priorities := story.result.priorities[:MOST_PRIORITIES]:
+        ordered = tuple((one.text, one.share) for one in priorities)
+        parts.append(SheetPart(_("What should be taken up first"), ordered, ""))
     if story.groups:
         lines = tuple((f"{one.name}, {one.share}", one.called) for one in story.groups)
         parts.append(SheetPart(_("Which groups these are"), lines, ""))
@@ -46,6 +50,15 @@ def _outcome(text: str) -> str:
     return text if len(text) <= LONGEST_OUTCOME else f"{text[:LONGEST_OUTCOME].rsplit(' ', 1)[0]} …"
 
 
+def _surge(round_: Round) -> str:
+    """What a reader must know of a round into which very many people came at once."""
+    if round_.surge_on is None:
+        return ""
+    return _(
+        "On %(day)s very many people came in at once by the open link: read the figures with that in mind."
+    ) % {"day": date_format(round_.surge_on)}
+
+
 def result_sheet(story: Story, published_on: date | None) -> ResultSheet:
     """The sentence, what bridges and divides, the empty chairs and what was done; the rest stands on the page it leads to."""
     round_, result = story.result.round, story.result
@@ -56,7 +69,7 @@ def result_sheet(story: Story, published_on: date | None) -> ResultSheet:
         date=_("As on %(day)s. Only those who took part are counted; they were not drawn at random.")
         % {"day": day},
         demo=_("Demo: the participants and their votes are invented.") if round_.is_demo else "",
-        sentence=f"{story.turnout} {result.headline}",
+        sentence=" ".join(filter(None, (story.turnout, result.headline, _surge(round_)))),
         parts=_parts(story),
         chairs=result.absent_in_words if result.role_presence else "",
         outcome=_outcome(" ".join(round_.outcome.split())),

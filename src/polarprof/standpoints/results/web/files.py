@@ -19,6 +19,7 @@ from polarprof.standpoints.results.presentation.files import as_csv, as_json
 from polarprof.standpoints.results.presentation.sheet import result_sheet
 from polarprof.standpoints.results.records import Published
 from polarprof.standpoints.results.web.seeing import seen
+from polarprof.standpoints.voting.web.same_person import for_participants
 
 LONGEST_NAME, KEPT_SECONDS = 80, 600
 
@@ -32,6 +33,7 @@ def _named(answer: HttpResponse, round_: Round, ending: str) -> HttpResponse:
 @policy(everyone)
 @never_cache
 @require_safe
+@for_participants
 def csv_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """With a byte order mark: otherwise spreadsheets read the letters with accents wrongly."""
     found = seen(request, uuid)
@@ -42,6 +44,7 @@ def csv_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @policy(everyone)
 @never_cache
 @require_safe
+@for_participants
 def json_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = seen(request, uuid)
     published_on = found.snapshot.published_on if found.snapshot else None
@@ -63,6 +66,7 @@ def _drawn(sheet: ResultSheet) -> bytes:
 @policy(everyone)
 @never_cache
 @require_safe
+@for_participants
 def sheet(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One page for the council. Not there while nothing is shown."""
     found = seen(request, uuid)

@@ -47,10 +47,13 @@ def choose(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if content is None or not content.votes:
         messages.info(request, _("Vote on a few statements first."))
         return redirect("standpoints:vote", uuid=uuid)
-    pairs = pairs_for(participant, latest(round_))
+    published = latest(round_)
+    pairs = pairs_for(participant, published)
     if request.method == "POST":
         return _chosen(request, participant, pairs)
-    return render(request, "standpoints/first.html", _context(participant, content, pairs))
+    context = _context(participant, content, pairs)
+    context["is_told"] = bool(published and published.priorities)
+    return render(request, "standpoints/first.html", context)
 
 
 def _chosen(request: HttpRequest, participant: Participant, pairs: list[Pair]) -> HttpResponse:

@@ -9,9 +9,9 @@ from polarprof.standpoints.rounds.actions.entry import (
 )
 from polarprof.standpoints.rounds.actions.rounds import (
     NoStatementsError,
-    RoundMovedOnError,
     change_round,
     close_round,
+    correct_outcome,
     end_round,
     gather_in_hall,
     keep_asks,
@@ -20,6 +20,7 @@ from polarprof.standpoints.rounds.actions.rounds import (
 )
 from polarprof.standpoints.rounds.actions.statements import (
     DecidedMeanwhileError,
+    RoundMovedOnError,
     add_statement,
     review_statement,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "change_entry",
     "change_round",
     "close_round",
+    "correct_outcome",
     "end_round",
     "gather_in_hall",
     "keep_asks",

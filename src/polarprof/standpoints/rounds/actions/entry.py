@@ -8,7 +8,8 @@ from polarprof.common.forms.idempotency import sent_before
 from polarprof.common.locking import locked_row
 from polarprof.standpoints.enums import Audience, Entry, RoundState
 from polarprof.standpoints.models import EntryCode, Round
-from polarprof.standpoints.rounds.actions.rounds import RoundMovedOnError, looser
+from polarprof.standpoints.rounds.actions.rounds import looser
+from polarprof.standpoints.rounds.actions.statements import RoundMovedOnError
 from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.entrance import new_code
 

@@ -20,7 +20,7 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Organisation
 from polarprof.standpoints.enums import Audience, Entry, RoundState, StatementState
 from polarprof.standpoints.models import Round
-from polarprof.standpoints.rounds.actions.statements import add_to_round
+from polarprof.standpoints.rounds.actions.statements import RoundMovedOnError, add_to_round
 from polarprof.standpoints.rounds.transitions import may_go
 from polarprof.standpoints.voting.entrance import LETTERS
 from polarprof.standpoints.voting.presence import people_who_took_part
@@ -34,10 +34,6 @@ CODE_LENGTH = 10
 HALL_LASTS = timedelta(hours=3)
 CODE_LETTERS = LETTERS
 LOOSE_FIRST = (Entry.OPEN, Entry.HALL, Entry.CODES)
-
-
-class RoundMovedOnError(Exception):
-    """The round is in another state by now; nothing was changed."""
 
 
 class NoStatementsError(Exception):
@@ -206,6 +202,18 @@ def close_round(*, acting: Acting, round_: Round, outcome: str) -> Round:
         activity=activity,
         organisation=stored.organisation,
     )
+    return stored
+
+
+@transaction.atomic
+def correct_outcome(*, acting: Acting, round_: Round, outcome: str) -> Round:
+    """Another answer of a closed round, as for a slip of the pen; the page says on which day. RoundMovedOnError while it is not closed."""
+    stored = locked_row(round_)
+    if stored.state != RoundState.CLOSED:
+        raise RoundMovedOnError
+    if outcome != stored.outcome:
+        stored.outcome, stored.outcome_corrected_on = outcome, timezone.localdate()
+        stored.save(update_fields=["outcome", "outcome_corrected_on", "updated_at"])
     return stored
 
 

@@ -47,6 +47,10 @@ def add_to_round(*, round_: Round, body: str, send_key: UUID, author: Participan
     )
 
 
+class RoundMovedOnError(Exception):
+    """The round is in another state by now; nothing was changed."""
+
+
 class DecidedMeanwhileError(Exception):
     """Somebody else decided otherwise since the reviewer opened the page; `state` is the state now."""
 
@@ -68,11 +72,17 @@ def review_statement(
 ) -> Review:
     """Logs the decision. It can be taken again; the newest decision counts.
 
+    Once the voting has ended a statement can only be taken out, and its mark stays: RoundMovedOnError for anything else.
+
     is_about_oneself: see `Statement`; None leaves it as it is. `seen` is the state that the reviewer saw. Raises DecidedMeanwhileError if the state is neither `seen` nor `verdict` any more.
     """
     statement = locked_row(statement)
     if statement.state not in (seen, verdict):
         raise DecidedMeanwhileError(statement.state)
+    if statement.round.state in {RoundState.ENDED, RoundState.CLOSED}:
+        if verdict != StatementState.REFUSED:
+            raise RoundMovedOnError
+        is_about_oneself = None
     review = Review.objects.create(
         statement=statement, reviewer=acting.person, verdict=verdict, reason=reason, note=note
     )

@@ -68,6 +68,12 @@ def review(request: ActingRequest, uuid: UUID) -> HttpResponse:
             actions.review_statement(acting=acting, statement=statement, **form.cleaned_data)
         except actions.DecidedMeanwhileError as other:
             return _decided_meanwhile(request, form, statement, other.state, back)
+        except actions.RoundMovedOnError:
+            messages.error(
+                request,
+                _("The voting has ended: a statement can only be taken out now. Nothing was changed."),
+            )
+            return redirect(back)
         messages.success(request, _("Your decision is in the log."))
     else:
         messages.error(request, _("Choose a reason when you do not take a statement. Nothing was changed."))

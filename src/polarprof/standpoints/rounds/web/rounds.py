@@ -16,8 +16,8 @@ from polarprof.common.policies import policy
 from polarprof.common.urls import absolute
 from polarprof.organisations.acting import ActingRequest
 from polarprof.standpoints import event_audiences, policies
-from polarprof.standpoints.enums import Audience, RoundState, StatementState
-from polarprof.standpoints.models import Round
+from polarprof.standpoints.enums import Audience, Entry, RoundState, StatementState
+from polarprof.standpoints.models import EntryCode, Round
 from polarprof.standpoints.rounds import actions, queries
 from polarprof.standpoints.rounds.web.drawing import qr_code
 from polarprof.standpoints.rounds.web.steering_forms import OutcomeForm, PrepareForm, RoundForm
@@ -56,6 +56,9 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "event_title": event_audiences.title(round_.event_uuid) if round_.event_uuid else "",
         "link": absolute("standpoints:by-link", code=round_.code) if round_.audience == Audience.LINK else "",
     }
+    context["needs_codes"] = (
+        round_.entry == Entry.CODES and not EntryCode.objects.filter(round=round_).exists()
+    )
     if policies.may_take_part(acting, round_):
         context["progress"] = progress(of_person(acting, round_))
     context["may_see_result"] = policies.may_see_result(acting, round_) or (
@@ -132,21 +135,29 @@ def move(request: ActingRequest, uuid: UUID) -> HttpResponse:
 @policy(policies.opens_rounds)
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: ActingRequest, uuid: UUID) -> HttpResponse:
-    """Only with an answer to what was done with it."""
+    """Only with an answer to what was done with it; of a closed round the answer can be corrected."""
     acting = request.acting
     round_ = get_object_or_404(policies.steerable(acting), uuid=uuid)
-    form = OutcomeForm(posted(request))
+    corrects = request.POST.get("corrects", round_.state) == RoundState.CLOSED
+    form = OutcomeForm(posted(request), initial={"outcome": round_.outcome})
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
+        step = actions.correct_outcome if corrects else actions.close_round
         try:
-            actions.close_round(acting=acting, round_=round_, outcome=form.cleaned_data["outcome"])
+            step(acting=acting, round_=round_, outcome=form.cleaned_data["outcome"])
         except actions.RoundMovedOnError:
             form.add_error(None, _("End the voting first; or somebody closed the round already."))
             status = 409
         else:
-            messages.success(request, _("The round is closed. Who took part reads what you did with it."))
+            messages.success(
+                request,
+                _("The answer is corrected.")
+                if corrects
+                else _("The round is closed. Who took part reads what you did with it."),
+            )
             return redirect("standpoints:round", uuid=uuid)
-    return render(request, "standpoints/close.html", {"form": form, "round": round_}, status=status)
+    context = {"form": form, "round": round_, "corrects": corrects}
+    return render(request, "standpoints/close.html", context, status=status)
 
 
 @policy(policies.opens_rounds)

@@ -17,7 +17,7 @@ from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.entrance import has_ballot
 from polarprof.standpoints.voting.participants import Participant, of_person, of_phrase
 from polarprof.standpoints.voting.surges import note_surge
-from polarprof.standpoints.voting.web.same_person import check_same_person
+from polarprof.standpoints.voting.web.same_person import NobodyKnownError, check_same_person
 
 COOKIE = "pp_standpunt"
 SALT = "standpoints"
@@ -91,11 +91,15 @@ def participant_of(request: HttpRequest, round_: Round) -> Participant | None:
 
 
 def participant_or_404(request: HttpRequest, uuid: UUID) -> Participant:
-    """The same, of the round with this identifier. Raises SomebodyElseError as `check_same_person` does."""
+    """The same, of the round with this identifier. Raises SomebodyElseError as `check_same_person` does.
+
+    NobodyKnownError for who is not signed in and has no phrase; Http404 for somebody else.
+    """
     rounds = Round.objects.exclude(state=RoundState.DRAFT)
-    participant = participant_of(request, get_object_or_404(rounds, uuid=uuid))
+    round_ = get_object_or_404(rounds, uuid=uuid)
+    participant = participant_of(request, round_)
     if participant is None:
-        raise Http404
+        raise Http404 if request.user.is_authenticated else NobodyKnownError(round_)
     check_same_person(request, participant)
     return participant
 

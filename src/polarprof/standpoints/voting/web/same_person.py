@@ -1,4 +1,4 @@
-"""A page that was made for somebody who passed their device on sends nothing in the name of who has it now."""
+"""Who sends is not who the page was made for, or nobody knows any more who it is: nothing is stored, and the page says so."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,7 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from polarprof.common.pending_submissions import words_of
+from polarprof.common.pending_submissions import words_of, writer_named
+from polarprof.common.policies import to_sign_in
+from polarprof.standpoints.enums import Audience
+from polarprof.standpoints.models import Round
 from polarprof.standpoints.voting.participants import Participant
 
 View = Callable[..., HttpResponse]
@@ -21,6 +24,14 @@ class SomebodyElseError(Exception):
         self.participant = participant
 
 
+class NobodyKnownError(Exception):
+    """The request comes from nobody that is known here: a session ended, or a cookie is gone. Nothing was stored."""
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__()
+        self.round = round_
+
+
 def check_same_person(request: HttpRequest, participant: Participant) -> None:
     """Raises SomebodyElseError for what is sent from a page of another participant; a page without a mark passes."""
     device = request.POST.get("device", "")
@@ -29,7 +40,7 @@ def check_same_person(request: HttpRequest, participant: Participant) -> None:
 
 
 def for_participants(view: View) -> View:
-    """A view that answers a page of somebody else by saying so, with what was sent."""
+    """A view that answers a page of somebody else by saying so, with what was sent, and shows nobody the way in."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -41,5 +52,15 @@ def for_participants(view: View) -> View:
                 "sent": [("", text) for text in words_of(request.POST)],
             }
             return render(request, "standpoints/page_of_somebody_else.html", context, status=409)
+        except NobodyKnownError as error:
+            return _way_in(request, error.round)
 
     return answered
+
+
+def _way_in(request: HttpRequest, round_: Round) -> HttpResponse:
+    """Sign-in, or a page that says how one comes in by the link, which it does not tell."""
+    if round_.audience != Audience.LINK or writer_named(request) or request.headers.get("X-Autosave"):
+        return to_sign_in(request)
+    context = {"round": round_, "sent": [("", text) for text in words_of(request.POST)]}
+    return render(request, "standpoints/not_in.html", context, status=403)

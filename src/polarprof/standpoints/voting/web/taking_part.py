@@ -136,6 +136,7 @@ def _inclusion_probability(round_: Round, number: int, signed: str) -> tuple[flo
 @policy(everyone)
 @never_cache
 @require_http_methods(["GET"])
+@for_participants
 def mine(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The participant's own votes and statements, to read, change and withdraw."""
     participant = participant_or_404(request, uuid)
