@@ -76,6 +76,25 @@ def test_the_facts_of_each_dimension(response, municipality) -> None:
 
 
 @pytest.mark.usefixtures("_answered")
+def test_not_knowing_what_only_describes_says_nothing_of_how_sure(
+    response, municipality, coordinator
+) -> None:
+    task = response.tasks.select_related("response", "sheet").get(section_key="organisation")
+    answers = {"organisation_hours": Checked(unknown=True), "organisation_contact": Checked(value="no")}
+    actions.save_section(task=task, person=coordinator, answers=answers, role="x", submit=False)
+    told = {view.theme.key: (view.gap.need, view.gap.unknown) for view in gaps_of(response, municipality)}
+    assert told["organisation"] == (1.0, 0)
+
+
+@pytest.mark.usefixtures("_answered")
+def test_what_is_about_little_else_comes_first(response, municipality) -> None:
+    offer("policy", "skills", "polarisation")
+    narrow = offer("policy", "polarisation", title="Zeker later in het alfabet")
+    policy = gaps_of(response, municipality)[0]
+    assert [one.offer.title for one in policy.offers] == [narrow, "Gids over policy"]
+
+
+@pytest.mark.usefixtures("_answered")
 def test_what_is_there_already_is_told_apart(response, municipality) -> None:
     told = {view.theme.key: [one.answer for one in view.own] for view in gaps_of(response, municipality)}
     assert told == {
@@ -102,12 +121,13 @@ def test_what_is_met_is_context_and_no_gap(as_person, coordinator, response) -> 
     assert "Een verkeersplan." in client.get("/bevraging/leemtes/").content.decode()
 
 
-def offer(*themes: str) -> None:
-    title = f"Gids over {themes[0]}"
+def offer(*themes: str, title: str = "") -> str:
+    title = title or f"Gids over {themes[0]}"
     guide = Resource.objects.create(
         key=title, title=title, publisher="P", url="https://p.example", summary="S"
     )
     guide.themes.set(Theme.objects.filter(key__in=themes))
+    return title
 
 
 @pytest.mark.usefixtures("_answered")

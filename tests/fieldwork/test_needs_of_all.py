@@ -54,6 +54,8 @@ def test_only_a_wave_that_is_over_is_counted(answered: Wave, as_person, manager)
     assert ended_wave() is None
     assert "Cijfers verschijnen wanneer een meting van de bevraging voorbij is." in _page(client)
     today = timezone.localdate()
+    Wave.objects.update(closes_on=today)
+    assert ended_wave() is None
     Wave.objects.update(opens_on=today - timedelta(days=9), closes_on=today - timedelta(days=1))
     assert ended_wave() == answered
     page = _page(client)

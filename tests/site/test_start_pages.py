@@ -12,7 +12,7 @@ EXPECTED = {
     "sofie-jacobs": 12,
     "paul-goossens": 9,
     "katrien-smets": 7,
-    "joris-aerts": 12,
+    "joris-aerts": 13,
     "tine-hermans": 5,
     "dirk-mertens": 6,
 }

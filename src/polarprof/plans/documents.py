@@ -80,7 +80,7 @@ def _offer(gap: PlanGap) -> str:
         return "–"
     if not gap.offers:
         return _("nothing: blank spot")
-    return _("%(count)d on offer, %(used)d used") % {"count": gap.offers, "used": gap.used}
+    return _("%(count)d on offer, as far as known %(used)d used") % {"count": gap.offers, "used": gap.used}
 
 
 def plan_document(plan: LocalPlan) -> documents.PlanDocument:
