@@ -104,7 +104,7 @@ def take_in_gap(*, acting: Acting, plan: LocalPlan, theme: str) -> PlanGap | Non
     gap = next((one for one in _measured(acting, plan) if one.theme_id == theme), None)
     if gap is not None:
         plan.gaps.filter(theme__key=theme).delete()
-        gap.save()
+        PlanGap.objects.bulk_create([gap])
     return gap
 
 
