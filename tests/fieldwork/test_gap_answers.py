@@ -5,7 +5,7 @@ import pytest
 from polarprof.engines.instruments import Checked
 from polarprof.expertise.models import Resource
 from polarprof.fieldwork import actions
-from polarprof.fieldwork.gaps import AnswerBehind, gaps_of
+from polarprof.fieldwork.gaps import context_of, gaps_of
 from polarprof.instruments.models import Answer
 from polarprof.themes.models import Theme
 
@@ -30,20 +30,23 @@ def _answered(response, coordinator) -> None:
 
 
 @pytest.mark.usefixtures("_answered")
-def test_each_answer_in_words_with_its_share(response) -> None:
-    """Need 0.6 with confidence 5 and need 1 with an unstated one (3): (1 x 0.6 + 0.6 x 1) / 1.6."""
-    told = {view.theme.key: [rounded(one) for one in view.answers] for view in gaps_of(response)}
+def test_each_answer_in_words_with_the_need_it_stands_for(response, municipality) -> None:
+    told = {
+        view.theme.key: [
+            (one.answer, one.confidence, one.need, one.level, one.unknown) for one in view.answers
+        ]
+        for view in gaps_of(response, municipality)
+    }
     assert told == {
         "policy": [
-            ("We zijn eraan bezig", 5, 0.375, False),
-            ("", None, None, True),
-            ("Nee", None, 0.375, False),
-            ("Een onjuist gerucht over het bestuur, Oplopende spanning in een buurt", None, None, False),
+            ("We zijn eraan bezig", 5, 0.6, "matige nood", False),
+            ("", None, None, "", True),
+            ("Nee", None, 1.0, "grote nood", False),
+            ("Een onjuist gerucht over het bestuur, Oplopende spanning in een buurt", None, None, "", False),
         ],
-        "exposure": [("Een verkeersplan.", None, None, False)],
-        "organisation": [("7,5 uur per week", 1, None, False)],
+        "organisation": [("7,5 uur per week", 1, None, "", False)],
     }
-    policy = gaps_of(response)[0]
+    policy = gaps_of(response, municipality)[0]
     assert [one.question for one in policy.answers][:2] == [
         "Heeft je bestuur een plan over omgaan met schadelijke polarisatie?",
         "Is het thema herkenbaar opgenomen in het meerjarenplan?",
@@ -51,35 +54,80 @@ def test_each_answer_in_words_with_its_share(response) -> None:
     assert {one.role for one in policy.answers} == {"Coördinator"}
 
 
-def rounded(one: AnswerBehind) -> tuple[str, int | None, float | None, bool]:
-    share = None if one.share is None else round(one.share, 6)
-    return one.answer, one.confidence, share, one.unknown
-
-
 @pytest.mark.usefixtures("_answered")
-def test_the_numbers_of_each_dimension(response) -> None:
+def test_the_facts_of_each_dimension(response, municipality) -> None:
     offer("policy", "polarisation")
     offer("organisation")
     told = [
         (
-            *(view.theme.key, view.gap.need, view.gap.coverage, view.gap.gap),
-            *(round(view.gap.certainty, 3), view.gap.unknown_count, [one.title for one in view.offers]),
+            *(view.theme.key, view.gap.need, view.level, view.gap.answered, view.gap.unknown),
+            *(view.gap.confidence, view.sureness, view.step),
+            [one.offer.title for one in view.offers],
         )
-        for view in gaps_of(response)
+        for view in gaps_of(response, municipality)
     ]
     assert told == [
-        ("policy", pytest.approx(0.75), 0.5, pytest.approx(0.375), 0.615, 1, ["Gids over policy"]),
-        ("exposure", None, 0.0, None, 0.0, 0, []),
-        ("organisation", None, 0.5, None, 0.0, 0, ["Gids over organisation"]),
+        ("policy", 0.8, "grote nood", 2, 1, 5.0, "vrij zeker", "look", ["Gids over policy"]),
+        (
+            *("organisation", None, "nog niet gemeten", 0, 0, None, "weinig zeker", "measure"),
+            ["Gids over organisation"],
+        ),
     ]
 
 
-def offer(*themes: str) -> None:
-    title = f"Gids over {themes[0]}"
+@pytest.mark.usefixtures("_answered")
+def test_not_knowing_what_only_describes_says_nothing_of_how_sure(
+    response, municipality, coordinator
+) -> None:
+    task = response.tasks.select_related("response", "sheet").get(section_key="organisation")
+    answers = {"organisation_hours": Checked(unknown=True), "organisation_contact": Checked(value="no")}
+    actions.save_section(task=task, person=coordinator, answers=answers, role="x", submit=False)
+    told = {view.theme.key: (view.gap.need, view.gap.unknown) for view in gaps_of(response, municipality)}
+    assert told["organisation"] == (1.0, 0)
+
+
+@pytest.mark.usefixtures("_answered")
+def test_what_is_about_little_else_comes_first(response, municipality) -> None:
+    offer("policy", "skills", "polarisation")
+    narrow = offer("policy", "polarisation", title="Zeker later in het alfabet")
+    policy = gaps_of(response, municipality)[0]
+    assert [one.offer.title for one in policy.offers] == [narrow, "Gids over policy"]
+
+
+@pytest.mark.usefixtures("_answered")
+def test_what_is_there_already_is_told_apart(response, municipality) -> None:
+    told = {view.theme.key: [one.answer for one in view.own] for view in gaps_of(response, municipality)}
+    assert told == {
+        "policy": [
+            "We zijn eraan bezig",
+            "Een onjuist gerucht over het bestuur, Oplopende spanning in een buurt",
+        ],
+        "organisation": [],
+    }
+
+
+@pytest.mark.usefixtures("_answered")
+def test_what_is_met_is_context_and_no_gap(as_person, coordinator, response) -> None:
+    context = context_of(response)
+    assert context is not None
+    assert (context.theme.key, [one.answer for one in context.answers]) == ("exposure", ["Een verkeersplan."])
+    client = as_person(coordinator)
+    page = client.get("/bevraging/leemtes/exposure/").content.decode()
+    assert ("Context, geen leemte" in page, "Een verkeersplan." in page, "Neem op in het plan" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert "Een verkeersplan." in client.get("/bevraging/leemtes/").content.decode()
+
+
+def offer(*themes: str, title: str = "") -> str:
+    title = title or f"Gids over {themes[0]}"
     guide = Resource.objects.create(
         key=title, title=title, publisher="P", url="https://p.example", summary="S"
     )
     guide.themes.set(Theme.objects.filter(key__in=themes))
+    return title
 
 
 @pytest.mark.usefixtures("_answered")
@@ -94,8 +142,11 @@ def test_answers_of_others_and_to_questions_that_are_gone_do_not_count(
         item_key="policy_of_before"
     )
     Theme.objects.filter(key="exposure").delete()
-    assert [(view.theme.key, view.gap.need, len(view.answers)) for view in gaps_of(response)] == [
-        ("policy", pytest.approx(0.6), 3),
+    assert [
+        (view.theme.key, view.gap.need, len(view.answers))
+        for view in gaps_of(response, response.organisation)
+    ] == [
+        ("policy", 0.6, 3),
         ("organisation", None, 1),
     ]
 
@@ -106,7 +157,6 @@ def test_a_question_that_is_gone_hides_none_that_comes_after(response) -> None:
     own = Answer.objects.filter(sheet__key__startswith=f"{response.uuid}:")
     own.filter(item_key="policy_plan").update(item_key="policy_of_before")
     Theme.objects.filter(key="policy").delete()
-    assert [(view.theme.key, len(view.answers)) for view in gaps_of(response)] == [
-        ("exposure", 1),
+    assert [(view.theme.key, len(view.answers)) for view in gaps_of(response, response.organisation)] == [
         ("organisation", 1),
     ]

@@ -8,6 +8,7 @@ from polarprof.fieldwork import actions
 from polarprof.fieldwork.gaps import gaps_of, latest_response
 from polarprof.fieldwork.models import SectionTask
 from polarprof.instruments.queries import definition_by_id
+from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Municipality
 from polarprof.themes.models import Theme
 
@@ -30,26 +31,30 @@ def answered(task: SectionTask, coordinator) -> SectionTask:
     return task
 
 
-def test_the_greatest_need_without_offer_is_the_whole_gap(answered: SectionTask) -> None:
-    view = gaps_of(answered.response)[0]
-    assert (view.theme.key, view.gap.need, view.gap.coverage, view.gap.gap) == ("policy", 1.0, 0.0, 1.0)
-
-
-def test_a_kind_of_offer_halves_the_gap(answered: SectionTask) -> None:
+def guide_on(*themes: str, key: str = "g") -> Resource:
     guide = Resource.objects.create(
-        key="g", title="Gids", publisher="P", url="https://p.example", summary="S"
+        key=key, title="Gids", publisher="P", url="https://p.example", summary="S"
     )
-    guide.themes.add(Theme.objects.get(key="policy"))
-    view = gaps_of(answered.response)[0]
-    assert (view.gap.coverage, view.gap.gap) == (0.5, 0.5)
-    assert [offer.title for offer in view.offers] == ["Gids"]
+    guide.themes.set(Theme.objects.filter(key__in=themes))
+    return guide
 
 
-def test_the_shares_of_the_answers_add_up_to_the_need(answered: SectionTask) -> None:
-    view = gaps_of(answered.response)[0]
-    assert sum(answer.share for answer in view.answers if answer.share is not None) == pytest.approx(
-        view.gap.need
+def test_the_greatest_need_without_offer_is_a_blank_spot(answered: SectionTask, municipality) -> None:
+    view = gaps_of(answered.response, municipality)[0]
+    assert (view.theme.key, view.gap.need, view.level, view.gap.is_blank_spot) == (
+        "policy",
+        1.0,
+        "grote nood",
+        True,
     )
+    assert (view.step, view.about, view.position) == ("ask", 1.0, None)
+
+
+def test_an_offer_stands_beside_the_need_and_makes_it_no_smaller(answered: SectionTask, municipality) -> None:
+    guide_on("policy")
+    view = gaps_of(answered.response, municipality)[0]
+    assert (view.gap.need, view.gap.is_blank_spot, view.step) == (1.0, False, "look")
+    assert [(one.offer.title, one.used) for one in view.offers] == [("Gids", None)]
 
 
 def test_the_answers_of_a_predecessor_count_for_the_successor(
@@ -61,15 +66,40 @@ def test_the_answers_of_a_predecessor_count_for_the_successor(
     assert latest_response(successor) == answered.response
 
 
-def test_the_page_opens_a_gap_to_its_answers(as_person, coordinator, answered: SectionTask) -> None:
+def test_the_page_says_in_words_how_it_is(as_person, coordinator, answered: SectionTask) -> None:
     client = as_person(coordinator)
-    assert "100\N{NO-BREAK SPACE}%" in client.get("/bevraging/leemtes/").content.decode()
+    page = client.get("/bevraging/leemtes/").content.decode()
+    for words in (
+        "Jullie grootste nood is “Beleid”.",
+        "Grote nood",
+        "Ongeveer 100\N{NO-BREAK SPACE}%, het gemiddelde van 4 antwoorden die de nood meten.",
+        "De middelste score van je collega",
+        "Niets: een witte vlek.",
+        "Vraag aan collega",
+        "Neem op in het plan",
+    ):
+        assert words in page
+    assert "Gedekt" not in page
     detail = client.get("/bevraging/leemtes/policy/")
     section = next(
         s for s in definition_by_id(answered.response.wave.instrument_id).sections if s.key == "policy"
     )
     assert detail.status_code == 200
     assert section.items[0].text in detail.content.decode()
+
+
+def test_on_paper_there_is_the_same_without_buttons(as_person, coordinator, answered: SectionTask) -> None:
+    page = as_person(coordinator).get("/bevraging/leemtes/op-papier/").content.decode()
+    assert "Eerst komt “Beleid”: grote nood." in page
+    assert "Grote nood (ongeveer 100\N{NO-BREAK SPACE}%, 4 antwoorden)." in page
+    assert "<form" not in page
+
+
+def test_a_mayor_reads_and_takes_nothing_into_a_plan(
+    as_person, make_person, municipality, answered: SectionTask
+) -> None:
+    page = as_person(make_person(Role.MAYOR, municipality)).get("/bevraging/leemtes/policy/").content.decode()
+    assert ("Neem op in het plan" in page, "Grote nood" in page) == (False, True)
 
 
 @pytest.mark.parametrize("theme", ["nonsense", "polarisation"])
@@ -79,7 +109,8 @@ def test_an_unknown_theme_is_not_found(as_person, coordinator, answered: Section
 
 def test_without_answers_the_page_says_what_to_do(as_person, coordinator, wave) -> None:
     page = as_person(coordinator).get("/bevraging/leemtes/").content.decode()
-    assert "Nog geen leemtes" in page
+    assert "Nog geen noden" in page
+    assert as_person(coordinator).get("/bevraging/leemtes/op-papier/").status_code == 404
 
 
 @pytest.mark.parametrize("guides", [1, 30])
@@ -93,5 +124,5 @@ def test_queries_do_not_grow_with_the_offer(
         guide.themes.add(Theme.objects.get(key="policy"))
     client = as_person(coordinator)
     client.get("/bevraging/leemtes/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         client.get("/bevraging/leemtes/")

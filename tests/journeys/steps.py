@@ -45,7 +45,7 @@ def give_section(coordinator: Walker) -> str:
 def close_survey(coordinator: Walker) -> None:
     press_and_confirm(coordinator, nl("Close the survey"))
     coordinator.page.wait_for_url("**/leemtes/")
-    coordinator.says(nl("The survey is closed. These are your gaps."))
+    coordinator.says(nl("The survey is closed. These are your needs."))
 
 
 def do_unit(learner: Walker) -> None:

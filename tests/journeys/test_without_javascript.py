@@ -34,7 +34,7 @@ def test_sign_in_survey_and_section(plain: Walker) -> None:
     plain.press(nl("Hand in this section"))
     plain.says(nl("This section is handed in."))
     steps.press_and_confirm(plain, nl("Close the survey"))
-    plain.says(nl("The survey is closed. These are your gaps."))
+    plain.says(nl("The survey is closed. These are your needs."))
 
 
 def test_a_test_a_unit_and_an_event(plain: Walker) -> None:

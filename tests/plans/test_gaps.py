@@ -11,7 +11,10 @@ from polarprof.engines.instruments import Checked
 from polarprof.fieldwork import actions as fieldwork
 from polarprof.fieldwork.models import Wave
 from polarprof.instruments.api import definition_by_id, publish
+from polarprof.plans.documents import plan_document
 from polarprof.plans.models import LocalPlan, PlanGap
+from polarprof.plans.queries import needs_in
+from polarprof.themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +42,7 @@ def measured(plan: LocalPlan, municipality) -> None:
 
 def test_without_a_survey_the_click_says_so(as_person, coordinator, plan: LocalPlan) -> None:
     page = as_person(coordinator).post(f"/plannen/{plan.uuid}/leemtes/", follow=True).content.decode()
-    assert "Er zijn nog geen gemeten leemtes" in page
+    assert "Er zijn nog geen gemeten noden" in page
     assert PlanGap.objects.count() == 0
 
 
@@ -50,13 +53,10 @@ def test_the_click_takes_the_gaps_once_however_often(
     for _ in range(2):
         page = client.post(f"/plannen/{plan.uuid}/leemtes/", follow=True).content.decode()
     gap = PlanGap.objects.get(theme_id="policy")
-    assert (gap.plan, gap.need, gap.coverage, gap.gap, gap.wave_title) == (
-        plan,
-        1.0,
-        0.0,
-        1.0,
-        "T0",
-    )
+    assert (gap.plan, gap.need, gap.level, gap.wave_title) == (plan, 1.0, "grote nood", "T0")
+    assert (gap.answered, gap.unknown, gap.sureness, gap.offers, gap.used) == (4, 0, "sure", 0, 0)
+    assert "grote nood (ongeveer 100\N{NO-BREAK SPACE}%)" in page
+    assert "niets: witte vlek" in page
     assert PlanGap.objects.filter(theme_id="policy").count() == 1
     assert 'href="/bevraging/leemtes/policy/"' in page
 
@@ -75,3 +75,59 @@ def test_a_coach_reads_the_gaps_without_a_way_into_the_survey(
     section = plan.sections.get(kind="gaps")
     page = as_person(coach).get(f"/plannen/deel/{section.uuid}/").content.decode()
     assert ("T0" in page, "/bevraging/leemtes/policy/" in page) == (True, False)
+
+
+def test_one_need_from_its_own_page_into_the_plan(as_person, coordinator, plan: LocalPlan, measured) -> None:
+    client = as_person(coordinator)
+    assert 'action="/plannen/leemte/policy/"' in client.get("/bevraging/leemtes/policy/").content.decode()
+    for _ in range(2):
+        page = client.post("/plannen/leemte/policy/", follow=True).content.decode()
+    assert "“Beleid” staat in het plan." in page
+    gap = PlanGap.objects.get()
+    assert (gap.plan, gap.theme_id, gap.need) == (plan, "policy", 1.0)
+
+
+def test_one_need_leaves_the_others_that_are_in_the_plan(
+    as_person, coordinator, plan: LocalPlan, measured
+) -> None:
+    PlanGap.objects.create(
+        plan=plan, theme=Theme.objects.get(key="skills"), label="Vaardigheden", need=0.4, wave_title="T-1"
+    )
+    as_person(coordinator).post("/plannen/leemte/policy/")
+    assert list(plan.gaps.values_list("theme_id", "need", "offers")) == [
+        ("policy", 1.0, 0),
+        ("skills", 0.4, None),
+    ]
+
+
+@pytest.mark.parametrize("theme", ["exposure", "skills", "nonsense"])
+def test_what_is_not_measured_does_not_come_into_the_plan(
+    as_person, coordinator, plan: LocalPlan, measured, theme: str
+) -> None:
+    page = as_person(coordinator).post(f"/plannen/leemte/{theme}/", follow=True).content.decode()
+    assert ("Er zijn nog geen gemeten noden" in page, PlanGap.objects.count()) == (True, 0)
+
+
+def test_without_a_plan_that_is_being_written_it_says_so(as_person, coordinator, put_in, measured) -> None:
+    put_in("council")
+    page = as_person(coordinator).post("/plannen/leemte/policy/", follow=True).content.decode()
+    assert ("Jullie schrijven nu aan geen plan." in page, PlanGap.objects.count()) == (True, 0)
+
+
+def test_a_plan_shows_what_was_met_last_and_the_mayor_not_at_all(
+    as_person, mayor, coordinator, plan: LocalPlan
+) -> None:
+    """It was taken in as a gap before it became context."""
+    for key, label, need in (("exposure", "Wat jullie tegenkomen", 1.0), ("skills", "Vaardigheden", 0.5)):
+        PlanGap.objects.create(
+            plan=plan, theme=Theme.objects.get(key=key), label=label, need=need, wave_title="T-1"
+        )
+    assert [gap.label for gap in needs_in(plan)] == ["Vaardigheden", "Wat jullie tegenkomen"]
+    brief = as_person(mayor).get(f"/plannen/{plan.uuid}/kort/").content.decode()
+    assert "De grootste noden in dit plan:" in brief
+    assert "Vaardigheden (matige nood)" in brief
+    assert "Wat jullie tegenkomen" not in brief
+    assert [(gap.theme, gap.need, gap.sureness, gap.offer) for gap in plan_document(plan).gaps] == [
+        ("Vaardigheden", "matige nood (ongeveer 50\N{NO-BREAK SPACE}%)", "–", "–"),
+        ("Wat jullie tegenkomen", "grote nood (ongeveer 100\N{NO-BREAK SPACE}%)", "–", "–"),
+    ]

@@ -18,12 +18,13 @@ class AcademyConfig(AppConfig):
         from polarprof.common.policies import everyone
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
-        from polarprof.expertise.api import offer_providers
+        from polarprof.expertise.api import offer_providers, offer_uses
         from polarprof.organisations.api import DRAFT_VERBS, AdminRight, admin_rights
         from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
 
         _tell_what_roles_do()
         offer_providers.add("academy", queries.offers)
+        offer_uses.add("course", queries.courses_used)
         starter_step("50-courses", "Opleidingen", load_courses)
         exports.add("30-certificates", EXPORT)
         navigation.add("30-academy", NavigationEntry(_("Learn"), "academy:list", everyone))

@@ -11,6 +11,9 @@ from polarprof.academy.enums import CertificateKind, Moment, UnitKind
 from polarprof.academy.models import Certificate, Course, Enrolment, Module, Unit, UnitProgress
 from polarprof.accounts.models import Person
 from polarprof.expertise.api import OfferItem
+from polarprof.journal.api import ActivityKind, Verb, statements
+from polarprof.organisations.api import belonging_to
+from polarprof.organisations.models import Organisation
 
 PASS_SHARE = 0.6
 
@@ -155,6 +158,15 @@ def offers() -> Iterator[OfferItem]:
         url = reverse("academy:course", kwargs={"slug": course.slug})
         themes = frozenset(keys.get(course.pk, ()))
         yield OfferItem("course", str(course.uuid), course.title, url, course.summary, themes, course.is_demo)
+
+
+def courses_used(organisation: Organisation) -> Iterator[UUID]:
+    """Of which somebody did a unit for a local government; one query. The journal knows for which organisation."""
+    done = statements().filter(
+        belonging_to(organisation.pk), verb=Verb.PROGRESSED, object_kind=ActivityKind.UNIT
+    )
+    units = Unit.objects.filter(uuid__in=done.order_by().values("object_uuid"))
+    yield from units.order_by().values_list("module__course__uuid", flat=True).distinct()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class EventsConfig(AppConfig):
         from polarprof.events.demo import load_events
         from polarprof.events.exports import EXPORT
         from polarprof.events.start_cards import agenda
-        from polarprof.expertise.api import offer_providers
+        from polarprof.expertise.api import offer_providers, offer_uses
         from polarprof.organisations.api import AdminRight, admin_rights, audience_kinds
         from polarprof.organisations.enums import Role
 
@@ -27,6 +27,7 @@ class EventsConfig(AppConfig):
         starter_step("85-demo-events", "Demo: activiteiten", load_events, is_demo=True)
         admin_rights.add("events", AdminRight(Role.PROGRAMME_MANAGER, ("events.event",)))
         offer_providers.add("events", queries.offers)
+        offer_uses.add("event", queries.events_used)
         audience_kinds.add("event", audiences.EVENT)
         exports.add("40-appointments", EXPORT)
         navigation.add("70-events", NavigationEntry(_("Agenda"), "events:list", everyone))

@@ -1,6 +1,7 @@
 """Reads of events; the offer of the room."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -10,6 +11,8 @@ from polarprof.accounts.models import Person
 from polarprof.events.enums import RegistrationState
 from polarprof.events.models import Event, Registration
 from polarprof.expertise.api import OfferItem
+from polarprof.organisations.api import belonging_to
+from polarprof.organisations.models import Organisation
 
 
 def coming() -> QuerySet[Event]:
@@ -46,3 +49,9 @@ def offers() -> Iterator[OfferItem]:
         url = reverse("events:event", kwargs={"uuid": event.uuid})
         themes = frozenset(theme.key for theme in event.themes.all())
         yield OfferItem("event", str(event.uuid), event.title, url, event.description, themes, event.is_demo)
+
+
+def events_used(organisation: Organisation) -> Iterator[UUID]:
+    """Where somebody of a local government has a place, or was; one query."""
+    taken = Registration.objects.filter(belonging_to(organisation.pk), state=RegistrationState.CONFIRMED)
+    yield from taken.order_by().values_list("event__uuid", flat=True).distinct()

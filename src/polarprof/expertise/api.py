@@ -1,7 +1,7 @@
 """The door of the expertise room."""
 
 from polarprof.expertise.models import Practice, Source
-from polarprof.expertise.offers import OfferItem, all_offers, offer_providers
+from polarprof.expertise.offers import OfferItem, all_offers, offer_providers, offer_uses, used_offers
 from polarprof.expertise.queries import all_sources, practices, themes_of_expert
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "all_offers",
     "all_sources",
     "offer_providers",
+    "offer_uses",
     "practices",
     "themes_of_expert",
+    "used_offers",
 ]

@@ -5,10 +5,12 @@ A room above registers a provider in its `apps.py`; the offer of one moment is a
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.cache import cache
 
 from polarprof.common.registries import Registry
+from polarprof.organisations.models import Organisation
 
 KEPT_SECONDS = 60
 
@@ -32,6 +34,20 @@ class OfferItem:
 
 OfferProvider = Callable[[], Iterable[OfferItem]]
 offer_providers: Registry[OfferProvider] = Registry("offer")
+UsedOffers = Callable[[Organisation], Iterable[UUID]]
+# By kind of offer: which of them somebody of a local government used, also before it merged. A kind without an entry is not
+# followed: nobody keeps who reads a guide.
+offer_uses: Registry[UsedOffers] = Registry("use of the offer")
+
+
+def used_offers(organisation: Organisation) -> dict[str, frozenset[str]]:
+    """The keys of what was used, by the kinds that are followed; a query or two a kind."""
+    used: dict[str, frozenset[str]] = {}
+    kinds = offer_uses.keys()
+    for kind in kinds:
+        if (uses := offer_uses.get(kind)) is not None:
+            used[kind] = frozenset(str(uuid) for uuid in uses(organisation))
+    return used
 
 
 def all_offers() -> list[OfferItem]:

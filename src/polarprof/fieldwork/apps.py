@@ -16,7 +16,7 @@ class FieldworkConfig(AppConfig):
         from polarprof.common.starter import starter_step
         from polarprof.fieldwork import personal_data, retention
         from polarprof.fieldwork.demo import load_survey
-        from polarprof.fieldwork.start_cards import no_wave, own_sections, survey
+        from polarprof.fieldwork.start_cards import needs, no_wave, own_sections, survey
         from polarprof.organisations.api import AdminRight, admin_rights
         from polarprof.organisations.enums import MUNICIPAL_ROLES, Role
         from polarprof.organisations.policies import municipal
@@ -30,6 +30,8 @@ class FieldworkConfig(AppConfig):
         start_cards.add(steered.key, steered)
         missing = StartCard("fieldwork-no-wave", frozenset({Role.PROGRAMME_MANAGER}), 6, no_wave)
         start_cards.add(missing.key, missing)
+        blank = StartCard("fieldwork-needs", frozenset({Role.PROGRAMME_MANAGER}), 40, needs)
+        start_cards.add(blank.key, blank)
         admin_rights.add("fieldwork", AdminRight(Role.PROGRAMME_MANAGER, ("fieldwork.wave",)))
         for period in retention.ENTRIES:
             keep(period)

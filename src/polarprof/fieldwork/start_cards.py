@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from polarprof.common.start import Card, CardLine, NextStep
 from polarprof.fieldwork import policies, queries
+from polarprof.fieldwork.gaps import blank_spots
 from polarprof.fieldwork.models import SectionTask
 from polarprof.instruments.api import definition_by_id
 from polarprof.organisations.acting import Acting
@@ -57,7 +58,7 @@ def survey(acting: Acting) -> Card | None:
         return Card(
             _("Needs survey"),
             text=_("The survey is closed."),
-            more_label=_("See your gaps"),
+            more_label=_("See your needs and what fits"),
             more_url=reverse("fieldwork:gaps"),
         )
     text = _("%(done)d of %(all)d sections are handed in.") % {
@@ -79,3 +80,13 @@ def no_wave(acting: Acting) -> Card | None:
     text = _("No wave of the needs survey is open: local governments cannot start theirs.")
     step = NextStep(text, _("Set up a wave"), url)
     return Card(_("Needs survey"), text=text, more_label=step.label, more_url=url, next_step=step)
+
+
+def needs(acting: Acting) -> Card:
+    """For the programme manager: where nothing is on offer, and the way to the needs over all municipalities; one query."""
+    url = reverse("fieldwork:needs")
+    lines = tuple(CardLine(theme.label, url, _("nothing on offer")) for theme in blank_spots())
+    text = "" if lines else _("For every theme there is at least one thing on offer.")
+    return Card(
+        _("Blank spots"), lines, text=text, more_label=_("Needs over all municipalities"), more_url=url
+    )

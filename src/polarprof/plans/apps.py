@@ -26,14 +26,16 @@ class PlansConfig(AppConfig):
         from polarprof.common.privacy import PersonalData, register
         from polarprof.common.retention import keep
         from polarprof.common.start import StartCard, start_cards
+        from polarprof.expertise.api import offer_uses
         from polarprof.organisations.enums import Role
-        from polarprof.plans import personal_data, retention
+        from polarprof.plans import personal_data, queries, retention
         from polarprof.plans.policies import is_partner, reads_plans
         from polarprof.plans.start_cards import decisions, partner_tasks, writing
 
         _tell_what_roles_do()
         _listen()
         _load_and_give()
+        offer_uses.add("practice", queries.practices_used)
         navigation.add("50-plans", NavigationEntry(_("Plans"), "plans:list", reads_plans))
         navigation.add("51-partner", NavigationEntry(_("Our actions"), "plans:partner", is_partner))
         for card in (

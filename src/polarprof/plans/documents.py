@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from polarprof.common.templatetags.percent import percent
 from polarprof.engines import documents
-from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
-from polarprof.plans.queries import actions_with_answers, indicators_of, objectives_of
+from polarprof.plans.models import Action, Indicator, LocalPlan, Objective, PlanGap
+from polarprof.plans.queries import actions_with_answers, indicators_of, needs_in, objectives_of
 
 
 def _labels() -> documents.PlanLabels:
@@ -31,8 +31,8 @@ def _labels() -> documents.PlanLabels:
         gaps=_("Needs and gaps"),
         theme=_("Theme"),
         need=_("Need"),
-        coverage=_("Covered"),
-        gap=_("Gap"),
+        sureness=_("How sure"),
+        offer=_("On offer"),
         page=_("Page {page} of {pages}"),
     )
 
@@ -71,6 +71,18 @@ def _indicator(each: Indicator) -> documents.Indicator:
     return documents.Indicator(name, each.baseline, each.target, source)
 
 
+def _need(gap: PlanGap) -> str:
+    return _("%(level)s (about %(share)s)") % {"level": gap.level, "share": percent(gap.about)}
+
+
+def _offer(gap: PlanGap) -> str:
+    if gap.offers is None or gap.used is None:
+        return "–"
+    if not gap.offers:
+        return _("nothing: blank spot")
+    return _("%(count)d on offer, as far as known %(used)d used") % {"count": gap.offers, "used": gap.used}
+
+
 def plan_document(plan: LocalPlan) -> documents.PlanDocument:
     """Everything of the plan in the language of the moment; eight queries. Mail addresses of owners stay out."""
     answers = {view.action.pk: view for view in actions_with_answers(plan)}
@@ -101,8 +113,8 @@ def plan_document(plan: LocalPlan) -> documents.PlanDocument:
             documents.Section(section.title, section.body) for section in plan.sections.all() if section.body
         ),
         gaps=tuple(
-            documents.Gap(gap.label, percent(gap.need), percent(gap.coverage), percent(gap.gap))
-            for gap in plan.gaps.all()
+            documents.Gap(gap.label, _need(gap), str(gap.get_sureness_display()) or "–", _offer(gap))
+            for gap in needs_in(plan)
         ),
         objectives=objectives,
         indicators=tuple(_indicator(each) for each in indicators_of(plan)),

@@ -1,17 +1,23 @@
 """Reads of plans for pages and documents; no number of queries depends on the data."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
 
 from polarprof.engines import richtext
+from polarprof.fieldwork.api import CONTEXT
+from polarprof.organisations.api import belonging_to
+from polarprof.organisations.models import Organisation
 from polarprof.plans.models import (
     Action,
     FollowUp,
     Indicator,
     LocalPlan,
     Objective,
+    PlanGap,
     PlanSection,
     PlanTemplate,
     SectionComment,
@@ -25,6 +31,21 @@ class ActionView:
     action: Action
     answer: FollowUp | None
     waiting: FollowUp | None
+
+
+def practices_used(organisation: Organisation) -> Iterator[UUID]:
+    """The practices from which an action in a plan of a local government comes; one query."""
+    path = "objective__plan__organisation"
+    taken = Action.objects.filter(belonging_to(organisation.pk, path), origin_kind="practice")
+    for uuid in taken.order_by().values_list("origin_uuid", flat=True).distinct():
+        if uuid is not None:
+            yield uuid
+
+
+def needs_in(plan: LocalPlan) -> QuerySet[PlanGap]:
+    """The needs that a plan took in, the greatest first. What was once taken in as a need and is context comes last."""
+    is_context = Case(When(theme__key=CONTEXT, then=Value(1)), default=Value(0))
+    return plan.gaps.order_by(is_context, "-need", "label")
 
 
 def neighbours(section: PlanSection) -> list[PlanSection]:

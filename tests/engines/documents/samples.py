@@ -59,8 +59,8 @@ LABELS = PlanLabels(
     gaps="Noden en leemtes",
     theme="Thema",
     need="Nood",
-    coverage="Aanbod",
-    gap="Leemte",
+    sureness="Hoe zeker",
+    offer="Aanbod",
     page="Pagina {page} van {pages}",
 )
 BODY = (
@@ -86,7 +86,10 @@ PLAN = PlanDocument(
         ),
         Section("Visie", "<p>" + "Samen leven vraagt onderhoud. " * 40 + "</p>"),
     ),
-    gaps=(Gap("Online haatspraak", "0,72", "50 %", "0,36"), Gap("Desinformatie", "0,60", "75 %", "0,15")),
+    gaps=(
+        Gap("Online haatspraak", "groot", "zeker", "2, 0 gebruikt"),
+        Gap("Desinformatie", "middelgroot", "weinig zeker", "niets"),
+    ),
     objectives=(
         Objective(
             "Meer mensen in gesprek",

@@ -79,7 +79,12 @@ def test_tables_have_a_repeated_header_row_and_a_description() -> None:
         marks = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
         assert marks == [True] + [False] * (len(marks) - 1)
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
-    assert [cell.text for cell in tables[1].rows[1].cells] == ["Online haatspraak", "0,72", "50 %", "0,36"]
+    assert [cell.text for cell in tables[1].rows[1].cells] == [
+        "Online haatspraak",
+        "groot",
+        "zeker",
+        "2, 0 gebruikt",
+    ]
 
 
 def test_links_and_page_fields_are_there() -> None:

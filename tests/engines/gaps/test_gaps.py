@@ -1,14 +1,24 @@
-"""The gap function: known values, and what must hold for any input."""
+"""Needs, and beside them what is on offer: known values, and what must hold for any input."""
 
 import math
-from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polarprof.engines.gaps import Answered, DimensionGap, Offered, OfferKind, gaps, likeness
+from polarprof.engines.gaps import (
+    Answered,
+    DimensionGap,
+    Offered,
+    OfferKind,
+    Position,
+    Suppressed,
+    gaps,
+    level_of,
+    likeness,
+    position,
+)
 
 KEYS = st.sampled_from("abcdef")
 DIMENSIONS = st.sampled_from(["online", "school", "wijk"])
@@ -16,11 +26,23 @@ NEEDS = st.floats(0, 1)
 ANSWERS = st.lists(
     st.builds(Answered, KEYS, DIMENSIONS, st.none() | NEEDS, st.none() | st.integers(1, 5), st.booleans())
 )
-OFFERS = st.lists(st.builds(Offered, st.sampled_from(OfferKind), DIMENSIONS, KEYS))
+OFFERS = st.lists(
+    st.builds(Offered, st.sampled_from(OfferKind), DIMENSIONS, KEYS, st.sampled_from((None, True, False)))
+)
 
 
-def by_dimension(answers: list[Answered], offers: list[Offered]) -> dict[str, DimensionGap]:
-    return {found.dimension: found for found in gaps(answers, offers)}
+def only(answers: list[Answered], offers: list[Offered]) -> DimensionGap:
+    (found,) = gaps(answers, offers)
+    return found
+
+
+def test_a_need_of_100_percent_with_two_offers_stays_100_percent_beside_two_unused_offers() -> None:
+    found = only(
+        [Answered("a", "safety", 1.0, 5), Answered("b", "safety", 1.0, 5)],
+        [Offered("course", "safety", "c", False), Offered("event", "safety", "e", False)],
+    )
+    assert (found.need, found.level, len(found.offers)) == (1.0, "great", 2)
+    assert (found.unused_count, found.used_count, found.is_blank_spot) == (2, 0, False)
 
 
 def test_known_values() -> None:
@@ -28,36 +50,102 @@ def test_known_values() -> None:
         Answered("a", "online", 1.0, 5),
         Answered("b", "online", 0.0, None),
         Answered("c", "online", None, None, unknown=True),
+        Answered("d", "online", 0.5, 2),
+        Answered("e", "online", None),
     ]
     offers = [
-        Offered("course", "online", "x"),
-        Offered("course", "online", "y"),
-        Offered("event", "online", "z"),
+        Offered("course", "online", "x", True),
+        Offered("course", "online", "x", True),
+        Offered("event", "online", "z", False),
+        Offered("guide", "online", "g"),
+        Offered("guide", "elsewhere", "g"),
     ]
-    (found,) = gaps(answers, offers)
-    assert found.need == 1.0 / 1.6
-    assert found.coverage == 0.75
-    assert found.gap == 1.0 / 1.6 / 4
-    assert found.certainty == 1.6 / 2.6
-    assert [(part.item_key, part.share) for part in found.contributions] == [("a", 1 / 1.6), ("b", 0.0)]
-    assert (found.unknown_count, len(found.offers)) == (1, 3)
+    found = only(answers, offers)
+    assert (found.need, found.level, found.answered, found.unknown) == (0.5, "medium", 3, 1)
+    assert found.confidence == 3.5
+    assert [(offer.kind, offer.key, offer.used) for offer in found.offers] == [
+        ("course", "x", True),
+        ("event", "z", False),
+        ("guide", "g", None),
+    ]
+    assert (found.used_count, found.unused_count) == (1, 1)
 
 
-def test_without_a_scored_answer_there_is_no_need_and_no_gap() -> None:
-    (found,) = gaps([Answered("a", "online", 0.9, unknown=True), Answered("b", "online", None)], [])
-    assert (found.need, found.gap, found.certainty, found.unknown_count) == (None, None, 0.0, 1)
+def test_without_a_scored_answer_there_is_no_need_and_no_blank_spot() -> None:
+    found = only([Answered("a", "online", 0.9, unknown=True), Answered("b", "online", None)], [])
+    assert (found.need, found.level, found.answered, found.unknown) == (None, "unmeasured", 0, 1)
+    assert (found.is_blank_spot, found.confidence) == (False, None)
 
 
-def test_order_is_gap_then_need_then_key_and_nothing_known_comes_last() -> None:
+def test_what_nothing_is_on_offer_for_does_not_come_first_because_of_that() -> None:
+    """Confidence is tagged with nothing, policy with four things: the greater need comes first all the same."""
+    answers = [Answered("1", "confidence", 0.5), Answered("2", "policy", 0.75)]
+    offers = [Offered(kind, "policy", "x") for kind in ("course", "guide", "event", "practice")]
+    assert [(each.dimension, each.is_blank_spot) for each in gaps(answers, offers)] == [
+        ("policy", False),
+        ("confidence", True),
+    ]
+
+
+def test_order_is_need_then_name_and_what_nobody_answered_comes_last() -> None:
     answers = [
         Answered("1", "z", 0.5),
         Answered("2", "a", 0.5),
         Answered("3", "half", 1.0),
         Answered("4", "top", 0.8),
         Answered("5", "0-nothing", None),
+        Answered("6", "none", 0.0),
     ]
     found = gaps(answers, [Offered(OfferKind.GUIDE, "half", "g"), Offered(OfferKind.GUIDE, "not asked", "g")])
-    assert [each.dimension for each in found] == ["top", "half", "a", "z", "0-nothing"]
+    assert [(each.dimension, each.level) for each in found] == [
+        ("half", "great"),
+        ("top", "great"),
+        ("a", "medium"),
+        ("z", "medium"),
+        ("none", "none"),
+        ("0-nothing", "unmeasured"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("need", "level"),
+    [
+        (None, "unmeasured"),
+        (0.0, "none"),
+        (0.01, "small"),
+        (0.33, "small"),
+        (1 / 3, "medium"),
+        (0.66, "medium"),
+        (2 / 3, "great"),
+        (1.0, "great"),
+    ],
+)
+def test_levels_in_thirds(need: float | None, level: str) -> None:
+    assert level_of(need) == level
+
+
+@pytest.mark.parametrize(("need", "is_blank"), [(0.1, True), (0.5, True), (1.0, True), (0.0, False)])
+def test_a_blank_spot_is_a_need_without_any_offer(need: float, is_blank: bool) -> None:
+    asked = [Answered("a", "confidence", need)]
+    assert only(asked, []).is_blank_spot is is_blank
+    assert only(asked, [Offered("expert", "confidence", "e")]).is_blank_spot is False
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "told"),
+    [
+        (0.9, [0.1, 0.2, 0.3, 0.4, 0.5], Position.HIGHER),
+        (0.41, [0.1, 0.2, 0.3, 0.4, 0.5], Position.HIGHER),
+        (0.4, [0.1, 0.2, 0.3, 0.4, 0.5], Position.ALIKE),
+        (0.2, [0.1, 0.2, 0.3, 0.4, 0.5], Position.ALIKE),
+        (0.19, [0.1, 0.2, 0.3, 0.4, 0.5], Position.LOWER),
+        (0.9, [0.1, 0.2, 0.3, 0.4, None], Suppressed(5)),
+        (0.9, [], Suppressed(5)),
+    ],
+)
+def test_beside_others_from_five_on(own: float, others: list[float | None], told: object) -> None:
+    """The quartiles of 0.1 to 0.5 are 0.2 and 0.4."""
+    assert position(own, others) == told
 
 
 @pytest.mark.parametrize("need", [-0.1, 1.1, float("nan")])
@@ -74,55 +162,23 @@ def test_a_confidence_or_kind_outside_its_range_is_refused() -> None:
 
 
 @given(ANSWERS, OFFERS)
-def test_everything_stays_in_bounds_and_contributions_add_up(
+def test_what_is_on_offer_changes_neither_a_need_nor_the_order(
     answers: list[Answered], offers: list[Offered]
 ) -> None:
-    for found in gaps(answers, offers):
-        assert 0 <= found.coverage < 1
-        assert 0 <= found.certainty <= 1
-        assert (found.need is None) == (found.gap is None) == (not found.contributions)
-        if found.need is not None and found.gap is not None:
-            assert 0 <= found.gap <= found.need <= 1
-            assert math.isclose(
-                math.fsum(part.share for part in found.contributions), found.need, abs_tol=1e-12
-            )
+    told = [(each.dimension, each.need, each.level, each.sureness) for each in gaps(answers, offers)]
+    assert told == [(each.dimension, each.need, each.level, each.sureness) for each in gaps(answers, [])]
+    assert all(need is None or 0 <= need <= 1 for _dimension, need, _level, _sureness in told)
 
 
 @given(ANSWERS, OFFERS, st.randoms(use_true_random=False))
 def test_the_order_of_the_input_makes_no_difference(
     answers: list[Answered], offers: list[Offered], random: Random
 ) -> None:
-    shuffled, also = list(answers), list(offers)
+    unlike = list({(offer.kind, offer.dimension, offer.key): offer for offer in offers}.values())
+    shuffled, also = list(answers), list(unlike)
     random.shuffle(shuffled)
     random.shuffle(also)
-    assert gaps(shuffled, also) == gaps(answers, offers)
-
-
-@given(ANSWERS.filter(len), OFFERS, st.data())
-def test_more_need_never_lowers_the_gap(
-    answers: list[Answered], offers: list[Offered], data: st.DataObject
-) -> None:
-    index = data.draw(st.integers(0, len(answers) - 1))
-    answer = answers[index]
-    if answer.need is None:
-        return
-    raised = [*answers]
-    raised[index] = replace(answer, need=data.draw(st.floats(answer.need, 1)))
-    before, after = (
-        by_dimension(answers, offers)[answer.dimension],
-        by_dimension(raised, offers)[answer.dimension],
-    )
-    assert (before.gap is None) == (after.gap is None)
-    assert (after.gap or 0) >= (before.gap or 0)
-
-
-@given(ANSWERS, OFFERS, st.builds(Offered, st.sampled_from(OfferKind), DIMENSIONS, KEYS))
-def test_more_offer_never_raises_the_gap(
-    answers: list[Answered], offers: list[Offered], more: Offered
-) -> None:
-    before, after = by_dimension(answers, offers), by_dimension(answers, [*offers, more])
-    for dimension, found in before.items():
-        assert (after[dimension].gap or 0) <= (found.gap or 0)
+    assert gaps(shuffled, also) == gaps(answers, unlike)
 
 
 @given(st.integers(1, 10**7), st.integers(1, 10**7))
@@ -145,18 +201,3 @@ def test_likeness_needs_inhabitants_on_both_sides(one: int, other: int) -> None:
 def test_one_inhabitant_is_enough() -> None:
     assert likeness(1, 1) == 1
     assert round(likeness(1, 4), 6) == 0.25
-
-
-def test_a_dimension_without_need_comes_after_every_gap_and_before_what_nobody_answered() -> None:
-    answers = [
-        Answered("a", "none", 0.0, 5),
-        Answered("b", "small", 0.25, 5),
-        Answered("c", "unknown", None, None, unknown=True),
-        Answered("d", "great", 1.0, 5),
-    ]
-    assert [(gap.dimension, gap.gap) for gap in gaps(answers, [])] == [
-        ("great", 1.0),
-        ("small", 0.25),
-        ("none", 0.0),
-        ("unknown", None),
-    ]

@@ -63,8 +63,8 @@ class PlanLabels:
     gaps: str
     theme: str
     need: str
-    coverage: str
-    gap: str
+    sureness: str
+    offer: str
     page: str
 
 
@@ -121,12 +121,12 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One line of the gap table, as text."""
+    """One line of the table of needs, as text: the need and the offer stand apart."""
 
     theme: str
     need: str
-    coverage: str
-    gap: str
+    sureness: str
+    offer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,8 @@ class PlanDocument:
     def gap_table(self) -> Table:
         """The gaps as a table."""
         words = self.labels
-        rows = tuple((gap.theme, gap.need, gap.coverage, gap.gap) for gap in self.gaps)
-        return Table(words.gaps, (words.theme, words.need, words.coverage, words.gap), rows)
+        rows = tuple((gap.theme, gap.need, gap.sureness, gap.offer) for gap in self.gaps)
+        return Table(words.gaps, (words.theme, words.need, words.sureness, words.offer), rows)
 
     def action_table(self, objective: Objective) -> Table:
         """The actions of one objective as a table."""

@@ -1,33 +1,82 @@
-"""Gaps: per dimension need, offer and gap, and for each the answers behind it and what fits."""
+"""Needs and what fits: per dimension in words, with the answers behind it; on paper; and what the programme sees."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from polarprof.common.policies import policy
-from polarprof.fieldwork.gaps import alike_with_practice, gaps_of, latest_response
+from polarprof.fieldwork import gaps
+from polarprof.fieldwork.enums import NeedLevel
 from polarprof.organisations.acting import ActingRequest
-from polarprof.organisations.policies import municipal
+from polarprof.organisations.enums import Role
+from polarprof.organisations.policies import municipal, programme_manager
 
 
 @policy(municipal)
 @require_safe
 def gap_list(request: ActingRequest) -> HttpResponse:
-    """The gaps of one's own municipality, the widest first."""
-    acting = request.acting
-    response = latest_response(acting.own_organisation)
-    views = gaps_of(response) if response else []
-    return render(request, "fieldwork/gap_list.html", {"response": response, "views": views})
+    """The dimensions of one's own municipality, the greatest need first, and apart what it meets."""
+    return render(request, "fieldwork/gap_list.html", _all(request))
+
+
+@policy(municipal)
+@require_safe
+def gap_paper(request: ActingRequest) -> HttpResponse:
+    """The same on paper, for a management team."""
+    context = _all(request)
+    if context["response"] is None:
+        raise Http404
+    return render(request, "fieldwork/gap_paper.html", context)
 
 
 @policy(municipal)
 @require_safe
 def gap_detail(request: ActingRequest, theme: str) -> HttpResponse:
-    """One dimension: the answers behind the number, and what fits."""
-    acting = request.acting
-    response = latest_response(acting.own_organisation)
-    view = next((view for view in gaps_of(response) if view.theme.key == theme), None) if response else None
+    """One dimension: the answers behind it, and what fits. What a municipality meets has a page of its own kind."""
+    organisation = request.acting.own_organisation
+    response = gaps.latest_response(organisation)
+    if response is None:
+        raise Http404
+    alike = gaps.alike_with_practice(organisation.municipality, theme)
+    context = {"response": response, "alike": alike, "may_take": _may_take(request)}
+    if theme == gaps.CONTEXT:
+        met = gaps.context_of(response)
+        if met is None:
+            raise Http404
+        return render(request, "fieldwork/context_detail.html", context | {"context": met})
+    view = next((view for view in gaps.gaps_of(response, organisation) if view.theme.key == theme), None)
     if view is None:
         raise Http404
-    alike = alike_with_practice(acting.own_organisation.municipality, theme)
-    return render(request, "fieldwork/gap_detail.html", {"response": response, "view": view, "alike": alike})
+    return render(request, "fieldwork/gap_detail.html", context | {"view": view})
+
+
+@policy(programme_manager)
+@require_safe
+def needs(request: ActingRequest) -> HttpResponse:
+    """Over all municipalities: how many have which need, and where nothing is on offer."""
+    wave = gaps.ended_wave()
+    context = {
+        "wave": wave,
+        "blank": gaps.blank_spots(),
+        "rows": gaps.needs_by_level(wave),
+        "levels": [NeedLevel(level).label for level in gaps.LEVELS],
+    }
+    return render(request, "fieldwork/needs.html", context)
+
+
+def _all(request: ActingRequest) -> dict[str, object]:
+    organisation = request.acting.own_organisation
+    response = gaps.latest_response(organisation)
+    views = gaps.gaps_of(response, organisation) if response else []
+    return {
+        "response": response,
+        "views": views,
+        "first": views[0] if views else None,
+        "context": gaps.context_of(response) if response else None,
+        "may_take": _may_take(request),
+    }
+
+
+def _may_take(request: ActingRequest) -> bool:
+    """Who writes plans; a mayor reads them."""
+    return request.acting.has_role(Role.COORDINATOR, Role.PROFESSIONAL)

@@ -136,7 +136,7 @@ def close(request: ActingRequest, uuid: UUID) -> HttpResponse:
     response = _steered(request, uuid)
     try:
         actions.close_response(acting=request.acting, response=response)
-        messages.success(request, _("The survey is closed. These are your gaps."))
+        messages.success(request, _("The survey is closed. These are your needs."))
     except actions.SurveyClosedError:
         messages.info(request, _("This survey was closed already."))
     return redirect("fieldwork:gaps")

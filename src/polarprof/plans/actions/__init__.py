@@ -17,7 +17,7 @@ from polarprof.plans.actions.items import (
     save_indicator,
     save_objective,
 )
-from polarprof.plans.actions.plans import MoveNotAllowedError, move, start_plan, take_in_gaps
+from polarprof.plans.actions.plans import MoveNotAllowedError, move, start_plan, take_in_gap, take_in_gaps
 from polarprof.plans.actions.sections import Saved, SectionConflictError, open_for_editing, save_section
 from polarprof.plans.actions.standpoints import take_in_standpoints
 
@@ -44,6 +44,7 @@ __all__ = [
     "save_objective",
     "save_section",
     "start_plan",
+    "take_in_gap",
     "take_in_gaps",
     "take_in_standpoints",
 ]

@@ -82,27 +82,52 @@ def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "") -> Sta
 
 @transaction.atomic
 def take_in_gaps(*, acting: Acting, plan: LocalPlan) -> int:
-    """Takes the measured gaps of the municipality into the plan, in place of those taken earlier; returns how many.
+    """Takes the measured needs of the municipality into the plan, in place of those taken earlier; returns how many.
 
     PlanMovedOnError when the plan can no longer be edited.
     """
     locked(acting, plan.pk)
-    response = latest_response(acting.organisation) if acting.organisation else None
-    if response is None:
-        return 0
-    views = [view for view in gaps_of(response) if view.gap.gap is not None]
-    plan.gaps.all().delete()
-    PlanGap.objects.bulk_create(
+    measured = _measured(acting, plan)
+    if measured:
+        plan.gaps.all().delete()
+        PlanGap.objects.bulk_create(measured)
+    return len(measured)
+
+
+@transaction.atomic
+def take_in_gap(*, acting: Acting, plan: LocalPlan, theme: str) -> PlanGap | None:
+    """Takes one need into the plan, in place of the same one taken earlier; None where it is not measured.
+
+    PlanMovedOnError when the plan can no longer be edited.
+    """
+    locked(acting, plan.pk)
+    gap = next((one for one in _measured(acting, plan) if one.theme_id == theme), None)
+    if gap is not None:
+        plan.gaps.filter(theme__key=theme).delete()
+        PlanGap.objects.bulk_create([gap])
+    return gap
+
+
+def _measured(acting: Acting, plan: LocalPlan) -> list[PlanGap]:
+    """The needs of the newest survey, not stored yet."""
+    organisation = acting.organisation
+    response = latest_response(organisation) if organisation else None
+    if organisation is None or response is None:
+        return []
+    return [
         PlanGap(
             plan=plan,
             theme=view.theme,
             response=response,
             label=view.theme.label,
-            need=view.gap.need or 0.0,
-            coverage=view.gap.coverage,
-            gap=view.gap.gap or 0.0,
+            need=view.gap.need,
+            sureness=view.gap.sureness,
+            answered=view.gap.answered,
+            unknown=view.gap.unknown,
+            offers=len(view.offers),
+            used=view.gap.used_count,
             wave_title=response.wave.title,
         )
-        for view in views
-    )
-    return len(views)
+        for view in gaps_of(response, organisation)
+        if view.gap.need is not None
+    ]

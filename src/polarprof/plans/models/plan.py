@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.fields import PublicId, Stamped
+from polarprof.engines.gaps import level_of
+from polarprof.fieldwork.enums import NeedLevel, NeedSureness
 from polarprof.fieldwork.models import SurveyResponse
 from polarprof.organisations.models import Organisation
 from polarprof.plans.enums import PlanState
@@ -72,7 +74,10 @@ class StateChange(Stamped):
 
 
 class PlanGap(models.Model):
-    """A gap as it was when it was taken into the plan (shares 0 to 1)."""
+    """A need as it was when it was taken into the plan, and beside it what was on offer; never one number.
+
+    need: 0 to 1. unknown: how often nobody knew. offers, used: None of what was taken in before this was kept.
+    """
 
     plan = models.ForeignKey(LocalPlan, on_delete=models.CASCADE, related_name="gaps")
     theme = models.ForeignKey(Theme, to_field="key", on_delete=models.PROTECT, related_name="+")
@@ -80,14 +85,27 @@ class PlanGap(models.Model):
     response = models.ForeignKey(SurveyResponse, null=True, on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=120)
     need = models.FloatField()
-    coverage = models.FloatField()
-    gap = models.FloatField()
+    sureness = models.CharField(max_length=12, choices=NeedSureness, blank=True)
+    answered = models.PositiveSmallIntegerField(null=True)
+    unknown = models.PositiveSmallIntegerField(null=True)
+    offers = models.PositiveSmallIntegerField(null=True)
+    used = models.PositiveSmallIntegerField(null=True)
     wave_title = models.CharField(max_length=160)
     taken_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("-gap", "label")
+        ordering = ("-need", "label")
         constraints = (models.UniqueConstraint(fields=["plan", "theme"], name="plans_gap_once"),)
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def level(self) -> str:
+        """How large the need is, in words."""
+        return str(NeedLevel(level_of(self.need)).label)
+
+    @property
+    def about(self) -> float:
+        """The need rounded to ten points: it is the mean of a handful of answers."""
+        return round(self.need * 10) / 10

@@ -70,7 +70,7 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("A unit of a course, or a practice."),
     )
     theme = forms.ModelChoiceField(
-        label=_("Which gap does it close?"),
+        label=_("Which need does it answer?"),
         queryset=dimensions(),
         to_field_name="key",
         required=False,

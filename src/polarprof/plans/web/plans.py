@@ -14,6 +14,7 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.forms.redisplay import form_again
 from polarprof.common.policies import policy
 from polarprof.common.start import NextStep
+from polarprof.fieldwork.api import CONTEXT
 from polarprof.organisations.acting import Acting, ActingRequest
 from polarprof.plans import actions, audiences, policies, queries
 from polarprof.plans.enums import PlanState
@@ -110,7 +111,7 @@ def brief(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "silent": [view for view in views if view.waiting],
         "done": sum(1 for view in views if view.answer and view.answer.progress == "done"),
         "count": len(views),
-        "gaps": plan.gaps.all()[:3],
+        "gaps": queries.needs_in(plan).exclude(theme__key=CONTEXT)[:3],
         "moves": audiences.steps(acting, plan),
     }
     return render(request, "plans/brief.html", context)
@@ -140,7 +141,7 @@ def move(request: ActingRequest, uuid: UUID) -> HttpResponse:
 @policy(policies.writes_plans)
 @require_POST
 def take_in_gaps(request: ActingRequest, uuid: UUID) -> HttpResponse:
-    """The gaps of the needs survey, with one click."""
+    """The needs of the survey, with one click."""
     acting, plan = visible_plan(request, uuid)
     try:
         count = actions.take_in_gaps(acting=acting, plan=plan)
@@ -148,8 +149,33 @@ def take_in_gaps(request: ActingRequest, uuid: UUID) -> HttpResponse:
         messages.error(request, _("The plan is not in your hands now. Nothing was changed."))
         return redirect("plans:plan", uuid=uuid)
     if count:
-        messages.success(request, _("The gaps of your needs survey stand in the plan."))
+        messages.success(request, _("The needs of your survey stand in the plan."))
     else:
-        messages.warning(request, _("There are no measured gaps yet. Answer the needs survey first."))
+        messages.warning(request, _("There are no measured needs yet. Answer the needs survey first."))
+    return _to_gaps(plan)
+
+
+@policy(policies.writes_plans)
+@require_POST
+def take_in_gap(request: ActingRequest, theme: str) -> HttpResponse:
+    """One need of the survey, from its page, into the newest plan that is being written."""
+    acting = request.acting
+    plan = policies.editable(acting).first()
+    if plan is None:
+        messages.warning(request, _("No plan is being written now. Start one, then take the need in."))
+        return redirect("plans:list")
+    try:
+        gap = actions.take_in_gap(acting=acting, plan=plan, theme=theme)
+    except actions.PlanMovedOnError:
+        messages.error(request, _("The plan is not in your hands now. Nothing was changed."))
+        return redirect("plans:plan", uuid=plan.uuid)
+    if gap is None:
+        messages.warning(request, _("There are no measured needs yet. Answer the needs survey first."))
+    else:
+        messages.success(request, _("“%(theme)s” stands in the plan.") % {"theme": gap.label})
+    return _to_gaps(plan)
+
+
+def _to_gaps(plan: LocalPlan) -> HttpResponse:
     section = plan.sections.filter(kind="gaps").first()
-    return redirect("plans:section", uuid=section.uuid) if section else redirect("plans:plan", uuid=uuid)
+    return redirect("plans:section", uuid=section.uuid) if section else redirect("plans:plan", uuid=plan.uuid)

@@ -42,7 +42,7 @@ def section_page(
         "plan": section.plan,
         "guidance": guidance,
         "example": example,
-        "gaps": section.plan.gaps.all() if section.kind == "gaps" else None,
+        "gaps": queries.needs_in(section.plan) if section.kind == "gaps" else None,
         "own": policies.is_own(acting, section.plan),
         "comments": queries.comments_on(section),
         "may_judge": policies.writes_plans.holds(request) and section.plan.state != "closed",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("actie/<uuid:uuid>/", items.action, name="action"),
     path("indicator/<uuid:uuid>/", items.indicator, name="indicator"),
     path("wissen/<str:kind>/<uuid:uuid>/", items.delete, name="delete"),
+    path("leemte/<slug:theme>/", plans.take_in_gap, name="take-gap"),
     path("<uuid:uuid>/", plans.plan, name="plan"),
     path("<uuid:uuid>/kort/", plans.brief, name="brief"),
     path("<uuid:uuid>/stap/", plans.move, name="move"),

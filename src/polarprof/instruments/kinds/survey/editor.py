@@ -39,10 +39,15 @@ class SurveyOptionBlock(OptionBlock):
         label=_("Need"),
         help_text=_("From 0, no need, to 1, a great need. Empty: this answer says nothing about need."),
     )
+    own = blocks.BooleanBlock(
+        required=False,
+        label=_("Is there already"),
+        help_text=_("This answer says that the local government does or has something itself."),
+    )
 
     class Meta:
         label = _("Answer")
-        form_layout = BlockGroup(children=["label", "score"], settings=["value"])
+        form_layout = BlockGroup(children=["label", "score", "own"], settings=["value"])
 
 
 class SurveyItemBlock(ItemBlock):

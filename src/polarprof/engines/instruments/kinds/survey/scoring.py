@@ -27,3 +27,16 @@ def need_of(item: Item, value: Value) -> float | None:
     chosen = set(item.chosen(value))
     scores = [option.score for option in item.options if option.value in chosen and option.score is not None]
     return math.fsum(scores) / len(scores) if scores else None
+
+
+def measures(item: Item) -> bool:
+    """Whether an item says how great a need is; what only describes does not."""
+    return any(option.score is not None for option in item.options)
+
+
+def own_of(item: Item, value: Value) -> tuple[str, ...]:
+    """The labels of the chosen options that say that something is there already."""
+    chosen = set(item.chosen(value))
+    return tuple(
+        option.label for option in item.options if option.value in chosen and option.more.get("own") is True
+    )
