@@ -24,6 +24,7 @@ class CertificateLabels:
     verify: str
     qr_alt: str
     issuer: str
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class ResultLabels:
     outcome: str
     more: str
     qr_alt: str
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)

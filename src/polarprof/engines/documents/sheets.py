@@ -34,7 +34,7 @@ def sheet_xlsx(sheet: Sheet) -> bytes:
         for column, value in enumerate(row, 1):
             _write(page.cell(number, column), value, is_bold=is_bold)
     for cell in page[1]:
-        cell.fill = PatternFill("solid", start_color="E4EEF0")
+        cell.fill = PatternFill("solid", start_color="F6E6EA")
     for column, width in enumerate(sheet.widths, 1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = "A2"

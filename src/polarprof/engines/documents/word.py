@@ -24,7 +24,7 @@ from polarprof.engines.documents.model import Table
 FONT = "Arial"
 PAGE_WIDTH, MARGIN = Mm(210), Mm(22)
 LONG_CODE = 16
-_INK = RGBColor(0x0B, 0x55, 0x63)
+_INK = RGBColor(0x7A, 0x24, 0x53)
 
 
 def element(name: str, /, **attributes: str) -> Any:
