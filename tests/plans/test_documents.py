@@ -231,6 +231,27 @@ def test_the_sheet_holds_each_action_as_dates_and_amounts(as_person, mayor, writ
     assert b"leen@test.example" not in answer.content
 
 
+def test_the_mayor_has_state_goals_money_indicator_one_button_and_words_to_say(
+    as_person, mayor, written: LocalPlan
+) -> None:
+    page = as_person(mayor).get(f"/plannen/{written.uuid}/kort/").content.decode()
+    main = " ".join(re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")]).split())
+    for said in (
+        "Wat we van je vragen",
+        "Het college keurde het goed: naar de gemeenteraad",
+        "Iets anders beslissen",
+        "bij het college Status",
+        "€ 2.500,50 Budget van het hele plan",
+        "Wat we willen bereiken Meer gesprek (€ 2.500,50)",
+        "Werkdagen tot antwoord: van 6 naar 2. Gemeten op 1 maart 2025: 3,5.",
+        "Wat je erover kunt zeggen In Teststad werken we aan een lokaal actieplan.",
+        "actieplan. Dit willen we bereiken: Meer gesprek. Daarvoor staan er 2 acties in het plan.",
+        "in het plan. Er is nog geen actie klaar.",
+    ):
+        assert said in main
+    assert page.count('class="button button-primary') == 1
+
+
 def test_a_plan_of_somebody_else_gives_no_sheet(as_person, make_person, make_municipality, plan) -> None:
     stranger = make_person("coordinator", make_municipality("Elders", "99002"))
     assert as_person(stranger).get(f"/plannen/{plan.uuid}/acties.xlsx").status_code == 404

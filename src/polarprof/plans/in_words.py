@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polarprof.engines.charts.course import HEIGHT, WIDTH, Course, course
-from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
+from polarprof.plans.models import Action, Indicator, LocalPlan, Measurement, Objective
 
 _FIGURE = re.compile(r"\s*(-?\d{1,3}(?:\.\d{3})+|-?\d+)(?:[,.](\d+))?\s*(?:%|[^\d\s.,].*)?", re.DOTALL)
 
@@ -95,6 +95,11 @@ class CourseView:
     svg: SafeString
     words: str
 
+    @property
+    def rows(self) -> list[tuple[Measurement, str]]:
+        """What was measured, each with its value as it is written."""
+        return [(one, shown(one.value)) for one in self.indicator.measurements.all()]
+
 
 def course_view(indicator: Indicator) -> CourseView:
     drawn = course_of(indicator)
@@ -122,7 +127,9 @@ def speaking_line(plan: LocalPlan, objectives: list[Objective], done: int) -> li
         _("In %(municipality)s a local action plan is under way.") % {"municipality": plan.organisation.name}
     ]
     if objectives:
-        lines.append(_("What we want to reach: %(objective)s") % {"objective": objectives[0].title})
+        lines.append(
+            _("What we want to reach: %(objective)s.") % {"objective": objectives[0].title.rstrip(". ")}
+        )
     if actions:
         counted = ngettext(
             "For that we have %(n)d action in the plan.",
@@ -130,5 +137,8 @@ def speaking_line(plan: LocalPlan, objectives: list[Objective], done: int) -> li
             len(actions),
         )
         lines.append(counted % {"n": len(actions)})
-        lines.append(ngettext("%(n)d of them is done.", "%(n)d of them are done.", done) % {"n": done})
+        if done:
+            lines.append(ngettext("%(n)d of them is done.", "%(n)d of them are done.", done) % {"n": done})
+        else:
+            lines.append(_("None of them is done yet."))
     return lines
