@@ -178,3 +178,15 @@ def test_nothing_names_the_program_it_was_made_with() -> None:
 def test_a_picture_has_its_words() -> None:
     (picture,) = read().inline_shapes
     assert picture._inline.docPr.get("descr") == "Van 0 naar 200. Gemeten: 35."
+
+
+def test_headings_share_one_numbering_in_which_the_contents_have_no_part() -> None:
+    styles = read().styles
+    found = [
+        (properties.numId.val, properties.ilvl.val if properties.ilvl is not None else None)
+        for name in ("Heading 1", "Heading 2", "TOC Heading")
+        if (properties := styles[name].element.pPr.numPr) is not None
+    ]
+    assert found[0][0] == found[1][0] > 0
+    assert [level for _number, level in found[:2]] == [0, 1]
+    assert found[2][0] == 0

@@ -147,8 +147,9 @@ def test_every_section_stands_once_under_its_number() -> None:
 
 def test_a_long_code_is_never_split() -> None:
     code = "2026/0141-AP-04/ACT-000.123.456-07"
-    row = ("Een actie met een lange naam die over lijnen loopt", "Trekker met naam", code)
-    table = Table("x", ("Actie", "Trekker", "BBC-code"), (row,), unbroken=(2,))
+    words = "Een actie met een lange naam die over veel lijnen loopt, want er is weinig plaats"
+    header = ("Actie", "Trekker", "Partner", "Periode", "Hoe het loopt", "BBC-code")
+    table = Table("x", header, ((*[words] * 5, code),), unbroken=(5,))
     assert code in " ".join(
         page.extract_text()
         for page in read(plan_pdf(replace(SHORT, sections=(Section("x", "", (table,)),)))).pages
