@@ -16,6 +16,7 @@ EXPECTED = frozenset(
         ON_POSTGRESQL,
         "journeys walk through the profile with SQLite",
         "no systemd-analyze",
+        "no office program here",
     }
 )
 

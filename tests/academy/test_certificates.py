@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from polarprof.academy import actions, personal_data
-from polarprof.academy.models import Certificate, Course
+from polarprof.academy.certificate_pdf import certificate_file
+from polarprof.academy.models import Certificate, Course, Module, Unit
 from polarprof.journal.api import Statement
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import Role
@@ -78,6 +79,40 @@ def test_took_part_then_mastered_gives_both(finish, client_of_learner: Client, u
         "took_part",
         "mastered",
     ]
+
+
+def printed(certificate: Certificate) -> str:
+    from pypdf import PdfReader
+
+    pages = PdfReader(BytesIO(certificate_file(certificate))).pages
+    return " ".join(" ".join(page.extract_text().replace("\xad", "") for page in pages).split())
+
+
+def test_an_x_as_exercise_and_a_failed_test_give_no_certificate(client_of_learner: Client, enrolment) -> None:
+    exercise = Unit.objects.get(kind="exercise")
+    for unit in Unit.objects.exclude(pk=exercise.pk):
+        wrong = {f"q_v{number}": "b" for number in range(1, 6)} | {"action": "submit"}
+        given = wrong if unit.kind == "self_test" else {"action": "done"}
+        client_of_learner.post(f"/leren/deel/{unit.uuid}/", given)
+    client_of_learner.post(f"/leren/deel/{exercise.uuid}/", {"s_issue": "x", "action": "done"})
+    client_of_learner.post(ISSUE)
+    assert Certificate.objects.count() == 0
+
+
+def test_with_a_failed_test_the_paper_says_took_part_and_never_passed(
+    finish, client_of_learner: Client
+) -> None:
+    finish(2)
+    client_of_learner.post(ISSUE)
+    text = printed(Certificate.objects.get())
+    assert ("Attest van deelname" in text, "geslaagd" in text, "slaagde" in text) == (True, False, False)
+
+
+def test_the_paper_keeps_the_hours_as_they_were(certificate: Certificate) -> None:
+    Course.objects.update(hours="9.0")
+    Module.objects.update(hours="9.0")
+    text = printed(Certificate.objects.get(pk=certificate.pk))
+    assert ("Totaal 1,5 uur" in text, "9 uur" in text, "PolarProf" in text) == (True, False, True)
 
 
 def test_older_version_stays_valid(certificate: Certificate, client: Client) -> None:

@@ -70,12 +70,21 @@ def test_emptying_a_step_empties_it(client_of_learner: Client, url: str) -> None
     assert stored() == [{"issue": ""}]
 
 
-def test_done_without_a_word_is_explained(client_of_learner: Client, url: str) -> None:
-    response = client_of_learner.post(url, {"s_issue": " ", "action": "done"})
-    assert response.content.decode().count("Schrijf iets in minstens één veld.") == 1
+@pytest.mark.parametrize(
+    "text", [" ", "x", "x x x x", "ok ok ok", "a b c d e f", "1234 56 78", "Twee woorden"]
+)
+def test_done_without_an_answer_is_explained_and_kept(client_of_learner: Client, url: str, text: str) -> None:
+    response = client_of_learner.post(url, {"s_issue": text, "action": "done"})
+    said = "Schrijf samen minstens 3 woorden. Dan is deze oefening klaar."
+    assert response.content.decode().count(said) == 1
     assert response.status_code == 422
-    assert "Schrijf iets in minstens één veld." in response.content.decode()
+    assert stored() == [{"issue": text} if text.strip() else {}]
     assert UnitProgress.objects.count() == 0
+
+
+def test_three_words_in_all_are_an_answer(client_of_learner: Client, url: str) -> None:
+    client_of_learner.post(url, {"s_issue": "Vuurwerk", "s_absent": "Wie werkt", "action": "done"})
+    assert UnitProgress.objects.count() == 1
 
 
 @pytest.mark.parametrize("bad", ["x" * 101, "a\x00b", "Bel mij op 0470 12 34 56"])

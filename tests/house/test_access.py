@@ -109,12 +109,14 @@ TRIED_WITH: dict[str, Arguments] = {
     "plans:new-action": lambda w: {"uuid": w.objective.uuid},
     "plans:action": lambda w: {"uuid": w.plan_action.uuid},
     "plans:indicator": lambda w: {"uuid": w.indicator.uuid},
+    "plans:measurements": lambda w: {"uuid": w.indicator.uuid},
+    "plans:delete-measurement": lambda w: {"uuid": w.measurement.uuid},
     "plans:delete": lambda w: {"kind": "action", "uuid": w.plan_action.uuid},
     **{
         f"plans:{name}": lambda w: {"uuid": w.plan.uuid}
         for name in (
             *("plan", "brief", "move", "take-gaps", "items", "new-objective", "new-indicator"),
-            *("follow-up", "word", "pdf"),
+            *("follow-up", "word", "pdf", "sheet"),
         )
     },
     "standpoints:by-link": lambda w: {"code": w.round.code},

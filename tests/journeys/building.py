@@ -1,6 +1,7 @@
 """A small world made by the rooms' own actions: the starter content with its demo people, and one of everything."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -238,6 +239,10 @@ def _plan(world: World) -> None:
     measured = {"name": "Gesprekken", "kind": "output", "baseline": "0", "target": "12"}
     world.indicator = plans.save_indicator(
         acting=coordinator, plan=world.plan, indicator=None, values=measured, send_key=uuid4()
+    )
+    value = {"value": Decimal(4), "measured_on": timezone.localdate(), "source": "Eigen telling"}
+    world.measurement = plans.note_measurement(
+        acting=coordinator, indicator=world.indicator, values=value, send_key=uuid4()
     )
     _to_the_yearly_review(world)
 

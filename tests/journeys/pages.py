@@ -86,6 +86,7 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
         *("standpoints:close", "standpoints:asks", "standpoints:discussions"),
         *("standpoints:discussion-poster",),
         *("plans:plan", "plans:new-objective", "plans:new-action", "plans:action", "plans:new-indicator"),
+        "plans:measurements",
     ),
     "mayor": ("site:start", "plans:plan", "plans:brief"),
     "coach": ("standpoints:queue", "site:start", "plans:list", "plans:plan", "plans:section"),

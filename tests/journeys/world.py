@@ -23,6 +23,7 @@ from polarprof.plans.models import (
     Action,
     Indicator,
     LocalPlan,
+    Measurement,
     Objective,
     PlanSection,
     SectionComment,
@@ -111,6 +112,7 @@ class World:
     objective: Objective = None  # type: ignore[assignment]
     plan_action: Action = None  # type: ignore[assignment]
     indicator: Indicator = None  # type: ignore[assignment]
+    measurement: Measurement = None  # type: ignore[assignment]
     follow_up_token: str = ""
 
     def acting(self, column: str) -> Acting:

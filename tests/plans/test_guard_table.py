@@ -1,6 +1,7 @@
 """What is written to a plan in which state and by whom, through the actions themselves, written by hand."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from polarprof.plans.models import (
     FollowUp,
     Indicator,
     LocalPlan,
+    Measurement,
     Objective,
     PlanSection,
     SectionComment,
@@ -40,6 +42,8 @@ take_in_gaps     | y     -      -         -       -       y      y       -
 comment          | -     y      -         -       -       -      -       -
 judge            | y     y      y         y       y       y      y       -
 ask_follow_up    | -     -      -         -       y       y      y       -
+note_measurement | y     y      y         y       y       y      y       -
+delete_measurement | y   y      y         y       y       y      y       -
 """
 # In a state in which the act is possible: who does it.
 PEOPLE = """
@@ -55,7 +59,10 @@ take_in_gaps     | y           y            -     -     -       -    -
 comment          | -           -            -     y     -       -    -
 judge            | y           y            -     -     -       -    -
 ask_follow_up    | y           -            -     -     -       -    -
+note_measurement | y           y            -     -     -       -    -
+delete_measurement | y         y            -     -     -       -    -
 """
+MEASURED = {"value": Decimal(3), "measured_on": date(2026, 3, 1), "source": "telling"}
 POSSIBLE = {"comment": "advice", "ask_follow_up": "running"}
 
 
@@ -89,6 +96,7 @@ class Written:
             objective=self.objective, title="Actie", owner_email="leen@test.example", send_key=uuid4()
         )
         self.indicator = Indicator.objects.create(plan=plan, name="Maat", kind="output", send_key=uuid4())
+        self.measurement = Measurement.objects.create(indicator=self.indicator, send_key=uuid4(), **MEASURED)
         self.comment = SectionComment.objects.create(section=self.section, body="Waarom?", send_key=uuid4())
 
     def do(self, name: str, acting: Acting) -> None:
@@ -118,8 +126,18 @@ class Written:
                 actions.comment_on_section(section=self.section, body="En?", **new)
             case "judge":
                 actions.judge_comment(acting=acting, comment=self.comment, verdict="adopted")
+            case "note_measurement" | "delete_measurement":
+                self._measure(name, acting)
             case "ask_follow_up":
                 actions.ask_follow_up(acting=acting, plan=self.plan)
+
+    def _measure(self, name: str, acting: Acting) -> None:
+        if name == "note_measurement":
+            actions.note_measurement(
+                acting=acting, indicator=self.indicator, values=MEASURED, send_key=uuid4()
+            )
+        else:
+            actions.delete_measurement(acting=acting, measurement=self.measurement)
 
     def stored(self) -> object:
         """What a refused act leaves as it was."""
@@ -127,7 +145,7 @@ class Written:
         comment = SectionComment.objects.get(pk=self.comment.pk)
         counts = [
             model.objects.count()
-            for model in (Objective, Action, Indicator, SectionComment, FollowUp, StateChange)
+            for model in (Objective, Action, Indicator, Measurement, SectionComment, FollowUp, StateChange)
         ]
         return (section.version, section.body, comment.verdict, counts)
 

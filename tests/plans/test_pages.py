@@ -33,8 +33,8 @@ def test_pages_count_their_queries(
         "/plannen/starten/": 3,
         f"/plannen/{plan.uuid}/": 15,
         f"/plannen/{plan.uuid}/acties/": 10,
-        f"/plannen/{plan.uuid}/opvolging/": 7,
-        f"/plannen/{plan.uuid}/kort/": 12,
+        f"/plannen/{plan.uuid}/opvolging/": 8,
+        f"/plannen/{plan.uuid}/kort/": 16,
         # Two of them are the savepoint in which it is noted who writes: the page opens where nothing can be stored.
         f"/plannen/deel/{section.uuid}/": 13,
         f"/plannen/deel/{section.uuid}/versies/": 4,

@@ -13,12 +13,13 @@ from tests.tables import assert_table, cast, read
 
 pytestmark = pytest.mark.django_db
 
-# S sees it, E edits it, C comments on it, A asks owners how their actions go. The plan is that of "own". "own" is where
+# S sees it, E edits it, C comments on it, A asks owners how their actions go,
+# M notes what an indicator measured. The plan is that of "own". "own" is where
 # Oud merged into; "away" is another local government. The coach who advised did so on all of these plans.
 PLANS = """
                          | draft advice executive council running review revised closed
-professional own         | SE    S      S         S       S       SE     SE      S
-coordinator own          | SE    S      S         S       SA      SEA    SEA     S
+professional own         | SEM    SM     SM     SM     SM     SEM    SEM    S
+coordinator own          | SEM    SM     SM     SM     SAM    SEAM   SEAM   S
 mayor own                | S     S      S         S       S       S      S       S
 coach own                | -     SC     -         -       -       -      -       -
 programme_manager own    | -     -      -         -       -       -      -       -
@@ -40,8 +41,8 @@ nobody                   | -     -      -         -       -       -      -      
 # The plan was made by Oud, which merged into "own" since: those of "own" go on with it, and Oud's people can read it.
 OF_A_MERGED_ONE = """
                          | draft running
-professional own         | SE    S
-coordinator own          | SE    SA
+professional own         | SEM    SM
+coordinator own          | SEM    SAM
 mayor own                | S     S
 coach own                | -     -
 programme_manager own    | -     -
@@ -50,7 +51,7 @@ partner own              | -     -
 expert own               | -     -
 coordinator away         | -     -
 mayor away               | -     -
-coordinator merged       | SE    SA
+coordinator merged       | SEM    SAM
 nobody                   | -     -
 """
 # J says what was done with a comment of the coach.
@@ -115,6 +116,7 @@ def plan_of(organisation: Organisation, state: str) -> LocalPlan:
 RULES = {
     "S": (None, policies.visible),
     "E": (policies.may_edit, policies.editable),
+    "M": (policies.may_measure, policies.measurable),
     "A": (policies.may_ask, policies.askable),
 }
 

@@ -89,7 +89,7 @@ def test_every_link_of_the_page_gives_a_file(begun, as_person) -> None:
     assert [file.title for file in lists[1].files] == [f"{course.title} (geslaagd)"]
     files = [(name, url) for one in lists for file in one.files for name, url in file.formats]
     given = {name: client.get(url)["Content-Disposition"].partition(";")[0] for name, url in files}
-    assert given == dict.fromkeys(("Word", "PDF", "iCalendar", "JSON"), "attachment")
+    assert given == dict.fromkeys(("Word", "PDF", "Excel", "iCalendar", "JSON"), "attachment")
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -65,4 +65,5 @@ def _labels(mastered: bool) -> documents.CertificateLabels:
         verify=_("Anyone can verify this certificate at this address:"),
         qr_alt=_("QR code with the address where this certificate can be verified"),
         issuer=_("Issued by"),
+        replaced=_("A character that the fonts of this certificate do not have is shown as □."),
     )

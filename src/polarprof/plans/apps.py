@@ -14,6 +14,7 @@ HOLDING_PERSONAL_DATA = {
     "plans.StateChange": Until.UNNAMED,
     "plans.Action": Until.UNNAMED,
     "plans.FollowUp": Until.PERIOD,
+    "plans.Measurement": Until.UNNAMED,
 }
 
 

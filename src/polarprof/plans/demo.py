@@ -16,7 +16,7 @@ from polarprof.organisations.demo import demo_acting, demo_organisation
 from polarprof.plans import actions
 from polarprof.plans.actions.follow_up import LINK_LASTS
 from polarprof.plans.events import quiet
-from polarprof.plans.models import FollowUp, LocalPlan, Objective, PlanTemplate
+from polarprof.plans.models import FollowUp, Indicator, LocalPlan, Objective, PlanTemplate
 from polarprof.plans.queries import latest_template
 
 ASKED_BEFORE = timedelta(days=3)
@@ -46,7 +46,12 @@ def _load(entry: dict[str, Any], template: PlanTemplate) -> None:
         _objective(part, writer, plan)
     for values in entry["indicator"]:
         send_key = uuid5(key, values["name"])
-        actions.save_indicator(acting=writer, plan=plan, indicator=None, values=values, send_key=send_key)
+        about = {name: value for name, value in values.items() if name != "measurement"}
+        indicator = actions.save_indicator(
+            acting=writer, plan=plan, indicator=None, values=about, send_key=send_key
+        )
+        for part in values.get("measurement", ()):
+            _measurement(part, writer, indicator)
     _approve(entry, writer, plan)
     for part in entry["objective"]:
         _answers(part, plan)
@@ -79,6 +84,17 @@ def _action(entry: dict[str, Any], writer: Acting, objective: Objective) -> None
         send_key=uuid5(NAMESPACE_URL, entry["key"]),
         partners=[demo_organisation(entry["partner"])] if "partner" in entry else [],
     )
+
+
+def _measurement(entry: dict[str, Any], writer: Acting, indicator: Indicator) -> None:
+    values = {
+        "value": Decimal(entry["value"]),
+        "measured_on": timezone.localdate() - timedelta(days=entry["days_ago"]),
+        "source": indicator.source,
+        "sentence": entry["sentence"],
+    }
+    send_key = uuid5(indicator.send_key, entry["sentence"])
+    actions.note_measurement(acting=writer, indicator=indicator, values=values, send_key=send_key)
 
 
 def _approve(entry: dict[str, Any], writer: Acting, plan: LocalPlan) -> None:

@@ -15,7 +15,11 @@ def _plans(acting: Acting) -> Iterator[Download]:
         given = {"uuid": plan.uuid}
         yield Download(
             plan.title,
-            (("Word", reverse("plans:word", kwargs=given)), ("PDF", reverse("plans:pdf", kwargs=given))),
+            (
+                ("Word", reverse("plans:word", kwargs=given)),
+                ("PDF", reverse("plans:pdf", kwargs=given)),
+                ("Excel", reverse("plans:sheet", kwargs=given)),
+            ),
         )
 
 

@@ -15,6 +15,7 @@ from polarprof.plans.models import (
     Action,
     FollowUp,
     LocalPlan,
+    Measurement,
     PlanSection,
     SectionComment,
     SectionEditing,
@@ -35,6 +36,7 @@ KINDS: dict[str, Promise] = {
     "answer": gettext_lazy("answer"),
     "coach": gettext_lazy("plan that you advised on"),
     "comment": gettext_lazy("comment"),
+    "measurement": gettext_lazy("measurement of an indicator"),
     "move": gettext_lazy("step of a plan"),
     "plan": gettext_lazy("plan that you started"),
     "text": gettext_lazy("text in a plan"),
@@ -76,6 +78,10 @@ def rows(person: Person) -> list[dict[str, Any]]:
         for change in StateChange.objects.filter(by=person)
     ]
     own += [
+        {"kind": "measurement", "text": one.sentence, "date": one.measured_on.isoformat()}
+        for one in Measurement.objects.filter(measured_by=person)
+    ]
+    own += [
         {"kind": "action", "title": action.title, "name": action.owner_name}
         for action in Action.objects.filter(_owned_by(person)).distinct()
     ]
@@ -97,6 +103,7 @@ def erase(person: Person) -> None:
     LocalPlan.objects.filter(created_by=person).update(created_by=None)
     LocalPlan.objects.filter(coach=person).update(coach=None)
     SectionComment.objects.filter(author=person).update(author=None)
+    Measurement.objects.filter(measured_by=person).update(measured_by=None)
     SectionComment.objects.filter(judged_by=person).update(judged_by=None)
     asked = FollowUp.objects.filter(at_addresses_of(person, "sent_to"))
     asked.filter(answered_at__isnull=True).delete()

@@ -85,6 +85,17 @@ def may_ask(acting: Acting, plan: LocalPlan) -> bool:
     return is_among(plan, askable(acting))
 
 
+def measurable(acting: Acting) -> QuerySet[LocalPlan]:
+    """Who writes the plan measures its indicators, in every state until it is closed."""
+    if acting.role not in WRITERS:
+        return LocalPlan.objects.none()
+    return own_plans(acting).exclude(state=PlanState.CLOSED)
+
+
+def may_measure(acting: Acting, plan: LocalPlan) -> bool:
+    return is_among(plan, measurable(acting))
+
+
 def partner_actions(acting: Acting) -> QuerySet[Action]:
     """Only the actions in which the partner's organisation takes part; nothing else of the plan."""
     if not acting.has_role(Role.PARTNER) or acting.organisation is None:

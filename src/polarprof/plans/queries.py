@@ -16,6 +16,7 @@ from polarprof.plans.models import (
     FollowUp,
     Indicator,
     LocalPlan,
+    Measurement,
     Objective,
     PlanGap,
     PlanSection,
@@ -125,4 +126,12 @@ def _view(action: Action) -> ActionView:
 
 
 def indicators_of(plan: LocalPlan) -> QuerySet[Indicator]:
-    return Indicator.objects.filter(plan=plan).select_related("objective")
+    """With their objective and their measurements, the earliest first; two queries."""
+    return measured_indicators().filter(plan=plan)
+
+
+def measured_indicators() -> QuerySet[Indicator]:
+    """All, as `indicators_of` gives them for one plan; a view narrows them to what somebody may see."""
+    measured = Measurement.objects.select_related("measured_by")
+    indicators = Indicator.objects.select_related("objective")
+    return indicators.prefetch_related(Prefetch("measurements", queryset=measured))

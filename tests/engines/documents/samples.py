@@ -1,12 +1,9 @@
 """Demo documents: a demo person and a demo municipality, which say that they are demo."""
 
 from polarprof.engines.documents import (
-    Action,
     Certificate,
     CertificateLabels,
-    Gap,
-    Indicator,
-    Objective,
+    Picture,
     PlanDocument,
     PlanLabels,
     Section,
@@ -41,27 +38,9 @@ CERTIFICATE = Certificate(
     ),
 )
 LABELS = PlanLabels(
-    municipality="Lokaal bestuur",
-    edition="Editie",
-    state="Stand",
-    date="Datum",
     contents="Inhoud",
-    objectives="Doelstellingen en acties",
-    action="Actie",
-    lead="Trekker",
-    period="Periode",
-    action_state="Stand",
-    indicators="Indicatoren",
-    indicator="Indicator",
-    baseline="Nulmeting",
-    target="Streefwaarde",
-    current="Nu",
-    gaps="Noden en leemtes",
-    theme="Thema",
-    need="Nood",
-    sureness="Hoe zeker",
-    offer="Aanbod",
     page="Pagina {page} van {pages}",
+    replaced="Een teken dat ontbreekt in de lettertypes, staat als □.",
 )
 BODY = (
     "<p>In deze demogemeente leven <strong>sterke meningen</strong> over een "
@@ -71,40 +50,50 @@ BODY = (
     "<h4>Wie ontbreekt</h4><ol><li>Jongeren</li><li>Wie stil is</li></ol><ol><li>Opnieuw vanaf een</li></ol>"
     "<blockquote><p>Een gezonde democratie heeft verschil nodig.</p></blockquote>"
 )
+EMPTY = "Dit deel is nog niet ingevuld."
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M2 2 L38 18" stroke="#000"/></svg>'
+)
+ACTIONS = Table(
+    "Meer mensen in gesprek",
+    ("Actie", "Trekker", "Budget", "BBC-code"),
+    tuple(
+        (
+            f"Wijkgesprek {n} met bewoners en verenigingen",
+            "Samenlevingsopbouw",
+            "€\N{NO-BREAK SPACE}100,00",
+            "ACT-0141-02-003",
+        )
+        for n in range(1, 60)
+    ),
+    widths=(3, 2, 1, 1),
+    numeric=(2,),
+    unbroken=(2, 3),
+    total=("Totaal", "", "€\N{NO-BREAK SPACE}5.900,00", ""),
+)
 PLAN = PlanDocument(
     title="Lokaal actieplan 2026-2031 (demo)",
-    municipality="Demogemeente",
-    edition="Editie 2026",
-    state="Ontwerp",
-    date="12 maart 2026",
+    author="Demogemeente",
+    facts=(("Lokaal bestuur", "Demogemeente"), ("Stand", "Ontwerp"), ("Datum", "12 maart 2026")),
     labels=LABELS,
+    front=(
+        Section(
+            "Beslissingen",
+            tables=(Table("Beslissingen", ("Datum", "Beslissing"), (("1 maart 2026", "Start"),)),),
+        ),
+    ),
     sections=(
         Section(
             "Omgevingsanalyse",
             BODY,
             (Table("Actoren (demo)", ("Actor", "Rol"), (("Jeugdhuis", "Partner"),)),),
         ),
+        Section("Begrippen", empty=EMPTY),
         Section("Visie", "<p>" + "Samen leven vraagt onderhoud. " * 40 + "</p>"),
-    ),
-    gaps=(
-        Gap("Online haatspraak", "groot", "zeker", "2, 0 gebruikt"),
-        Gap("Desinformatie", "middelgroot", "weinig zeker", "niets"),
-    ),
-    objectives=(
-        Objective(
-            "Meer mensen in gesprek",
-            "<p>We brengen mensen samen.</p>",
-            tuple(
-                Action(
-                    f"Wijkgesprek {n} met bewoners en verenigingen", "Samenlevingsopbouw", "2026", "Gepland"
-                )
-                for n in range(1, 40)
-            ),
+        Section(
+            "Doelstellingen en acties",
+            children=(Section("Meer mensen in gesprek", "<p>We brengen mensen samen.</p>", (ACTIONS,)),),
         ),
-        Objective(
-            "Sneller reageren op desinformatie",
-            actions=(Action("Draaiboek", "Communicatie", "2027", "Bezig"),),
-        ),
+        Section("Indicatoren", pictures=(Picture(SVG, "Van 0 naar 200. Gemeten: 35."),)),
     ),
-    indicators=(Indicator("Deelnemers aan gesprekken", "0", "200", "35"),),
 )

@@ -78,3 +78,7 @@ def test_plain_text_has_no_control_characters_and_single_blanks(text: str) -> No
     assert line.encode() is not None
     assert not set(line) & {"\n", "\t", "\x00"}
     assert "  " not in line
+
+
+def test_a_space_that_does_not_break_stays_one() -> None:
+    assert plain(" €\xa0 12\n 40\u202f% ") == "€\xa0 12 40\u202f%"

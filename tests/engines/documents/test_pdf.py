@@ -1,6 +1,7 @@
 """The PDFs: tagged, titled, in their language; text is shown and never run."""
 
 import io
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polarprof.engines.documents import Indicator, Section, certificate_pdf, claims_pdf_ua, plan_pdf
+from polarprof.engines.documents import Section, Table, certificate_pdf, claims_pdf_ua, plan_pdf
 from tests.engines.documents.samples import BODY, CERTIFICATE, PLAN
 
-SHORT = replace(PLAN, objectives=(), gaps=(), sections=(), indicators=())
+SHORT = replace(PLAN, sections=(), front=())
 
 
 def read(pdf: bytes) -> pypdf.PdfReader:
@@ -81,7 +82,9 @@ def test_the_plan_has_headings_header_cells_lists_and_a_table_of_contents() -> N
     assert {"/H1", "/H2", "/H3", "/TH", "/TD", "/L", "/LI", "/BlockQuote", "/Link", "/TOC", "/TOCI"} <= set(
         kinds
     )
-    assert "/Figure" not in kinds
+    assert [str(tag["/Alt"]) for tag in tags(plan_pdf(PLAN)) if tag["/S"] == "/Figure"] == [
+        "Van 0 naar 200. Gemeten: 35."
+    ]
 
 
 def test_a_long_table_repeats_its_header_and_pages_are_numbered() -> None:
@@ -102,10 +105,55 @@ def test_a_region_is_kept_and_an_empty_plan_is_a_plan() -> None:
     assert str(root_of(pdf)["/Lang"]) == "nl-BE"
 
 
-def test_a_character_without_a_glyph_keeps_the_tags_but_not_the_claim() -> None:
-    pdf = plan_pdf(replace(SHORT, sections=(Section("Emoji", "<p>a 😀 b</p>"),)))
-    assert not claims_pdf_ua(pdf)
-    assert root_of(pdf)["/MarkInfo"]["/Marked"]
+SAID = "Een teken dat ontbreekt in de lettertypes, staat als □."
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("a \N{GRINNING FACE} b", "a□b"),
+        ("水 en \N{CRAB}\N{CRAB}", "□en□□"),
+        (r"een \ en een \u{1f600}", r"een\eneen\u{1f600}"),
+    ],
+)
+def test_a_character_without_a_glyph_is_a_box_that_the_cover_explains(body: str, shown: str) -> None:
+    pdf = plan_pdf(replace(SHORT, sections=(Section("Tekens", f"<p>{body}</p>"),)))
+    text = text_of(pdf)
+    assert claims_pdf_ua(pdf)
+    assert shown in text
+    assert ("".join(SAID.split()) in text) == ("□" in shown)
+
+
+def test_a_certificate_with_such_a_character_is_accessible_too() -> None:
+    pdf = certificate_pdf(replace(CERTIFICATE, course="Samen \N{CRAB} leven"))
+    assert claims_pdf_ua(pdf)
+    assert "Samen□leven" in text_of(pdf)
+
+
+def test_every_section_stands_once_under_its_number() -> None:
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in read(plan_pdf(PLAN)).pages[2:]))
+    for heading in (
+        "1 Omgevingsanalyse",
+        "2 Begrippen",
+        "3 Visie",
+        "4 Doelstellingen en acties",
+        "5 Indicatoren",
+    ):
+        assert text.count(heading) == 1
+    assert "2 Begrippen Dit deel is nog niet ingevuld." in text
+    assert "Totaal € 5.900,00" in text
+    assert text.count("ACT-0141-02-003") == 59
+
+
+def test_a_long_code_is_never_split() -> None:
+    code = "2026/0141-AP-04/ACT-000.123.456-07"
+    words = "Een actie met een lange naam die over veel lijnen loopt, want er is weinig plaats"
+    header = ("Actie", "Trekker", "Partner", "Periode", "Hoe het loopt", "BBC-code")
+    table = Table("x", header, ((*[words] * 5, code),), unbroken=(5,))
+    assert code in " ".join(
+        page.extract_text()
+        for page in read(plan_pdf(replace(SHORT, sections=(Section("x", "", (table,)),)))).pages
+    )
 
 
 def test_a_certificate_links_to_the_web_only() -> None:
@@ -143,7 +191,7 @@ ASCII = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, 
 @settings(deadline=None, max_examples=40)
 @given(ASCII)
 def test_any_word_survives_in_the_pdf(word: str) -> None:
-    text = text_of(plan_pdf(replace(SHORT, indicators=(Indicator(word, "Q", "Q", "Q"),))))
+    text = text_of(plan_pdf(replace(SHORT, sections=(Section("Q", "", (Table("Q", ("Q",), ((word,),)),)),))))
     # typst sets typographic hyphens for none of these: text is data, so no shorthand applies
     assert word.replace("‐", "-") in text
 
@@ -151,7 +199,7 @@ def test_any_word_survives_in_the_pdf(word: str) -> None:
 @settings(deadline=None, max_examples=40)
 @given(st.text(st.characters(codec=None), max_size=30), st.text(max_size=30))
 def test_no_text_makes_a_document_fail(text: str, body: str) -> None:
-    plan = replace(SHORT, title=text, municipality=text, sections=(Section(text, body),))
+    plan = replace(SHORT, title=text, author=text, sections=(Section(text, body),))
     assert plan_pdf(plan).startswith(b"%PDF-")
     assert certificate_pdf(replace(CERTIFICATE, holder=text, modules=((text, text),))).startswith(b"%PDF-")
 

@@ -1,5 +1,6 @@
 """Forms of learners and of the programme manager."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,6 +10,10 @@ from polarprof.academy.models import Unit
 from polarprof.common.forms.personal import FreeTextForm, without_personal_data
 from polarprof.common.forms.versions import SavedAsOneGoes
 from polarprof.organisations.models import Organisation
+
+# An exercise counts for a certificate: one letter in a field is no answer.
+FEWEST_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class ExerciseForm(SavedAsOneGoes, forms.Form):
@@ -37,9 +42,15 @@ class ExerciseForm(SavedAsOneGoes, forms.Form):
             text = self.cleaned_data[name]
             if without_personal_data(self, name, text):
                 self.written[key] = text
-        if self.data.get("action") == "done" and not any(self.cleaned_data.values()) and not self.errors:
-            self.add_error(None, _("Write something in at least one field. Then this exercise is done."))
+        if self.data.get("action") == "done" and not self.errors and self._words() < FEWEST_WORDS:
+            message = _("Write at least %(n)d words in all. Then this exercise is done.")
+            self.add_error(None, message % {"n": FEWEST_WORDS})
         return self.cleaned_data
+
+    def _words(self) -> int:
+        """How many different words stand in the whole exercise; a mark such as “x” is none."""
+        texts = (self.cleaned_data.get(f"s_{key}") or "" for key in self.keys)
+        return len({word.casefold() for text in texts for word in _WORD.findall(text)})
 
     def field_of(self, name: str) -> str:
         return f"s_{name}"

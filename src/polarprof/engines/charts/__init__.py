@@ -1,4 +1,4 @@
-"""Pictures of figures as plain geometry; so far the map of hexagons (`hexmap`).
+"""Pictures of figures as plain geometry; the map of hexagons (`hexmap`), the course of one figure (`course`).
 
 Not for drawing: a template draws, and gives every picture its table twin.
 """

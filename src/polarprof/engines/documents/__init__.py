@@ -1,6 +1,6 @@
-"""Certificates and plans as files people keep: accessible PDF, and Word.
+"""Certificates and plans as files people keep: accessible PDF, Word and spreadsheets.
 
-Not for storing or signing them. What lays out (typst, python-docx) is loaded when the first document is asked for: a
+Not for storing or signing them. What lays out (typst, python-docx, openpyxl) is loaded when the first document is asked for: a
 process that never makes one does without their 25 MB.
 """
 
@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from polarprof.engines.documents.body import Block, ListBlock, Paragraph, Quote, Run, parse_body
 from polarprof.engines.documents.model import (
-    Action,
     Certificate,
     CertificateLabels,
-    Gap,
-    Indicator,
-    Objective,
+    Picture,
     PlanDocument,
     PlanLabels,
     ResultLabels,
     ResultSheet,
     Section,
+    Sheet,
     SheetPart,
     Table,
 )
@@ -29,18 +27,16 @@ if TYPE_CHECKING:
     from polarprof.engines.documents.plan_docx import plan_docx
     from polarprof.engines.documents.plan_pdf import plan_pdf
     from polarprof.engines.documents.result_sheet import result_pdf
+    from polarprof.engines.documents.sheets import sheet_xlsx
     from polarprof.engines.documents.typesetting import TypesettingError, claims_pdf_ua
 
 __all__ = [
-    "Action",
     "Block",
     "Certificate",
     "CertificateLabels",
-    "Gap",
-    "Indicator",
     "ListBlock",
-    "Objective",
     "Paragraph",
+    "Picture",
     "PlanDocument",
     "PlanLabels",
     "Quote",
@@ -48,6 +44,7 @@ __all__ = [
     "ResultSheet",
     "Run",
     "Section",
+    "Sheet",
     "SheetPart",
     "Table",
     "TypesettingError",
@@ -57,6 +54,7 @@ __all__ = [
     "plan_docx",
     "plan_pdf",
     "result_pdf",
+    "sheet_xlsx",
 ]
 
 _LATER = {
@@ -64,6 +62,7 @@ _LATER = {
     "plan_docx": "plan_docx",
     "plan_pdf": "plan_pdf",
     "result_pdf": "result_sheet",
+    "sheet_xlsx": "sheets",
     "TypesettingError": "typesetting",
     "claims_pdf_ua": "typesetting",
 }

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BLANKS = re.compile(r"[^\S\xa0\u202f]+")
 _MAX_DEPTH = 8
 """Open containers; typst gives up at some forty nested shows."""
 
@@ -53,8 +54,8 @@ Block = Paragraph | ListBlock | Quote
 
 
 def plain(text: str) -> str:
-    """Text for one line of a document: white space made single, characters no document can hold left out."""
-    return " ".join(_UNFIT.sub("", text).split())
+    """Text for one line: white space made single, characters no document can hold left out; spaces that do not break stay."""
+    return _BLANKS.sub(" ", _UNFIT.sub("", text)).strip(" ")
 
 
 def parse_body(html: str) -> tuple[Block, ...]:

@@ -41,6 +41,7 @@ def certificate_pdf(cert: Certificate) -> bytes:
             "lang": language,
             "region": region,
         },
+        replaced=labels["replaced"],
     )
 
 

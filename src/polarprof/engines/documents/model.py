@@ -6,6 +6,8 @@ Not for rules about who gets a certificate or when a plan is ready.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class CertificateLabels:
     verify: str
     qr_alt: str
     issuer: str
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,135 +46,82 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class PlanLabels:
-    """The fixed words of a plan. `page` has the places `{page}` and `{pages}`."""
+    """The fixed words of a plan. `page` has the places `{page}` and `{pages}`; `replaced` says what a box stands for."""
 
-    municipality: str
-    edition: str
-    state: str
-    date: str
     contents: str
-    objectives: str
-    action: str
-    lead: str
-    period: str
-    action_state: str
-    indicators: str
-    indicator: str
-    baseline: str
-    target: str
-    current: str
-    gaps: str
-    theme: str
-    need: str
-    sureness: str
-    offer: str
     page: str
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row; every row has as many cells as the header. Raises ValueError otherwise."""
+    """A table with one header row; every row, and `total` where there is one, has as many cells as the header.
+
+    `widths` are shares of the width; cells of the columns in `numeric` stand to the right, those in `unbroken` are never
+    split over lines. Raises ValueError where the numbers of cells differ.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
+    numeric: tuple[int, ...] = ()
+    unbroken: tuple[int, ...] = ()
+    total: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.header or any(len(row) != len(self.header) for row in self.rows):
+        optional = tuple(part for part in (self.widths, self.total) if part)
+        if not self.header or any(len(row) != len(self.header) for row in (*self.rows, *optional)):
             raise ValueError(f"rows of table {self.caption!r} do not have the header's number of cells")
+
+    def shares(self) -> tuple[float, ...]:
+        """The width of each column as a share of 1; the first is the widest where nothing was said."""
+        widths = self.widths or (1.8, *[1.0] * (len(self.header) - 1))
+        return tuple(width / sum(widths) for width in widths)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, with what it tells in words."""
+
+    svg: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the plan: `body` is HTML of the rich-text subset."""
-
-    title: str
-    body: str
-    tables: tuple[Table, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One action under an objective; all text."""
-
-    title: str
-    lead: str = ""
-    period: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Objective:
-    """An objective: `body` is HTML of the rich-text subset."""
+    """A part of a document: `body` is HTML of the rich-text subset; `empty` is told where there is nothing else."""
 
     title: str
     body: str = ""
-    actions: tuple[Action, ...] = ()
+    tables: tuple[Table, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    children: tuple[Section, ...] = ()
+    after: str = ""
+    """HTML that comes behind the tables."""
+    empty: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """What tells whether the plan works; figures as text, with unit."""
-
-    name: str
-    baseline: str = ""
-    target: str = ""
-    current: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One line of the table of needs, as text: the need and the offer stand apart."""
-
-    theme: str
-    need: str
-    sureness: str
-    offer: str
+    @property
+    def is_empty(self) -> bool:
+        return not (self.body or self.tables or self.pictures or self.children or self.after)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDocument:
-    """A local action plan as it is printed. Parts without content are left out of the document."""
+    """A local action plan as it is printed: cover, contents, `front` without numbers, then the numbered sections.
+
+    The first section has number 1: leave none out whose number counts. `author` is an organisation.
+    """
 
     title: str
-    municipality: str
-    edition: str
-    state: str
-    date: str
+    author: str
+    facts: tuple[tuple[str, str], ...]
     labels: PlanLabels
+    front: tuple[Section, ...] = ()
     sections: tuple[Section, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    objectives: tuple[Objective, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    demo: str = ""
+    made_at: datetime | None = None
     language: str = "nl"
-
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """The lines under the title as (label, value)."""
-        words = self.labels
-        return (
-            (words.municipality, self.municipality),
-            (words.edition, self.edition),
-            (words.state, self.state),
-            (words.date, self.date),
-        )
-
-    def gap_table(self) -> Table:
-        """The gaps as a table."""
-        words = self.labels
-        rows = tuple((gap.theme, gap.need, gap.sureness, gap.offer) for gap in self.gaps)
-        return Table(words.gaps, (words.theme, words.need, words.sureness, words.offer), rows)
-
-    def action_table(self, objective: Objective) -> Table:
-        """The actions of one objective as a table."""
-        words = self.labels
-        rows = tuple((each.title, each.lead, each.period, each.state) for each in objective.actions)
-        return Table(objective.title, (words.action, words.lead, words.period, words.action_state), rows)
-
-    def indicator_table(self) -> Table:
-        """The indicators as a table."""
-        words = self.labels
-        rows = tuple((each.name, each.baseline, each.target, each.current) for each in self.indicators)
-        return Table(words.indicators, (words.indicator, words.baseline, words.target, words.current), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +132,7 @@ class ResultLabels:
     outcome: str
     more: str
     qr_alt: str
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +159,17 @@ class ResultSheet:
     url: str
     labels: ResultLabels
     language: str = "nl-BE"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A list for a spreadsheet: `name` is that of the sheet, `author` an organisation, `widths` count characters."""
+
+    title: str
+    author: str
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | date | Decimal | None, ...], ...]
+    widths: tuple[int, ...] = ()
+    total: tuple[str | Decimal | None, ...] = ()
+    language: str = "nl"

@@ -9,55 +9,99 @@ import io
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from polarprof.engines.documents import word
 from polarprof.engines.documents.body import Block, ListBlock, Paragraph, Quote, Run, parse_body, plain
-from polarprof.engines.documents.model import PlanDocument, Table
+from polarprof.engines.documents.model import PlanDocument, Section, Table
+from polarprof.engines.documents.typesetting import picture_png
 
 _DEEPEST_LIST_STYLE = 3
+COVER_SPACE = Mm(60)
 
 
 def plan_docx(doc: PlanDocument) -> bytes:
-    """The plan as .docx, with heading, list, quote and table styles, title, language and page numbers."""
+    """The plan as .docx on A4: cover, contents, numbered headings, lists, quotes and tables with their own styles."""
     document = docx.Document()
-    word.prepare(document, title=plain(doc.title), author=plain(doc.municipality), language=doc.language)
+    word.prepare(
+        document,
+        title=plain(doc.title),
+        author=plain(doc.author),
+        language=doc.language,
+        made_at=doc.made_at,
+    )
+    word.number_headings(document)
     footer = document.sections[0].footer.paragraphs[0]
     word.add_fields(footer, plain(doc.labels.page))
-    document.add_paragraph(plain(doc.title), style="Title")
-    for label, value in doc.facts():
-        if value:
-            line = document.add_paragraph()
-            line.add_run(f"{plain(label)}: ")
-            line.add_run(plain(value)).bold = True
-    _content(document, doc)
+    _cover(document, doc)
+    contents = document.add_paragraph(plain(doc.labels.contents), style="TOC Heading")
+    contents.paragraph_format.page_break_before = True
+    word.add_contents(document, _entries(doc))
+    for section in doc.front:
+        _section(document, section, 1, numbered=False)
+    for place, section in enumerate(doc.sections):
+        _section(document, section, 1, new_page=place == 0)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _content(document: Document, doc: PlanDocument) -> None:
-    for section in doc.sections:
-        document.add_heading(plain(section.title), 1)
-        _blocks(document, parse_body(section.body), base=1)
-        for table in section.tables:
+def _cover(document: Document, doc: PlanDocument) -> None:
+    document.add_paragraph(plain(doc.author), style="Subtitle").paragraph_format.space_before = COVER_SPACE
+    document.add_paragraph(plain(doc.title), style="Title")
+    if doc.demo:
+        document.add_paragraph().add_run(plain(doc.demo)).bold = True
+    for label, value in doc.facts:
+        if value:
+            line = document.add_paragraph()
+            line.add_run(f"{plain(label)}: ")
+            line.add_run(plain(value)).bold = True
+
+
+def _entries(doc: PlanDocument) -> list[word.Entry]:
+    """What the contents list: headings of two levels, with the number that Word gives them."""
+    entries = [word.Entry(1, plain(section.title)) for section in doc.front]
+    for number, section in enumerate(doc.sections, 1):
+        entries.append(word.Entry(1, plain(section.title), f"{number}"))
+        entries += [
+            word.Entry(2, plain(child.title), f"{number}.{place}")
+            for place, child in enumerate(_numbered_under(section), 1)
+        ]
+    return entries
+
+
+def _numbered_under(section: Section) -> list[Section]:
+    """The headings of level 2 in a section, in the order in which they are printed."""
+    inner = [
+        Section("".join(run.text for run in block.runs))
+        for block in parse_body(section.body)
+        if isinstance(block, Paragraph) and block.level == 1
+    ]
+    return [*inner, *section.children]
+
+
+def _section(
+    document: Document, section: Section, level: int, *, numbered: bool = True, new_page: bool = False
+) -> None:
+    heading = document.add_heading(plain(section.title), level)
+    word.mark_heading(heading, numbered=numbered)
+    heading.paragraph_format.page_break_before = True if new_page else None
+    if section.is_empty and section.empty:
+        document.add_paragraph().add_run(plain(section.empty)).italic = True
+    _blocks(document, parse_body(section.body), level)
+    for picture in section.pictures:
+        word.add_picture(document, picture_png(picture.svg), plain(picture.alt))
+    for table in section.tables:
+        if table.caption != section.title:
             caption = document.add_paragraph(style="Caption")
             caption.add_run(plain(table.caption))
             caption.paragraph_format.keep_with_next = True
-            _table(document, table)
-    if doc.gaps:
-        document.add_heading(plain(doc.labels.gaps), 1)
-        _table(document, doc.gap_table())
-    if doc.objectives:
-        document.add_heading(plain(doc.labels.objectives), 1)
-    for objective in doc.objectives:
-        document.add_heading(plain(objective.title), 2)
-        _blocks(document, parse_body(objective.body), base=2)
-        if objective.actions:
-            _table(document, doc.action_table(objective))
-    if doc.indicators:
-        document.add_heading(plain(doc.labels.indicators), 1)
-        _table(document, doc.indicator_table())
+        _table(document, table)
+    _blocks(document, parse_body(section.after), level)
+    for child in section.children:
+        _section(document, child, level + 1, numbered=numbered)
 
 
 def _blocks(
@@ -67,7 +111,10 @@ def _blocks(
         match block:
             case Paragraph(runs, level):
                 name = f"Heading {base + level}" if level else style
-                _runs(document.add_paragraph(style=name), runs)
+                paragraph = document.add_paragraph(style=name)
+                _runs(paragraph, runs)
+                if level:
+                    word.mark_heading(paragraph)
             case ListBlock():
                 _list(document, block, base, depth + 1)
             case Quote(inner):
@@ -105,10 +152,20 @@ def _runs(paragraph: WordParagraph, runs: tuple[Run, ...]) -> None:
 
 
 def _table(document: Document, table: Table) -> None:
-    made = document.add_table(rows=1 + len(table.rows), cols=len(table.header), style="Table Grid")
-    for cell, text in zip(made.rows[0].cells, table.header, strict=True):
-        cell.paragraphs[0].add_run(plain(text)).bold = True
-    for row, texts in zip(list(made.rows)[1:], table.rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.paragraphs[0].add_run(plain(text))
+    rows = [table.header, *table.rows, *([table.total] if table.total else [])]
+    made = document.add_table(rows=len(rows), cols=len(table.header), style="Table Grid")
+    for place, (row, texts) in enumerate(zip(made.rows, rows, strict=True)):
+        is_bold = place == 0 or (bool(table.total) and place == len(rows) - 1)
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            paragraph = cell.paragraphs[0]
+            run = paragraph.add_run()
+            if column in table.unbroken:
+                word.write_whole(cell, run, plain(text))
+            else:
+                run.text = plain(text)
+            run.bold = True if is_bold else None
+            run.font.size = Pt(word.size_in(table, column))
+            if column in table.numeric:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    word.set_widths(made, table)
     word.mark_table(made, plain(table.caption))

@@ -26,6 +26,7 @@ def result_pdf(sheet: ResultSheet) -> bytes:
             "lang": language,
             "region": region,
         },
+        replaced=plain(sheet.labels.replaced),
     )
 
 

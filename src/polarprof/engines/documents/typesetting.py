@@ -6,6 +6,7 @@ Not for building typst source: templates are files, and text never becomes marku
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,27 +16,68 @@ import typst
 from polarprof.engines.documents.body import Block, ListBlock, Paragraph, Quote
 
 FONTS_IN_WHEEL = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
+BOX = "□"
+MOST_ATTEMPTS = 6
+_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 
 
 class TypesettingError(RuntimeError):
     """typst refused a document, which no text should be able to cause."""
 
 
-def typeset(template: str, data: dict[str, Any]) -> bytes:
-    """The PDF of a template (a name in `templates/`) with this data.
+def typeset(template: str, data: dict[str, Any], *, replaced: str = "") -> bytes:
+    """The PDF of a template (a name in `templates/`) with this data, as PDF/UA-1.
 
-    PDF/UA-1 where the fonts have a glyph for every character; otherwise tagged all the same, without the
-    claim. Raises TypesettingError if the template itself is broken.
+    A character for which no font has a glyph is shown as a box, and the document says `replaced` where its template has
+    a place for it: PDF/UA forbids text without a glyph. Raises TypesettingError if the template itself is broken.
     """
     source = _template(template)
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    try:
-        return _compile(source, inputs, ["ua-1"])
-    except typst.TypstError:
+    for _attempt in range(MOST_ATTEMPTS):
         try:
-            return _compile(source, inputs, [])
+            return _compile(source, data, ["ua-1"])
         except typst.TypstError as error:
-            raise TypesettingError(f"{template}: {error}") from error
+            missing = _without_glyph(error)
+            if not missing:
+                break
+            data = _boxed(data, missing) | {"replaced": replaced}
+    try:
+        return _compile(source, data, [])
+    except typst.TypstError as error:
+        raise TypesettingError(f"{template}: {error}") from error
+
+
+def picture_png(svg: str) -> bytes:
+    """A drawing as PNG, for files that hold no SVG."""
+    source = b'#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: "Libertinus Serif")\n'
+    source += b'#image(bytes(sys.inputs.svg), format: "svg", width: 112mm)'
+    png = typst.compile(source, format="png", ppi=220, font_paths=_fonts(), sys_inputs={"svg": svg})
+    if not isinstance(png, bytes):
+        raise TypesettingError("typst gave no single picture")
+    return png
+
+
+def _without_glyph(error: typst.TypstError) -> list[str]:
+    """The texts that typst says it has no glyph for, the longest first."""
+    said = getattr(error, "diagnostic", "") or str(error)
+    texts = {_unescaped(found) for found in _NO_GLYPH.findall(said)}
+    return sorted(texts - {"", BOX}, key=len, reverse=True)
+
+
+def _unescaped(text: str) -> str:
+    """A text as Rust prints it between quotes, read back."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
+
+
+def _boxed(value: Any, missing: list[str]) -> Any:
+    """The same data with a box for each of these texts."""
+    if isinstance(value, str):
+        for text in missing:
+            value = value.replace(text, BOX)
+        return value
+    if isinstance(value, dict):
+        return {key: _boxed(each, missing) for key, each in value.items()}
+    return [_boxed(each, missing) for each in value] if isinstance(value, list | tuple) else value
 
 
 def claims_pdf_ua(pdf: bytes) -> bool:
@@ -68,7 +110,8 @@ def block_data(block: Block) -> dict[str, Any]:
             return {"kind": "quote", "blocks": [block_data(inner) for inner in blocks]}
 
 
-def _compile(source: bytes, inputs: dict[str, str], standards: list[Any]) -> bytes:
+def _compile(source: bytes, data: dict[str, Any], standards: list[Any]) -> bytes:
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
     pdf = typst.compile(
         source, format="pdf", font_paths=_fonts(), sys_inputs=inputs, pdf_standards=standards, pdf_tags=True
     )

@@ -5,7 +5,10 @@ Not for what a plan says; see `plan_docx`.
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from docx.document import Document
@@ -13,13 +16,18 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-_INK = RGBColor(0x0B, 0x55, 0x63)
+from polarprof.engines.documents.model import Table
+
+FONT = "Arial"
+PAGE_WIDTH, MARGIN = Mm(210), Mm(22)
+LONG_CODE = 16
+_INK = RGBColor(0x7A, 0x24, 0x53)
 
 
-def element(name: str, **attributes: str) -> Any:
+def element(name: str, /, **attributes: str) -> Any:
     """A WordprocessingML element `w:name` with `w:` attributes."""
     made = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
@@ -27,11 +35,19 @@ def element(name: str, **attributes: str) -> Any:
     return made
 
 
-def prepare(document: Document, *, title: str, author: str, language: str) -> None:
-    """Set title, author and language, and give styles their look; removes the template's own remarks."""
+def prepare(
+    document: Document, *, title: str, author: str, language: str, made_at: datetime | None = None
+) -> None:
+    """Set title, author, language and paper, and give styles their look; what python-docx's own template says goes."""
     core = document.core_properties
     core.title, core.author, core.language = title[:255], author[:255], language
     core.comments = core.last_modified_by = ""
+    core.created = core.modified = made_at or datetime.now(UTC)
+    _leave_out_extras(document)
+    page = document.sections[0]
+    page.page_width, page.page_height = PAGE_WIDTH, Mm(297)
+    page.left_margin = page.right_margin = MARGIN
+    page.top_margin = page.bottom_margin = Mm(24)
     styles = document.styles
     properties = styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     for old in properties.findall(qn("w:lang")):
@@ -40,9 +56,117 @@ def prepare(document: Document, *, title: str, author: str, language: str) -> No
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.underline = True
     link.font.color.rgb = _INK
-    for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
+    for name in (
+        "Normal",
+        "Title",
+        "Subtitle",
+        "Heading 1",
+        "Heading 2",
+        "Heading 3",
+        "TOC Heading",
+        "Caption",
+    ):
+        _use_font(styles[name])
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "TOC Heading", "Caption"):
         styles[name].font.color.rgb = _INK
     styles["Normal"].paragraph_format.space_after = Pt(8)
+    for level in (1, 2):
+        line = styles.add_style(f"TOC {level}", WD_STYLE_TYPE.PARAGRAPH)
+        line.base_style = styles["Normal"]
+        line.paragraph_format.space_after = Pt(3)
+        line.paragraph_format.left_indent = Mm(8 * (level - 1))
+
+
+def _use_font(style: Any) -> None:
+    """One font that every office has, or has a twin of with the same widths; the theme's names go."""
+    style.font.name = FONT
+    fonts = style.element.rPr.rFonts
+    for part in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{part}"), None)
+    for part in ("eastAsia", "cs"):
+        fonts.set(qn(f"w:{part}"), FONT)
+
+
+def _leave_out_extras(document: Document) -> None:
+    """The template's thumbnail and the name of the program it was made with are not of this document."""
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype.endswith(("/thumbnail", "/extended-properties")):
+            del package.rels[key]
+
+
+def number_headings(document: Document) -> None:
+    """Tie the heading styles 1 and 2 to one numbering of the shape 1, 1.1."""
+    numbering = document.part.numbering_part.element
+    number = 1 + max(int(each.get(qn("w:abstractNumId"))) for each in numbering.findall(qn("w:abstractNum")))
+    outline = element("abstractNum", abstractNumId=str(number))
+    outline.append(element("multiLevelType", val="multilevel"))
+    for level, pattern in enumerate(("%1", "%1.%2")):
+        entry = element("lvl", ilvl=str(level))
+        entry.append(element("start", val="1"))
+        entry.append(element("numFmt", val="decimal"))
+        entry.append(element("pStyle", val=f"Heading{level + 1}"))
+        entry.append(element("suff", val="space"))
+        entry.append(element("lvlText", val=pattern))
+        entry.append(element("lvlJc", val="left"))
+        outline.append(entry)
+    first = numbering.find(qn("w:num"))
+    first.addprevious(outline) if first is not None else numbering.append(outline)
+    used = int(numbering.add_num(number).numId)
+    for level in (0, 1):
+        properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = level
+        properties.get_or_add_numId().val = used
+    # Built on heading 1, but no section of the plan.
+    contents = document.styles["TOC Heading"].element.get_or_add_pPr().get_or_add_numPr()
+    contents.get_or_add_numId().val = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    level: int
+    text: str
+    number: str = ""
+
+
+def mark_heading(paragraph: Paragraph, *, numbered: bool = True) -> None:
+    """Give a heading the bookmark that the contents lead to; one without a number says so."""
+    if paragraph.style is not None and paragraph.style.name in {"Heading 1", "Heading 2"}:
+        body = paragraph._p.getparent()
+        number = len(body.findall(f".//{qn('w:bookmarkStart')}")) + 1
+        start = element("bookmarkStart", id=str(number), name=f"_Toc{number:06}")
+        properties = paragraph._p.get_or_add_pPr()
+        properties.addnext(start)
+        paragraph._p.append(element("bookmarkEnd", id=str(number)))
+        if not numbered:
+            properties.get_or_add_numPr().get_or_add_numId().val = 0
+
+
+def add_contents(document: Document, entries: list[Entry]) -> None:
+    """A table of contents as a field that is filled already; Word adds the pages when the reader updates it."""
+    for place, entry in enumerate(entries, 1):
+        line = document.add_paragraph(style=f"TOC {entry.level}")
+        if place == 1:
+            for kind in ("begin", "", "separate"):
+                _field_part(line, kind, ' TOC \\o "1-2" \\h \\z ')
+        link = element("hyperlink", anchor=f"_Toc{place:06}", history="1")
+        run = line.add_run(f"{entry.number} {entry.text}".strip())
+        line._p.append(link)
+        link.append(run._r)
+        if place == len(entries):
+            _field_part(line, "end", "")
+
+
+def _field_part(paragraph: Paragraph, kind: str, instruction: str) -> None:
+    run = paragraph.add_run()._r
+    if kind:
+        run.append(element("fldChar", fldCharType=kind))
+    else:
+        words = element("instrText")
+        words.text = instruction
+        run.append(words)
 
 
 def add_link(paragraph: Paragraph, address: str) -> Any:
@@ -83,6 +207,59 @@ def use_numbering(paragraph: Paragraph, number: int) -> None:
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = number
+
+
+def write_whole(cell: Any, run: Any, text: str) -> None:
+    """Text that is never split over lines: fixed spaces and hyphens, in a cell that does not wrap."""
+    parts = text.replace(" ", "\N{NO-BREAK SPACE}").split("-")
+    for place, part in enumerate(parts):
+        if place:
+            run._r.append(element("noBreakHyphen"))
+        run.add_text(part)
+    cell._tc.get_or_add_tcPr().append(element("noWrap"))
+
+
+def set_widths(made: Any, table: Table) -> None:
+    """Columns that hold their longest word, and what is left over shared out as the table wants it."""
+    room = PAGE_WIDTH - 2 * MARGIN
+    least = [_least(table, column) for column in range(len(table.header))]
+    left_over = max(room - sum(least), 0)
+    widths = [
+        (width + left_over * share) * min(1, room / sum(least))
+        for width, share in zip(least, table.shares(), strict=True)
+    ]
+    made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = int(width)
+        for cell in column.cells:
+            cell.width = int(width)
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+
+
+def size_in(table: Table, column: int) -> float:
+    """The size in points of the text of a column: smaller where something long must stay whole."""
+    return 7.0 if column in table.unbroken and len(_longest(table, column)) > LONG_CODE else 9.0
+
+
+def _longest(table: Table, column: int) -> str:
+    """What must stay on one line in a column: a cell of an unbroken one, else a word."""
+    cells = [row[column] for row in (table.header, *table.rows, *([table.total] if table.total else []))]
+    pieces = cells if column in table.unbroken else [word for cell in cells for word in cell.split()]
+    return max(pieces, key=len, default="")
+
+
+def _least(table: Table, column: int) -> int:
+    """The width of the longest piece in bold, with the margins of the cell; a word of more than 16 may be split."""
+    longest = len(_longest(table, column))
+    count = longest if column in table.unbroken else min(longest, LONG_CODE)
+    return int(Pt(size_in(table, column) * 0.6 * count) + Mm(4.2))
+
+
+def add_picture(document: Document, png: bytes, alt: str) -> None:
+    """A picture in a paragraph of its own, with what it tells in words."""
+    paragraph = document.add_paragraph()
+    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(112))
+    shape._inline.docPr.set("descr", alt)
 
 
 def mark_table(table: Any, description: str) -> None:

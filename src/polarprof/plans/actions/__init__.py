@@ -17,6 +17,7 @@ from polarprof.plans.actions.items import (
     save_indicator,
     save_objective,
 )
+from polarprof.plans.actions.measurements import delete_measurement, note_measurement
 from polarprof.plans.actions.plans import MoveNotAllowedError, move, start_plan, take_in_gap, take_in_gaps
 from polarprof.plans.actions.sections import Saved, SectionConflictError, open_for_editing, save_section
 from polarprof.plans.actions.standpoints import take_in_standpoints
@@ -34,9 +35,11 @@ __all__ = [
     "comment_on_section",
     "delete_action",
     "delete_indicator",
+    "delete_measurement",
     "delete_objective",
     "judge_comment",
     "move",
+    "note_measurement",
     "open_follow_up",
     "open_for_editing",
     "save_action",

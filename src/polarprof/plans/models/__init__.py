@@ -1,6 +1,6 @@
 """Nouns of the local action plan."""
 
-from polarprof.plans.models.actions import Action, FollowUp, Indicator, Objective
+from polarprof.plans.models.actions import Action, FollowUp, Indicator, Measurement, Objective
 from polarprof.plans.models.plan import LocalPlan, PlanGap, PlanTemplate, StateChange
 from polarprof.plans.models.sections import PlanSection, SectionComment, SectionEditing, SectionRevision
 
@@ -9,6 +9,7 @@ __all__ = [
     "FollowUp",
     "Indicator",
     "LocalPlan",
+    "Measurement",
     "Objective",
     "PlanGap",
     "PlanSection",

@@ -1,5 +1,6 @@
 """Objectives, actions, indicators, and what the owner of an action answered."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -103,6 +104,26 @@ class Indicator(PublicId, Stamped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Measurement(PublicId, Stamped):
+    """A value of an indicator on one day: where it comes from, who noted it, and what there is to say about it."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
+    measured_on = models.DateField(_("measured on"))
+    value = models.DecimalField(_("value"), max_digits=12, decimal_places=2)
+    source = models.CharField(_("source"), max_length=200)
+    measured_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sentence = models.CharField(_("one sentence"), max_length=300, blank=True)
+    send_key = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ("measured_on", "id")
+
+    def __str__(self) -> str:
+        return str(self.uuid)
 
 
 class FollowUp(PublicId, Stamped):

@@ -1,20 +1,22 @@
-"""The plan as Word and as PDF."""
+"""The plan as Word and as PDF, and its actions as a spreadsheet."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from polarprof.common.policies import policy
 from polarprof.common.security_log import note
 from polarprof.engines import documents
 from polarprof.organisations.acting import ActingRequest
-from polarprof.plans.documents import plan_document
+from polarprof.plans.documents import action_sheet, plan_document
 from polarprof.plans.models import LocalPlan
 from polarprof.plans.policies import reads_plans
 from polarprof.plans.web.plans import visible_plan
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -44,3 +46,11 @@ def word(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def pdf(request: ActingRequest, uuid: UUID) -> HttpResponse:
     plan = _exported(request, uuid, "pdf")
     return _download(documents.plan_pdf(plan_document(plan)), "application/pdf", plan.title, "pdf")
+
+
+@policy(reads_plans)
+@require_safe
+def sheet(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    plan = _exported(request, uuid, "xlsx")
+    content = documents.sheet_xlsx(action_sheet(plan))
+    return _download(content, EXCEL, f"{plan.title} {_('actions')}", "xlsx")

@@ -17,6 +17,7 @@ from polarprof.common.pending_submissions import words_of
 from polarprof.common.policies import everyone, policy
 from polarprof.organisations.acting import Acting, ActingRequest
 from polarprof.plans import actions, policies, queries
+from polarprof.plans.in_words import course_view
 from polarprof.plans.models import LocalPlan
 from polarprof.plans.web.forms import FollowUpForm
 from polarprof.plans.web.plans import visible_plan
@@ -37,6 +38,7 @@ def overview(request: ActingRequest, uuid: UUID) -> HttpResponse:
     lately = timezone.now() - actions.ASK_AGAIN_AFTER
     asked_today = any(view.waiting and view.waiting.created_at > lately for view in views)
     context = {"plan": plan, "views": views, "may_ask": may_ask, "asked_today": asked_today}
+    context["courses"] = [course_view(each) for each in queries.indicators_of(plan)]
     return render(request, "plans/follow_up.html", context)
 
 

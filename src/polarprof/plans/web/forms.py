@@ -1,8 +1,10 @@
 """Forms of the plan and its sections; free text passes the detector of personal data."""
 
+from datetime import date
 from uuid import uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.idempotency import IdempotentForm
@@ -74,6 +76,41 @@ class FollowUpForm(FreeTextForm, forms.Form):
         max_length=300,
         required=False,
     )
+
+
+class MeasurementForm(IdempotentForm, FreeTextForm, forms.Form):
+    """What an indicator measured on a day."""
+
+    free_text = ("source", "sentence")
+
+    value = forms.DecimalField(
+        label=_("Measured value"),
+        max_digits=12,
+        decimal_places=2,
+        localize=True,
+        help_text=_("A figure only."),
+    )
+    measured_on = forms.DateField(
+        label=_("Measured on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=200,
+        help_text=_("Where the figure comes from, without names of people."),
+    )
+    sentence = forms.CharField(
+        label=_("In one sentence"),
+        help_text=_("What does the figure tell, or why does it deviate?"),
+        max_length=300,
+        required=False,
+    )
+    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def clean_measured_on(self) -> date:
+        day: date = self.cleaned_data["measured_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
 
 
 class MoveForm(FreeTextForm, forms.Form):

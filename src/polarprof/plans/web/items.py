@@ -16,6 +16,7 @@ from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
 from polarprof.organisations.acting import ActingRequest
 from polarprof.plans import actions, policies, queries
+from polarprof.plans.in_words import course_view
 from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
 from polarprof.plans.web.item_forms import ActionForm, IndicatorForm, ItemForm, ObjectiveForm
 from polarprof.plans.web.plans import visible_plan
@@ -73,10 +74,12 @@ def _edit(
 def overview(request: ActingRequest, uuid: UUID) -> HttpResponse:
     acting, plan = visible_plan(request, uuid)
     sections = queries.listed_sections(plan)
+    indicators = list(queries.indicators_of(plan))
     context = {
         "plan": plan,
         "objectives": queries.objectives_of(plan),
-        "indicators": queries.indicators_of(plan),
+        "indicators": indicators,
+        "courses": [course_view(each) for each in indicators],
         "may_edit": policies.may_edit(acting, plan),
         "parts": {kind: (section, *queries.guidance(section, plan)) for kind, section in sections.items()},
     }

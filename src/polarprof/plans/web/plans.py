@@ -18,6 +18,7 @@ from polarprof.fieldwork.api import CONTEXT
 from polarprof.organisations.acting import Acting, ActingRequest
 from polarprof.plans import actions, audiences, policies, queries
 from polarprof.plans.enums import PlanState
+from polarprof.plans.in_words import course_view, euro, speaking_line, total
 from polarprof.plans.models import LocalPlan, PlanSection
 from polarprof.plans.transitions import roles_that_move
 from polarprof.plans.web.addresses import section_url
@@ -102,17 +103,25 @@ def _next_step(
 @policy(policies.reads_plans)
 @require_safe
 def brief(request: ActingRequest, uuid: UUID) -> HttpResponse:
-    """One page for the mayor: state, risk, decision."""
+    """One page for the mayor: state, what is asked, goals, money, risk, and what to say about it."""
     acting, plan = visible_plan(request, uuid)
     views = queries.actions_with_answers(plan)
+    objectives = list(queries.objectives_of(plan))
+    steps = audiences.steps(acting, plan)
+    done = sum(1 for view in views if view.answer and view.answer.progress == "done")
     context = {
         "plan": plan,
         "stuck": [view for view in views if view.answer and view.answer.progress == "stuck"],
         "silent": [view for view in views if view.waiting],
-        "done": sum(1 for view in views if view.answer and view.answer.progress == "done"),
+        "done": done,
         "count": len(views),
         "gaps": queries.needs_in(plan).exclude(theme__key=CONTEXT)[:3],
-        "moves": audiences.steps(acting, plan),
+        "step": steps[0] if steps else None,
+        "moves": steps[1:],
+        "goals": [(one, euro(total(list(one.actions.all())))) for one in objectives],
+        "money": euro(total([view.action for view in views])),
+        "courses": [course_view(each) for each in queries.indicators_of(plan)],
+        "lines": speaking_line(plan, objectives, done),
     }
     return render(request, "plans/brief.html", context)
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from polarprof.plans.web import comments, exports, follow_up, items, plans, sections, standpoints
+from polarprof.plans.web import (
+    comments,
+    exports,
+    follow_up,
+    items,
+    measurements,
+    plans,
+    sections,
+    standpoints,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -19,6 +28,8 @@ urlpatterns = [
     path("doel/<uuid:uuid>/actie/", items.new_action, name="new-action"),
     path("actie/<uuid:uuid>/", items.action, name="action"),
     path("indicator/<uuid:uuid>/", items.indicator, name="indicator"),
+    path("indicator/<uuid:uuid>/metingen/", measurements.measurements, name="measurements"),
+    path("meting/<uuid:uuid>/wissen/", measurements.delete, name="delete-measurement"),
     path("wissen/<str:kind>/<uuid:uuid>/", items.delete, name="delete"),
     path("leemte/<slug:theme>/", plans.take_in_gap, name="take-gap"),
     path("<uuid:uuid>/", plans.plan, name="plan"),
@@ -31,4 +42,5 @@ urlpatterns = [
     path("<uuid:uuid>/opvolging/", follow_up.overview, name="follow-up"),
     path("<uuid:uuid>/plan.docx", exports.word, name="word"),
     path("<uuid:uuid>/plan.pdf", exports.pdf, name="pdf"),
+    path("<uuid:uuid>/acties.xlsx", exports.sheet, name="sheet"),
 ]

@@ -79,5 +79,6 @@ def result_sheet(story: Story, published_on: date | None) -> ResultSheet:
             outcome=_("What we did with it"),
             more=str(_MORE[Sharing(round_.sharing)]),
             qr_alt=_("QR code of the page with the result"),
+            replaced=_("A character that the fonts of this sheet do not have is shown as □."),
         ),
     )

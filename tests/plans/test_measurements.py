@@ -1,0 +1,135 @@
+"""What an indicator measured: noted, shown with its course, taken away, refused."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from polarprof.engines.charts.course import course
+from polarprof.plans import actions
+from polarprof.plans.in_words import figure
+from polarprof.plans.models import Indicator, LocalPlan, Measurement
+from polarprof.plans.personal_data import erase, rows
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def indicator(plan: LocalPlan, coordinator, acting_of) -> Indicator:
+    values = {"name": "Werkdagen", "kind": "outcome", "baseline": "6", "target": "2", "source": "Logboek"}
+    return actions.save_indicator(
+        acting=acting_of(coordinator), plan=plan, indicator=None, values=values, send_key=uuid4()
+    )
+
+
+def form(**changes: str) -> dict[str, str]:
+    data = {"value": "3,5", "measured_on": "2026-03-01", "source": "Logboek", "sentence": "Het gaat sneller."}
+    return {**data, "send_key": str(uuid4()), **changes}
+
+
+def address(indicator: Indicator) -> str:
+    return f"/plannen/indicator/{indicator.uuid}/metingen/"
+
+
+def test_a_value_is_noted_once_with_who_noted_it_and_shown_everywhere(
+    as_person, coordinator, indicator, plan, put_in
+) -> None:
+    put_in("review")
+    client, data = as_person(coordinator), form()
+    for _ in range(2):
+        assert client.post(address(indicator), data).status_code == 302
+    noted = Measurement.objects.get()
+    assert (noted.value, noted.measured_on, noted.measured_by) == (
+        Decimal("3.50"),
+        date(2026, 3, 1),
+        coordinator,
+    )
+    said = "Werkdagen: van 6 naar 2. Gemeten op 1 maart 2026: 3,5."
+    pages = [
+        address(indicator),
+        *(f"/plannen/{plan.uuid}/{page}/" for page in ("acties", "opvolging", "kort")),
+    ]
+    for page in pages:
+        html = client.get(page).content.decode()
+        assert (said in html, "<polyline" in html) == (True, True)
+    table = client.get(address(indicator)).content.decode()
+    assert ("Het gaat sneller." in table, "Griet Test" in table) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"value": "veel"},
+        {"value": ""},
+        {"value": "1" * 14},
+        {"measured_on": ""},
+        {"measured_on": str(timezone.localdate() + timedelta(days=2))},
+        {"source": ""},
+        {"sentence": "bel 0471 23 45 67"},
+        {"source": "bel 0471 23 45 67"},
+    ],
+)
+def test_a_wrong_value_is_refused(as_person, coordinator, indicator, changes: dict[str, str]) -> None:
+    assert as_person(coordinator).post(address(indicator), form(**changes)).status_code == 422
+    assert Measurement.objects.count() == 0
+
+
+def test_of_a_closed_plan_nothing_is_noted_and_what_was_typed_is_shown(
+    as_person, coordinator, indicator, put_in
+) -> None:
+    put_in("closed")
+    page = as_person(coordinator).post(address(indicator), form())
+    assert (page.status_code, Measurement.objects.count()) == (409, 0)
+    assert "Het gaat sneller." in page.content.decode()
+
+
+def test_a_wrong_value_is_taken_away_by_who_writes_the_plan(
+    as_person, coordinator, mayor, indicator, acting_of
+) -> None:
+    values = {"value": Decimal(1), "measured_on": date(2026, 1, 1), "source": "x"}
+    noted = actions.note_measurement(
+        acting=acting_of(coordinator), indicator=indicator, values=values, send_key=uuid4()
+    )
+    path = f"/plannen/meting/{noted.uuid}/wissen/"
+    assert as_person(mayor).post(path).status_code == 403
+    assert Measurement.objects.count() == 1
+    assert as_person(coordinator).post(path).status_code == 302
+    assert Measurement.objects.count() == 0
+
+
+def test_who_noted_it_reads_so_and_is_forgotten(coordinator, indicator, acting_of) -> None:
+    values = {"value": Decimal(1), "measured_on": date(2026, 1, 1), "source": "x", "sentence": "Klaar."}
+    actions.note_measurement(
+        acting=acting_of(coordinator), indicator=indicator, values=values, send_key=uuid4()
+    )
+    assert {"kind": "measurement", "text": "Klaar.", "date": "2026-01-01"} in rows(coordinator)
+    erase(coordinator)
+    assert Measurement.objects.get().measured_by is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("6", 6.0),
+        ("3 van 12", 3.0),
+        ("4,5 %", 4.5),
+        ("40%", 40.0),
+        ("1.200", 1200.0),
+        ("-2", -2.0),
+        ("geen", None),
+        ("", None),
+        ("12a-3", 12.0),
+        ("1,2,3", None),
+    ],
+)
+def test_the_figure_that_a_text_begins_with(text: str, value: float | None) -> None:
+    assert figure(text) == value
+
+
+def test_a_course_begins_at_the_baseline_and_follows_the_days() -> None:
+    drawn = course(6, 2, [(date(2026, 1, 1), 5), (date(2026, 1, 11), 4), (date(2026, 1, 21), 2)])
+    assert [(mark.x, mark.y) for mark in drawn.marks] == [(34, 22), (97, 42.5), (191.5, 63), (286, 104)]
+    assert drawn.target_y == 104
+    assert course(1, 1, []).target_y == 63
