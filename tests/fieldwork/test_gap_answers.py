@@ -160,3 +160,14 @@ def test_a_question_that_is_gone_hides_none_that_comes_after(response) -> None:
     assert [(view.theme.key, len(view.answers)) for view in gaps_of(response, response.organisation)] == [
         ("organisation", 1),
     ]
+
+
+def test_with_only_the_context_answered_the_pages_show_it(as_person, coordinator, response) -> None:
+    """The section on what is met comes first, so most begin with it."""
+    task = response.tasks.select_related("response", "sheet").get(section_key="exposure")
+    answers = {"exposure_trend": Checked(value="more", confidence=3)}
+    actions.save_section(task=task, person=coordinator, answers=answers, role="x", submit=True)
+    client = as_person(coordinator)
+    for path in ("", "op-papier/", "exposure/"):
+        answer = client.get(f"/bevraging/leemtes/{path}")
+        assert (answer.status_code, "Iets meer" in answer.content.decode()) == (200, True)

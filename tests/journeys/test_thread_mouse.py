@@ -42,7 +42,7 @@ def survey(walker, coordinator: Walker) -> str:
     coordinator.go(response)
     coordinator.says("1 van 8")
     steps.close_survey(coordinator)
-    coordinator.says("Grote nood")
+    coordinator.says("Matige nood")
     coordinator.main().locator(".next-step a").click()
     coordinator.says(nl("The answers behind it"))
     theme = coordinator.path.split("/")[-2]
