@@ -183,7 +183,13 @@ def test_a_reviewer_who_takes_a_statement_back_does_not_bring_the_next_result_ne
         assert _now(round_) == gate.of_statements(before, set(before.rows) - {3})
     vote(newcomer(round_, "fifth"), {1: 1})
     compute(round_)
-    assert (before.roles["Handelaar"], _now(round_).roles["Handelaar"]) == ("nobody", "few")
+    # Four said a role: too few to tell of any.
+    assert (before.roles["Handelaar"], _now(round_).roles["Handelaar"]) == ("nobody", "nobody")
+    sixth = newcomer(round_, "sixth")
+    vote(sixth, {1: 1})
+    keep_role(participant=sixth, role="Handelaar")
+    compute(round_)
+    assert _now(round_).roles["Handelaar"] == "few"
 
 
 def _possible(cell: Cell) -> tuple[int, int]:

@@ -16,7 +16,7 @@ import pytest
 from django.db import transaction
 
 from polarprof.standpoints.models import Round, Snapshot
-from polarprof.standpoints.results import gate
+from polarprof.standpoints.results import computing, gate
 from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.actions import withdraw
 from tests.standpoints.attackers.attack import Path, Score, guesses
@@ -90,11 +90,12 @@ def test_two_copies_tell_nothing_of_who_joined_or_left_between_them(
 def test_the_attacker_would_find_what_is_sealed(
     make_round: Callable[..., Round], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the secret, and a gate that lets a single newcomer through, nearly every answer is guessed."""
+    """With the secret, a gate that lets a single newcomer through and lines as fine as they are computed, nearly every answer."""
     round_ = make_round(seeds=SEEDS)
     plant(round_, 100)
     monkeypatch.setattr(gate, "NEWS", 1)
+    monkeypatch.setattr(computing, "_LINE_DECIMALS", 3)
     scores = attacked(round_, seen_with_the_secret, (1, 5), 6)
     best = max(scores.values(), key=lambda score: score.share)
-    assert best.share >= 0.95
+    assert best.share >= 0.9
     assert best.tried == 72

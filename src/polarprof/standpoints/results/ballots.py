@@ -1,6 +1,5 @@
 """The ballots of a round, opened and packed for computing."""
 
-import json
 import logging
 from dataclasses import astuple
 from typing import NamedTuple
@@ -36,22 +35,6 @@ def unsealed(round_: Round, over: set[UUID]) -> list[vault.Content]:
     if spoilt:
         log.error("ballots that do not open", extra={"count": spoilt, "round": str(round_.uuid)})
     return contents
-
-
-def contributions(contents: list[vault.Content]) -> tuple[int, ...]:
-    """A digest of what each person left, sorted; ballots without a vote add nothing.
-
-    Of every vote, also on a statement that is not taken any more: else a reviewer who takes one back would change what
-    everybody left, and the next result would appear for a single newcomer.
-    """
-    digests = []
-    for content in contents:
-        votes = sorted((n, astuple(vote)) for n, vote in content.votes.items())
-        if votes:
-            attended = sorted(one.hex for one in content.attended_discussions)
-            first = sorted(content.first_choices.items())
-            digests.append(vault.digest_of(json.dumps([votes, content.role, attended, first])))
-    return tuple(sorted(digests))
 
 
 def judgements(contents: list[vault.Content]) -> dict[UUID, Judged]:

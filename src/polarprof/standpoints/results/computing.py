@@ -20,7 +20,8 @@ from polarprof.standpoints.discussions.representation import Attendance, discuss
 from polarprof.standpoints.enums import RoundState
 from polarprof.standpoints.models import Recount, Round, Snapshot
 from polarprof.standpoints.results import gate
-from polarprof.standpoints.results.ballots import Cast, contributions, judgements, packed, unsealed
+from polarprof.standpoints.results.ballots import Cast, judgements, packed, unsealed
+from polarprof.standpoints.results.contributions import by_kind, contributions, due
 from polarprof.standpoints.results.group_label_matching import with_matched_labels
 from polarprof.standpoints.results.polarisation_summary import polarisation_summary
 from polarprof.standpoints.results.priorities import counts
@@ -40,7 +41,7 @@ from polarprof.standpoints.voting.routes import Routes, routes, sealed_routes
 
 log = logging.getLogger(__name__)
 SHOWN_OF_A_GROUP = 0.66
-_ELLIPSE_STEPS = 4
+_ELLIPSE_STEPS, _LINE_DECIMALS = 4, 1
 
 
 def make_snapshot(round_: Round, wishes: Sequence[int] = ()) -> Snapshot:
@@ -74,33 +75,41 @@ def _compute(round_: Round, snapshot: Snapshot, remembered: Remembered) -> None:
     """Changes the snapshot, not the stored row. The map and what is published are made anew only when that is due."""
     contents = unsealed(round_, {one.uuid for one in round_.discussions.all() if one.is_over})
     numbers = set(approved(round_).values_list("number", flat=True))
-    before, lines = published_of(snapshot), routes(round_).lines
-    now = contributions(contents)
-    if gate.is_due(remembered.contributions, now):
+    before, known, now = published_of(snapshot), routes(round_), contributions(contents)
+    remembered = by_kind(remembered, now)
+    votes, roles, attended = due(remembered, now)
+    published = before and gate.of_statements(before, numbers)
+    if votes or (published is not None and attended):
         figures = _figures(packed(contents, numbers), _of_stance(round_), before, remembered)
+        # Of other groups than are shown nothing can be told yet.
+        attended &= votes or len(figures.published.groups) == len(published.groups if published else ())
+    if votes:
         first = gate.priorities(counts(contents, figures.published.bridges), before, remembered)
+        told = published or Published(roles=dict.fromkeys(round_.roles, "nobody"))
         published = replace(
             figures.published,
             people=gate.in_fives(sum(not numbers.isdisjoint(one.votes) for one in contents)),
-            roles=_roles(round_, contents),
-            said_role=gate.in_fives(sum(bool(one.votes and one.role) for one in contents)),
+            roles=told.roles,
+            said_role=told.said_role,
             priorities=gate.shown(first),
         )
-        snapshot.published, snapshot.published_on = to_plain(published), timezone.localdate()
-        remembered = replace(
-            remembered,
-            rows=gate.memory(figures.rows, remembered.rows),
-            priorities=gate.memory(first, remembered.priorities),
-            contributions=now,
-        )
-        lines = figures.lines
-    elif before is not None:
-        snapshot.published = to_plain(gate.of_statements(before, numbers))
+        rows, cells = gate.memory(figures.rows, remembered.rows), gate.memory(first, remembered.priorities)
+        remembered = replace(remembered, rows=rows, priorities=cells, contributions=now.votes)
+        known = Routes({number: cells[0].votes for number, cells in published.rows.items()}, figures.lines)
+    elif published is not None and attended:
+        published = replace(published, discussions=figures.published.discussions)
+    if published is not None:
+        remembered = replace(remembered, attended=now.attended if attended else remembered.attended)
+        if roles:
+            published = replace(published, **_roles(round_, contents))
+            remembered = replace(remembered, roles=now.roles)
+        if votes or roles or attended:
+            snapshot.published_on = timezone.localdate()
+        snapshot.published = to_plain(published)
     if round_.state == RoundState.CLOSED and remembered.judged is None:
         remembered = replace(remembered, judged=judgements(contents))
-    votes = Counter(number for content in contents for number in content.votes if number in numbers)
     snapshot.memory = sealed_memory(round_, remembered)
-    snapshot.routes = sealed_routes(round_, Routes(dict(sorted(votes.items())), lines))
+    snapshot.routes = sealed_routes(round_, known)
 
 
 class Figures(NamedTuple):
@@ -196,7 +205,7 @@ def _lines(landscape: Landscape) -> dict[int, list[float]]:
     if landscape.points is None:
         return {}
     columns = (landscape.points.statement_offset, *landscape.points.loadings.T)
-    values = np.column_stack(columns).round(3).tolist()
+    values = np.column_stack(columns).round(_LINE_DECIMALS).tolist()
     return {int(number): line for number, line in zip(landscape.statements, values, strict=True)}
 
 
@@ -279,10 +288,12 @@ def _coarse(length: float) -> float:
     return round(float(length) * _ELLIPSE_STEPS) / _ELLIPSE_STEPS
 
 
-def _roles(round_: Round, contents: list[vault.Content]) -> dict[str, str]:
-    """For each role of the round: nobody, few (fewer than 10) or some."""
+def _roles(round_: Round, contents: list[vault.Content]) -> dict[str, Any]:
+    """Each role of the round with nobody, few (fewer than 10) or some, and how many said theirs, in fives."""
     counts = Counter(content.role for content in contents if content.votes)
-    return {
+    words = {
         role: "nobody" if counts[role] == 0 else "few" if counts[role] < FEWEST_VOTES else "some"
         for role in round_.roles
     }
+    said = sum(count for role, count in counts.items() if role)
+    return {"roles": words, "said_role": gate.in_fives(said)}

@@ -79,8 +79,9 @@ class Judged:
 class Remembered:
     """What the publisher must know, and nobody else: it is as fine as the ballots.
 
-    rows: of each statement the memory of each cell, as in `Published.rows`; priorities: the same for those. contributions: of each ballot behind what is
-    published a digest of its content, sorted; without the pseudonym, so that nothing here leads to a person. judged: by
+    rows: of each statement the memory of each cell, as in `Published.rows`; priorities: the same for those. contributions, roles,
+    attended: of each ballot behind what is published a digest of its votes, its role and where it attended, each sorted; without
+    the pseudonym, so that nothing here leads to a person. is_by_kind: False where one digest still stood for all three. judged: by
     identifier of a text, counted once when the round closed; None before.
     """
 
@@ -88,6 +89,9 @@ class Remembered:
     contributions: tuple[int, ...] = ()
     judged: dict[UUID, Judged] | None = None
     priorities: dict[int, tuple[Memory, ...]] = field(default_factory=dict)
+    roles: tuple[int, ...] = ()
+    attended: tuple[int, ...] = ()
+    is_by_kind: bool = False
     version: int = VERSION
 
 

@@ -14,7 +14,7 @@ _CONVERTER = make_converter()
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """By number of the statement: how many votes, and offset with loadings on the map."""
+    """By number of the statement: how many votes as published, and offset with loadings on the map; they change only with a result."""
 
     votes: dict[int, int] = field(default_factory=dict)
     lines: dict[int, list[float]] = field(default_factory=dict)

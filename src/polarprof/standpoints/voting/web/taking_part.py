@@ -4,7 +4,6 @@ import random
 from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +15,6 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.policies import everyone, policy
 from polarprof.common.throttling import is_too_often
 from polarprof.standpoints.enums import Answer
-from polarprof.standpoints.models import Round
 from polarprof.standpoints.voting import actions, queries, vault
 from polarprof.standpoints.voting.authorship import own_statements
 from polarprof.standpoints.voting.participants import Participant
@@ -30,7 +28,7 @@ from polarprof.standpoints.voting.web.participant_session import (
 )
 from polarprof.standpoints.voting.web.same_person import for_participants
 
-INCLUSION_SALT = "standpoints.inclusion_probability"
+INCLUSION = "inclusion"
 
 
 @policy(everyone)
@@ -79,7 +77,7 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     inclusion_probability, among = 1.0, 1
     if shown is None and progress.left:
         among = len(progress.left)
-        shown, inclusion_probability = choose(participant.round, progress, random.SystemRandom())
+        shown, inclusion_probability = choose(participant.round, progress, _dice(participant, progress))
     if shown is None:
         return redirect("standpoints:mine", uuid=uuid)
     context = {
@@ -89,9 +87,7 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "given": progress.content.votes.get(shown.number),
         "progress": progress,
         "total": len(progress.statements),
-        "inclusion_probability": signing.dumps(
-            [participant.round.pk, shown.number, round(inclusion_probability, 6), among], salt=INCLUSION_SALT
-        ),
+        "inclusion_probability": _hidden_chance(participant, shown.number, inclusion_probability, among),
     }
     return render(request, "standpoints/vote.html", context)
 
@@ -103,7 +99,7 @@ def _store(request: HttpRequest, participant: Participant) -> HttpResponse:
         return redirect("standpoints:vote", uuid=participant.round.uuid)
     data = form.cleaned_data
     inclusion_probability, among = _inclusion_probability(
-        participant.round, data["number"], data["inclusion_probability"]
+        participant, data["number"], data["inclusion_probability"]
     )
     values = {
         "number": data["number"],
@@ -124,13 +120,23 @@ def _store(request: HttpRequest, participant: Participant) -> HttpResponse:
     return redirect("standpoints:vote", uuid=participant.round.uuid)
 
 
-def _inclusion_probability(round_: Round, number: int, signed: str) -> tuple[float, int]:
-    """The chance that we signed for this statement in this round, and among how many; 1 among 1 for anything else."""
-    try:
-        round_id, of_number, inclusion_probability, among = signing.loads(signed, salt=INCLUSION_SALT)
-    except (signing.BadSignature, ValueError, TypeError):
+def _dice(participant: Participant, progress: queries.Progress) -> random.Random:
+    """The same draw however often the page is asked: counted draws would tell the chances, and these the votes of others."""
+    voted = ",".join(map(str, sorted(progress.content.votes)))
+    return random.Random(vault.draw_seed(participant.key, "next", voted))  # noqa: S311 the seed is the secret
+
+
+def _hidden_chance(participant: Participant, number: int, chance: float, among: int) -> str:
+    """The chance with which this participant was shown this statement, sealed: it is made of what no page shows."""
+    return vault.hide(f"{participant.limit_key}:{number}:{chance:.6f}:{among}", INCLUSION)
+
+
+def _inclusion_probability(participant: Participant, number: int, hidden: str) -> tuple[float, int]:
+    """The chance that we hid for this participant and statement, and among how many; 1 among 1 for anything else."""
+    key, *rest = vault.shown(hidden, INCLUSION).split(":")
+    if key != participant.limit_key or len(rest) != 3 or rest[0] != str(number):
         return 1.0, 1
-    return (inclusion_probability, among) if (round_id, of_number) == (round_.pk, number) else (1.0, 1)
+    return float(rest[1]), int(rest[2])
 
 
 @policy(everyone)
