@@ -1,0 +1,19 @@
+"""What the demo shows passes what is asked of real work: nobody learns from a plan that was approved half empty."""
+
+import pytest
+
+from polarprof.plans.models import LocalPlan
+
+pytestmark = pytest.mark.django_db
+# Their content stands in lists of their own.
+OF_LISTS = {"leemtes", "doelstellingen", "indicatoren"}
+
+
+def test_no_section_of_an_approved_demo_plan_is_empty(begun) -> None:
+    plans = LocalPlan.objects.filter(is_demo=True)
+    assert plans
+    for plan in plans:
+        assert [s.key for s in plan.sections.all() if not s.body and s.key not in OF_LISTS] == []
+        assert plan.gaps.exists()
+        assert [objective.actions.count() > 0 for objective in plan.objectives.all()].count(True) > 0
+        assert plan.indicators.exists()
