@@ -23,6 +23,7 @@ def leaves(location: str) -> bool:
 
 @given(ADDRESSES)
 @example("/\\elders.example")
+@example("/\\")
 @example("/\t/elders.example")
 @example("/\n/elders.example")
 @example("/\n/")

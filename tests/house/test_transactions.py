@@ -27,6 +27,7 @@ WITHOUT = {
     "instruments.actions.forget_respondents": PART,
     "instruments.actions.open_sheet": WRITES_ONCE,
     "journal.actions.record": PART,
+    "journal.actions.void": PART,
     "notices.actions.mark_read": WRITES_ONCE,
     "notices.actions.notify": WRITES_ONCE,
     "organisations.actions.open_invitation": READS,

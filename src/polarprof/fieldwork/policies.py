@@ -11,6 +11,7 @@ from polarprof.organisations.enums import Role
 from polarprof.organisations.policies import acting_as, of_own_government
 
 coordinates = acting_as(Role.COORDINATOR)
+reads_needs_of_all = acting_as(Role.PROGRAMME_MANAGER)
 
 
 def visible(acting: Acting) -> QuerySet[SurveyResponse]:

@@ -14,7 +14,8 @@ def next_path(request: HttpRequest) -> str:
     """The path that a form sent or an address names; empty where there is none on this site."""
     sent = request.POST if request.method == "POST" else request.GET
     path = sent.get(NAME, "")
-    is_path = path.startswith("/") and not path.startswith("//") and len(path) <= LONGEST
+    # A browser reads a backslash as a slash.
+    is_path = path.startswith("/") and path[1:2] not in {"/", "\\"} and len(path) <= LONGEST
     # A browser leaves line ends and tabs out of an address, and may then read two slashes that begin a host.
     is_path = is_path and path.isprintable()
     is_here = is_path and url_has_allowed_host_and_scheme(path, allowed_hosts=None, require_https=True)

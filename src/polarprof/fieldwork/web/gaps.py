@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from polarprof.common.policies import policy
-from polarprof.fieldwork import gaps
+from polarprof.fieldwork import gaps, policies
 from polarprof.fieldwork.enums import NeedLevel
 from polarprof.organisations.acting import ActingRequest
 from polarprof.organisations.enums import Role
-from polarprof.organisations.policies import municipal, programme_manager
+from polarprof.organisations.policies import municipal
 
 
 @policy(municipal)
@@ -50,7 +50,7 @@ def gap_detail(request: ActingRequest, theme: str) -> HttpResponse:
     return render(request, "fieldwork/gap_detail.html", context | {"view": view})
 
 
-@policy(programme_manager)
+@policy(policies.reads_needs_of_all)
 @require_safe
 def needs(request: ActingRequest) -> HttpResponse:
     """Over all municipalities: how many have which need, and where nothing is on offer."""
