@@ -62,6 +62,7 @@ TRIED_WITH: dict[str, Arguments] = {
     "events:calendar": lambda w: {"uuid": w.event.uuid},
     "events:presence": lambda w: {"uuid": w.event.uuid},
     "events:note-presence": lambda w: {"uuid": w.registration.uuid},
+    "academy:replace": lambda w: {"uuid": w.certificate.uuid},
     "events:undo-presence": lambda w: {"uuid": w.registration.uuid},
     "exchange:question": lambda w: {"uuid": w.question.uuid},
     "exchange:helped": lambda w: {"uuid": w.answer.uuid},

@@ -4,9 +4,10 @@ from polarprof.academy.actions.certificates import (
     NameMissingError,
     NotCompletedError,
     issue_certificate,
+    replace_certificate,
     revoke_certificate,
 )
-from polarprof.academy.actions.learning import complete_unit, start_course, write_note
+from polarprof.academy.actions.learning import catch_up, complete_unit, start_course, write_note
 from polarprof.academy.actions.self_tests import (
     HandedInError,
     SelfTestMissingError,
@@ -21,9 +22,11 @@ __all__ = [
     "NotCompletedError",
     "SelfTestMissingError",
     "answer_self_test",
+    "catch_up",
     "complete_unit",
     "issue_certificate",
     "open_self_test",
+    "replace_certificate",
     "retry_self_test",
     "revoke_certificate",
     "start_course",

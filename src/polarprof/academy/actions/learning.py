@@ -79,6 +79,15 @@ def _reach(acting: Acting, enrolment: Enrolment, outline: Outline) -> None:
 
 
 @transaction.atomic
+def catch_up(*, acting: Acting, enrolment: Enrolment) -> Enrolment:
+    """Notes a course as completed of which every unit that is left is done: its author took the others away."""
+    enrolment = locked(enrolment)
+    _reach(acting, enrolment, outline_of(enrolment.course, enrolment))
+    enrolment.save(update_fields=["completed_at", "mastered_at"])
+    return enrolment
+
+
+@transaction.atomic
 def write_note(
     *,
     acting: Acting,

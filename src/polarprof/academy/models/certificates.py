@@ -35,12 +35,22 @@ class Certificate(PublicId):
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # It was right but for what is printed: another one of the same kind may take its place.
+    is_replaceable = models.BooleanField(default=False)
     revoke_reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     class Meta:
         ordering = ("-issued_at", "-id")
         constraints = (
-            models.UniqueConstraint(fields=["person", "course", "kind"], name="academy_certificate_once"),
+            models.UniqueConstraint(
+                fields=["person", "course", "kind"],
+                condition=Q(is_replaceable=False),
+                name="academy_certificate_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_replaceable=False) | Q(revoked_at__isnull=False),
+                name="academy_replaced_is_revoked",
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=CertificateKind.values), name="academy_certificate_kind_known"
             ),

@@ -16,7 +16,9 @@ from polarprof.academy.web.forms import CertificateForm, RevokeForm
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.organisations.acting import ActingRequest
 
-CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}")
+NOT_IN_A_CODE = re.compile(r"[^A-Z0-9]")
+CODE = re.compile(r"([A-Z0-9]{4})([A-Z0-9]{4})([A-Z0-9]{4})")
+LONGEST_TYPED = 40
 
 
 @policy(signed_in)
@@ -45,6 +47,22 @@ def issue(request: ActingRequest, slug: str) -> HttpResponse:
 
 
 @policy(signed_in)
+@require_POST
+def replace(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """The same certificate with the name that the account has now."""
+    acting = request.acting
+    certificate = get_object_or_404(policies.downloadable(acting).select_related("course"), uuid=uuid)
+    try:
+        actions.replace_certificate(acting=acting, certificate=certificate)
+        messages.success(
+            request, _("Your certificate has your name of now. The old code says that it was replaced.")
+        )
+    except (actions.NameMissingError, ValueError):
+        messages.info(request, _("This certificate has your name of now already. Nothing was changed."))
+    return redirect("academy:done", slug=certificate.course.slug)
+
+
+@policy(signed_in)
 @require_safe
 def download(request: ActingRequest, uuid: UUID) -> HttpResponse:
     acting = request.acting
@@ -55,12 +73,10 @@ def download(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 
 def _by_code(code: str) -> Certificate | None:
-    typed = code.strip().upper()
-    return (
-        Certificate.objects.select_related("person", "course").filter(code=typed).first()
-        if CODE.fullmatch(typed)
-        else None
-    )
+    """With or without hyphens, blanks and capitals, as people type it over."""
+    typed = CODE.fullmatch(NOT_IN_A_CODE.sub("", code[:LONGEST_TYPED].upper()))
+    certificates = Certificate.objects.select_related("person", "course")
+    return certificates.filter(code="-".join(typed.groups())).first() if typed else None
 
 
 @policy(everyone)
@@ -91,7 +107,7 @@ def revoke(request: ActingRequest, code: str) -> HttpResponse:
     if not policies.may_revoke(acting, certificate):
         messages.info(request, _("This certificate was revoked already. Nothing was changed."))
     elif form.is_valid():
-        actions.revoke_certificate(acting=acting, certificate=certificate, reason=form.cleaned_data["reason"])
+        actions.revoke_certificate(acting=acting, certificate=certificate, **form.cleaned_data)
         messages.success(request, _("The certificate is revoked. Its page says so from now on."))
     else:
         context = {"certificate": certificate, "form": form, "sees_reason": True}

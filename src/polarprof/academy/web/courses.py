@@ -69,7 +69,7 @@ def resume(request: ActingRequest, slug: str) -> HttpResponse:
         return redirect("academy:course", slug=slug)
     unit = queries.outline_of(course, enrolment).where_to_go_on(enrolment.resume_unit_id)
     if unit is None:
-        return redirect("academy:done" if enrolment.completed_at else "academy:course", slug=slug)
+        return redirect("academy:done", slug=slug)
     return redirect("academy:unit", uuid=unit.uuid)
 
 
@@ -79,17 +79,19 @@ def done(request: ActingRequest, slug: str) -> HttpResponse:
     """What was reached, before held against after, and the certificate."""
     enrolment = _own_enrolment(request, slug)
     if enrolment.completed_at is None:
+        enrolment = actions.catch_up(acting=request.acting, enrolment=enrolment)
+    if enrolment.completed_at is None:
         messages.info(request, _("You have not done all units yet. You can go on where you stopped."))
         return redirect("academy:course", slug=slug)
     acting = request.acting
     certificates = queries.certificates_of(acting.person.pk, enrolment.course)
-    kinds = {certificate.kind for certificate in certificates}
+    kinds = {certificate.kind for certificate in certificates if not certificate.is_replaceable}
     context = {
         "course": enrolment.course,
         "enrolment": enrolment,
         "outline": queries.outline_of(enrolment.course, enrolment),
         "certificates": certificates,
         "form": CertificateForm(organisation=acting.organisation),
-        "can_issue": not certificates or (enrolment.mastered_at is not None and "mastered" not in kinds),
+        "can_issue": not kinds or (enrolment.mastered_at is not None and "mastered" not in kinds),
     }
     return render(request, "academy/done.html", context)

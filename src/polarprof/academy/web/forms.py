@@ -83,3 +83,6 @@ class RevokeForm(FreeTextForm, forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("The holder and the programme see the reason. The public page only says since when."),
     )
+    may_be_replaced = forms.BooleanField(
+        label=_("The holder may make another one: something was printed wrongly"), required=False
+    )

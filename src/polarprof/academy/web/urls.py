@@ -10,6 +10,7 @@ urlpatterns = [
     path("schrift/", notebook.notebook, name="notebook"),
     path("schrift/<uuid:uuid>/", notebook.entry, name="note"),
     path("attest/<uuid:uuid>/downloaden/", certificates.download, name="certificate-pdf"),
+    path("attest/<uuid:uuid>/vervangen/", certificates.replace, name="replace"),
     path("attest/<str:code>/", certificates.verify, name="verify"),
     path("attest/<str:code>/intrekken/", certificates.revoke, name="revoke"),
     path("deel/<uuid:uuid>/", units.unit, name="unit"),
