@@ -7,6 +7,7 @@ from playwright.sync_api import Route
 
 from polarprof.standpoints.models import Ballot, Round
 from polarprof.standpoints.voting import vault
+from tests.journeys.steps import press_and_confirm
 from tests.journeys.walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -41,13 +42,13 @@ def test_a_resident_votes_comes_back_and_takes_it_back(walker: Callable[..., Wal
         elsewhere.press(answer)
     elsewhere.go(f"/standpunten/{round_.uuid}/inleven/")
     elsewhere.main().get_by_role("link", name="Raad").first.click()
-    guesses = elsewhere.main().locator("input[type=number]")
+    guesses = elsewhere.main().locator("input[name^=guess-]")
     for place in range(guesses.count()):
         guesses.nth(place).fill("50")
     elsewhere.press("Bekijk hun antwoorden")
     elsewhere.says("Jouw gok naast hun antwoord")
     elsewhere.go(f"/standpunten/{round_.uuid}/mijn-stemmen/")
-    elsewhere.press("Alles intrekken")
+    press_and_confirm(elsewhere, "Alles intrekken")
     assert elsewhere.heading == "Je stemmen zijn gewist"
     resident.go(f"/standpunten/{round_.uuid}/mijn-stemmen/")
     resident.says("Je stemde nog niet.")

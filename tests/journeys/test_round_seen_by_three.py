@@ -54,7 +54,13 @@ def test_a_resident_walks_the_round_with_keys_alone(
     assert resident.page.evaluate("document.documentElement.scrollWidth") == 320
     resident.go(f"/standpunten/{public_round.uuid}/mijn-stemmen/")
     typist = Typist(resident)
-    typist.press("Alles intrekken")
+    typist.tab_to(text="Alles intrekken")
+    typist.keys.press("Enter")
+    resident.says("Annuleer")
+    typist.keys.press("Shift+Tab")
+    assert typist.focus()["text"] == "Alles intrekken"
+    with resident.page.expect_navigation():
+        typist.keys.press("Enter")
     assert resident.heading == "Je stemmen zijn gewist"
     assert typist.unseen == set()
 
