@@ -13,6 +13,29 @@ TOO_WIDE = """() => {
     return `${root.scrollWidth}: ` + wide.slice(0, 4).map(one => one.outerHTML.slice(0, 90)).join(" | ");
 }"""
 
+LONG = "https://www.eenheellangadreszonderafbreking.example/een/pad/dat/maar/niet/ophoudt?en=nog_langer_dan_iemand_typt"
+# What people write, or the programme; not the words of buttons, labels and badges.
+FILL = """long => {
+    const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), texts = [];
+    while (walk.nextNode()) texts.push(walk.currentNode);
+    const ours = "button, .button, .badge, label, legend, nav, script, style, svg, option, textarea, .visually-hidden";
+    for (const one of texts) if (one.textContent.trim() && !one.parentElement.closest(ours)) one.textContent = long;
+}"""
+
+
+@pytest.mark.parametrize("role", list(BY_ROLE))
+def test_no_long_address_widens_a_page(role: str, built: World, walker) -> None:
+    """A title with a long address made the start page of everybody 1,484 px wide."""
+    visitor = walker(email_of(built, role), width=320)
+    found = {}
+    for path in pages_of(built, role):
+        visitor.go(path)
+        visitor.page.evaluate(FILL, LONG)
+        wide = visitor.page.evaluate(TOO_WIDE)
+        if wide:
+            found[path] = wide
+    assert found == {}
+
 
 @pytest.mark.parametrize("role", list(BY_ROLE))
 def test_no_page_scrolls_sideways(role: str, built: World, walker) -> None:
