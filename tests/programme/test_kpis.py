@@ -11,10 +11,11 @@ from pytest_django import DjangoDbBlocker
 from polarprof.journal.api import Activity, Statement, Verb, record
 from polarprof.organisations.enums import OrganisationKind, Role
 from polarprof.organisations.models import Organisation
-from polarprof.programme.kpis import KPIS, STAGES
+from polarprof.programme.kpis import KPIS, STAGES, CountBy
 from polarprof.programme.models import Edition
 from polarprof.programme.queries import (
     Period,
+    by_municipality,
     counts,
     evidence,
     figures,
@@ -94,6 +95,33 @@ def test_rows_of_evidence(column: int, name: str) -> None:
     for rows in (statements, evidence):
         found = {key: rows(period(name), kpi).count() for key, kpi in KPIS.items()}
         assert found == {key: row[column] for key, row in EVIDENCE.items()}
+
+
+# Name of the municipality of today, people, acts; in the work year 2023, or the edition.
+BY_MUNICIPALITY = {
+    ("2023", "plan"): [("Aa", 2), ("Dee", 1)],
+    ("2023-2024", "plan"): [("Aa", 2), ("Dee", 2)],
+    ("2023", "running"): [("Aa", 2)],
+    ("2024", "answered"): [],
+}
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize(("when", "kpi"), list(BY_MUNICIPALITY))
+def test_the_evidence_stands_by_municipality_of_today(when: str, kpi: str) -> None:
+    rows = [(row["name"], row["acts"]) for row in by_municipality(period(when), KPIS[kpi])]
+    assert rows == BY_MUNICIPALITY[when, kpi]
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("when", PERIODS)
+def test_of_a_figure_of_municipalities_the_list_has_as_many_rows(when: str) -> None:
+    for key, row in FIGURES.items():
+        if KPIS[key].count_by is CountBy.MUNICIPALITY:
+            assert len(by_municipality(period(when), KPIS[key])) == row[PERIODS.index(when)], key
+        acts = sum(one["acts"] for one in by_municipality(period(when), KPIS[key]))
+        if KPIS[key].count_by is CountBy.STATEMENT:
+            assert acts == row[PERIODS.index(when)], key
 
 
 @pytest.mark.usefixtures("world")

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any, TypedDict
 
 from django.core.cache import cache
-from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -154,6 +155,30 @@ def evidence(period: Period, kpi: Kpi) -> QuerySet[journal.Statement]:
     """The rows behind a figure with the municipality of today; one query a page."""
     counted = statements(period, kpi).select_related("organisation")
     return counted.annotate(current_name=F(f"{CURRENT}__organisation__name"))
+
+
+class OfMunicipality(TypedDict):
+    """What stands behind a figure in one municipality of today; name is None for acts of nobody's municipality."""
+
+    name: str | None
+    acts: int
+    people: int
+    first: datetime
+    last: datetime
+
+
+def by_municipality(period: Period, kpi: Kpi) -> QuerySet[Any, OfMunicipality]:
+    """The evidence grouped by the municipality of today, by name; of a figure that counts municipalities exactly those."""
+    rows = statements(period, kpi).order_by()
+    if kpi.count_by is CountBy.MUNICIPALITY:
+        rows = rows.filter(**{f"{CURRENT}__isnull": False})
+    grouped = rows.values(name=F(f"{CURRENT}__organisation__name"), place=F(CURRENT)).annotate(
+        acts=Count("id"),
+        people=Count("actor_key", filter=~Q(actor_key=NOBODY), distinct=True),
+        first=Min("happened_at"),
+        last=Max("happened_at"),
+    )
+    return grouped.order_by(F("name").asc(nulls_last=True), "place")
 
 
 def edition_on(day: date) -> str:

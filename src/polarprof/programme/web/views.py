@@ -44,11 +44,18 @@ def report(request: ActingRequest, edition: str = "") -> HttpResponse:
 @policy(policies.reads_report)
 @require_safe
 def evidence(request: ActingRequest, edition: str, kpi: str) -> HttpResponse:
-    """The statements behind a figure, without persons."""
+    """What stands behind a figure by municipality, and its statements one by one; without persons."""
     if kpi not in KPIS:
         raise Http404
     period = _period(request, edition)[1]
     if period is None:
         raise Http404
-    page = Paginator(queries.evidence(period, KPIS[kpi]), PAGE_SIZE).get_page(request.GET.get("pagina"))
-    return render(request, "programme/evidence.html", {"period": period, "kpi": KPIS[kpi], "page": page})
+    context = {
+        "period": period,
+        "kpi": KPIS[kpi],
+        "places": Paginator(queries.by_municipality(period, KPIS[kpi]), PAGE_SIZE).get_page(
+            request.GET.get("gemeenten")
+        ),
+        "page": Paginator(queries.evidence(period, KPIS[kpi]), PAGE_SIZE).get_page(request.GET.get("pagina")),
+    }
+    return render(request, "programme/evidence.html", context)
