@@ -66,7 +66,7 @@ def test_the_survey_of_a_municipality(places, wave, make_municipality) -> None:
     responses = {"own": actions.start_response(wave=wave, organisation=places["own"])}
     for name, key, values in (
         ("closed", "t1", {"closed_at": timezone.now()}),
-        ("shared", "t2", {"sharing_level": "public"}),
+        ("shared", "t2", {"sharing_level": "anonymised"}),
     ):
         wave.pk, wave.key, wave.uuid = None, key, None
         wave.uuid = type(wave)._meta.get_field("uuid").get_default()

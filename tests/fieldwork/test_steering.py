@@ -63,12 +63,12 @@ def test_sharing_level_is_stored_and_nonsense_is_not(
     as_person, coordinator, response: SurveyResponse
 ) -> None:
     client = as_person(coordinator)
-    client.post(f"/bevraging/{response.uuid}/delen/", {"level": "public"})
+    client.post(f"/bevraging/{response.uuid}/delen/", {"level": "anonymised"})
     response.refresh_from_db()
-    assert response.sharing_level == "public"
+    assert response.sharing_level == "anonymised"
     client.post(f"/bevraging/{response.uuid}/delen/", {"level": "everybody"})
     response.refresh_from_db()
-    assert response.sharing_level == "public"
+    assert response.sharing_level == "anonymised"
 
 
 def test_after_the_end_of_the_wave_nothing_can_be_delegated(

@@ -60,7 +60,7 @@ def test_what_is_done_in_which_state(response, task, coordinator, acting_of) -> 
             "remind": lambda: actions.remind(acting=acting, task=task),
             "save": lambda saved=saved: actions.save_section(**saved, submit=False),
             "submit": lambda saved=saved: actions.save_section(**saved, submit=True),
-            "share": lambda: actions.share(acting=acting, response=response, level=SharingLevel.PUBLIC),
+            "share": lambda: actions.share(acting=acting, response=response, level=SharingLevel.ANONYMISED),
             "close": lambda: actions.close_response(acting=acting, response=response),
         }
         try:

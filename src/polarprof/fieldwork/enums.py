@@ -5,11 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SharingLevel(TextChoices):
-    """What a municipality lets others see of its answers."""
+    """What a municipality lets others see of its answers; where anonymised answers are counted: `gaps.municipality`, `gaps.programme`."""
 
     OWN = "own", _("only our own local government")
-    ANONYMISED = "anonymised", _("anonymised, in Flemish totals")
-    PUBLIC = "public", _("public, with our name")
+    ANONYMISED = "anonymised", _("counted without our name, in figures of five local governments or more")
 
 
 class SectionState(TextChoices):

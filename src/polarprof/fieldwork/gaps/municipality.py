@@ -13,7 +13,6 @@ from polarprof.themes.api import dimensions
 
 ALIKE_ENOUGH = 0.5
 FEWEST_OTHERS = 5
-SHARED = (SharingLevel.ANONYMISED, SharingLevel.PUBLIC)
 
 
 def latest_response(organisation: Organisation) -> SurveyResponse | None:
@@ -83,7 +82,7 @@ def _needs_of_others(response: SurveyResponse, organisation: Organisation) -> li
     shared = SurveyResponse.objects.filter(
         wave=response.wave_id,
         closed_at__isnull=False,
-        sharing_level__in=SHARED,
+        sharing_level=SharingLevel.ANONYMISED,
         organisation__municipality__population_2020__gte=population * ALIKE_ENOUGH,
         organisation__municipality__population_2020__lte=population / ALIKE_ENOUGH,
     ).exclude(belonging_to(organisation.pk))

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from polarprof.engines import gaps as engine
 from polarprof.expertise.api import all_offers
+from polarprof.fieldwork.enums import SharingLevel
 from polarprof.fieldwork.gaps.answers import CONTEXT, needs_of_responses
 from polarprof.fieldwork.gaps.model import NeedRow
-from polarprof.fieldwork.gaps.municipality import SHARED
 from polarprof.fieldwork.models import SurveyResponse, Wave
 from polarprof.themes.api import Theme, dimensions
 
@@ -52,7 +52,9 @@ def _in_fives(count: int | None) -> int | None:
 
 def _shared_needs(wave: Wave) -> list[dict[str, float]]:
     """Of every municipality of today once."""
-    shared = SurveyResponse.objects.filter(wave=wave, closed_at__isnull=False, sharing_level__in=SHARED)
+    shared = SurveyResponse.objects.filter(
+        wave=wave, closed_at__isnull=False, sharing_level=SharingLevel.ANONYMISED
+    )
     by_place = {
         one.organisation.municipality.current_id: one
         for one in shared.select_related("organisation__municipality").order_by("id")
