@@ -21,7 +21,7 @@ def pages() -> Iterator[tuple[str, str, Any]]:
     roles = (
         "an-peeters",
         "sofie-jacobs",
-        "paul-goossens",
+        "roel-vermandel",
         "katrien-smets",
         "joris-aerts",
         "tine-hermans",

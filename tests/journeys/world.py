@@ -35,7 +35,7 @@ HOME, AWAY = "12025", "41002"
 DEMO = {
     "professional": "an.peeters@mechelen.demo.example",
     "coordinator": "griet.wouters@mechelen.demo.example",
-    "mayor": "paul.goossens@mechelen.demo.example",
+    "mayor": "roel.vermandel@mechelen.demo.example",
     "coach": "katrien.smets@instituut.demo.example",
     "programme_manager": "joris.aerts@instituut.demo.example",
     "author": "tine.hermans@instituut.demo.example",

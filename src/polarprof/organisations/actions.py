@@ -230,13 +230,13 @@ def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
     """Takes somebody's access away; the person and what was written stay. Not one's own: ask a colleague.
 
     Whoever ends access manages it at that moment, so that an organisation does not lose its last access manager this way.
-    The open invitations that the person sent stop, and those that would let the person in again.
+    The open invitations that the person sent stop, and those that would let the person in again. The person hears it by mail.
     """
     organisation = managed_organisation(acting)
     if capacity.person_id == acting.person.pk:
         raise OwnAccessError
     standing = Capacity.objects.select_for_update(of=("self",)).filter(ended_at__isnull=True)
-    own = standing.filter(pk=capacity.pk, organisation=organisation).first()
+    own = standing.select_related("person").filter(pk=capacity.pk, organisation=organisation).first()
     if own:
         own.ended_at = timezone.now()
         own.save(update_fields=["ended_at", "updated_at"])
@@ -249,3 +249,13 @@ def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
         )
         withdraw_after_loss(person=own.person)
         withdraw_to(person=own.person, organisation=organisation)
+        address = primary_address(own.person)
+        if address is not None:
+            context = {
+                "name": own.person.name,
+                "organisation": organisation.name,
+                "role": own.get_role_display(),
+            }
+            mail.send(
+                to=address, template="organisations/mail/ended.txt", context=context, is_about_access=True
+            )
