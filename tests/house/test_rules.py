@@ -36,6 +36,7 @@ standpoints.reviews_rounds        | y    y    y     -     -      y     y      - 
 programme.reads_report            | -    -    -     -     -      -     -      y    y     -      -      -       -        -       -
 notices.looks_after_mail          | -    -    -     -     -      -     -      2    2     -      -      -       -        -       -
 fieldwork.coordinates             | -    y    y     -     -      -     -      -    -     -      -      -       -        -       -
+fieldwork.reads_needs_of_all      | -    -    -     -     -      -     -      y    y     -      -      -       -        -       -
 """
 # Who stands above each column; `cast` makes them. "without" is signed in and acts for nobody.
 COLUMNS = {
