@@ -44,22 +44,26 @@ def test_title_language_and_author_are_known_to_the_reader(page: ET.Element) -> 
         "nl",
         "Demogemeente",
     )
-    assert texts(page, "p")[:3] == [TITLE, "Lokaal bestuur: Demogemeente", "Editie: Editie 2026"]
+    assert texts(page, "p")[:6] == [
+        "Demogemeente",
+        TITLE,
+        "Lokaal bestuur: Demogemeente",
+        "Stand: Ontwerp",
+        "Datum: 12 maart 2026",
+        "Inhoud",
+    ]
 
 
-def test_headings_are_headings_of_their_level(page: ET.Element) -> None:
+def test_headings_are_headings_of_their_level_under_the_number_of_the_template(page: ET.Element) -> None:
     assert texts(page, "h1") == [
-        "Omgevingsanalyse",
-        "Visie",
-        "Noden en leemtes",
-        "Doelstellingen en acties",
-        "Indicatoren",
+        "Beslissingen",
+        "1Omgevingsanalyse",
+        "2Begrippen",
+        "3Visie",
+        "4Doelstellingen en acties",
+        "5Indicatoren",
     ]
-    assert texts(page, "h2") == [
-        "Wat we zien",
-        "Meer mensen in gesprek",
-        "Sneller reageren op desinformatie",
-    ]
+    assert texts(page, "h2") == ["1.1Wat we zien", "4.1Meer mensen in gesprek"]
     assert texts(page, "h3") == ["Wie ontbreekt"]
 
 
@@ -71,12 +75,29 @@ def test_lists_are_lists_and_the_second_one_begins_at_one_again(page: ET.Element
         "Op straat",
     ]
     items = [re.sub(r"(\d\.) *", r"\1 ", text(item)) for one in page.iter(NAME + "ol") for item in one]
-    assert items == ["1. Jongeren", "2. Wie stil is", "1. Opnieuw vanaf een"]
+    # The reader takes a numbered heading for an item as well.
+    assert [item for item in items if re.match(r"\d\. [A-Z]", item)] == [
+        "1. Jongeren",
+        "2. Wie stil is",
+        "1. Opnieuw vanaf een",
+    ]
 
 
-def test_a_link_leads_where_it_led(page: ET.Element) -> None:
-    links = [(text(one), one.get("href")) for one in page.iter(NAME + "a") if one.get("href")]
-    assert links == [("nieuwe kwestie", "https://polarprof.example/kwestie")]
+def test_a_link_leads_where_it_led_and_the_contents_to_their_parts(page: ET.Element) -> None:
+    links = [(text(one), one.get("href") or "") for one in page.iter(NAME + "a") if one.get("href")]
+    assert links[-1] == ("nieuwe kwestie", "https://polarprof.example/kwestie")
+    assert [words for words, _where in links[:-1]] == [
+        "Beslissingen",
+        "1 Omgevingsanalyse",
+        "1.1 Wat we zien",
+        "2 Begrippen",
+        "3 Visie",
+        "4 Doelstellingen en acties",
+        "4.1 Meer mensen in gesprek",
+        "5 Indicatoren",
+    ]
+    places = {one.get("id") for one in page.iter()}
+    assert {where.removeprefix("#") for _words, where in links[:-1]} <= places
 
 
 def test_tables_have_their_rows_and_cells(page: ET.Element) -> None:
@@ -87,17 +108,15 @@ def test_tables_have_their_rows_and_cells(page: ET.Element) -> None:
         ]
         for table in page.iter(NAME + "table")
     ]
-    assert [len(rows) for rows in tables] == [2, 3, 40, 2, 2]
-    assert tables[0] == [["Actor", "Rol"], ["Jeugdhuis", "Partner"]]
-    assert tables[1] == [
-        ["Thema", "Nood", "Aanbod", "Leemte"],
-        ["Online haatspraak", "0,72", "50 %", "0,36"],
-        ["Desinformatie", "0,60", "75 %", "0,15"],
+    assert [len(rows) for rows in tables] == [2, 2, 61]
+    assert tables[:2] == [
+        [["Datum", "Beslissing"], ["1 maart 2026", "Start"]],
+        [["Actor", "Rol"], ["Jeugdhuis", "Partner"]],
     ]
-    assert tables[2][39] == [
-        "Wijkgesprek 39 met bewoners en verenigingen",
+    assert tables[2][59] == [
+        "Wijkgesprek 59 met bewoners en verenigingen",
         "Samenlevingsopbouw",
-        "2026",
-        "Gepland",
+        "€ 100,00",
+        "ACT\u20110141\u201102\u2011003",
     ]
-    assert tables[4][1] == ["Deelnemers aan gesprekken", "0", "200", "35"]
+    assert tables[2][60] == ["Totaal", "", "€ 5.900,00", ""]
