@@ -101,3 +101,15 @@ def test_after_a_revocation_another_one_can_be_made_only_where_that_was_said(
     assert Certificate.objects.count() == count
     assert Certificate.objects.filter(revoked_at__isnull=True).count() == count - 1
     assert Statement.objects.filter(verb="certified").count() == 1
+
+
+def test_beside_a_replaced_certificate_one_of_another_kind_still_counts(
+    certificate: Certificate, client_of_learner: Client, manager: Client
+) -> None:
+    Certificate.objects.update(kind="took_part")
+    manager.post(
+        f"/leren/attest/{certificate.code}/intrekken/", {"reason": "Titel.", "may_be_replaced": "on"}
+    )
+    client_of_learner.post(ISSUE)
+    assert Certificate.objects.filter(kind="mastered", revoked_at__isnull=True).count() == 1
+    assert Statement.objects.filter(verb="certified").count() == 2

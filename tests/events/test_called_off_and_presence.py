@@ -18,20 +18,6 @@ from polarprof.organisations.enums import Role
 from tests.mails import mails_to
 
 pytestmark = pytest.mark.django_db
-STARTS = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=10)
-
-
-@pytest.fixture
-def event() -> Event:
-    return Event.objects.create(
-        kind="study_day",
-        title="Studiedag",
-        description="Over geruchten.",
-        place="Zaal 1",
-        starts_at=STARTS,
-        ends_at=STARTS + timedelta(hours=2),
-        places=1,
-    )
 
 
 @pytest.fixture
@@ -121,6 +107,18 @@ def test_who_cancels_gets_a_mail_that_takes_it_out_of_the_calendar(event, learne
     assert last_file() == ("CANCEL", "CANCELLED", "0")
     as_person(learner).post(f"/agenda/{event.uuid}/uitschrijven/")
     assert OutgoingMail.objects.count() == 1
+
+
+@pytest.mark.parametrize(("state", "has_file"), [("confirmed", True), ("waiting", False)])
+def test_a_file_is_promised_only_where_one_goes_along(
+    event, learner, manager, as_person, state: str, has_file: bool
+) -> None:
+    place_for(event, learner, state)
+    call_off(event, manager)
+    as_person(learner).post(f"/agenda/{event.uuid}/uitschrijven/")
+    mails = OutgoingMail.objects.order_by("id")
+    assert [("text/calendar" in one.message) for one in mails] == [has_file, has_file]
+    assert ["Het bestand bij deze mail" in text for text in mails_to(learner.email)] == [has_file, has_file]
 
 
 def test_a_second_place_that_comes_free_is_told_as_well(

@@ -15,22 +15,9 @@ from polarprof.journal.models import Statement
 from polarprof.notices.models import Notice, OutgoingMail
 from polarprof.organisations.enums import Role
 from polarprof.themes.models import Theme
+from tests.events.conftest import STARTS
 
 pytestmark = pytest.mark.django_db
-STARTS = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=10)
-
-
-@pytest.fixture
-def event() -> Event:
-    return Event.objects.create(
-        kind="study_day",
-        title="Studiedag",
-        description="Over geruchten.",
-        place="Zaal 1",
-        starts_at=STARTS,
-        ends_at=STARTS + timedelta(hours=2),
-        places=1,
-    )
 
 
 @pytest.fixture

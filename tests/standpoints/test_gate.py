@@ -4,6 +4,7 @@ import pytest
 
 from polarprof.engines.perspectives.cells import HIDDEN, Cell, Count, Memory, Row
 from polarprof.standpoints.results import gate
+from polarprof.standpoints.results.contributions import Contributions, by_kind, due
 from polarprof.standpoints.results.records import GroupFigures, Published, Remembered
 
 
@@ -102,3 +103,12 @@ def test_what_is_taken_out_leaves_the_names_of_groups_and_the_ends_at_once() -> 
     kept = gate.of_statements(Published(groups=groups, ends=((1, 3), (3,))), {1, 2})
     assert [one.representative for one in kept.groups] == [((1, True),), ()]
     assert kept.ends == ((1,), ())
+
+
+def test_what_was_remembered_before_kinds_stood_apart_publishes_nothing_for_too_few() -> None:
+    """An upgrade changes every digest; without this it would publish for the one who came since."""
+    now = Contributions((1, 2, 3, 4, 5, 6), (7,), ())
+    assert due(by_kind(Remembered(contributions=(90, 91, 92, 93, 94)), now), now) == (False, False, False)
+    assert due(by_kind(Remembered(), now), now) == (True, False, False)
+    kept = Remembered(contributions=(1, 2), is_by_kind=True)
+    assert by_kind(kept, now) == kept

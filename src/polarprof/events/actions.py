@@ -73,8 +73,12 @@ def _tell(registration: Registration, event: Event, template: str, *, had_place:
         "has_place": registration.state == RegistrationState.CONFIRMED,
     }
     gone = had_place or event.is_called_off
-    confirmed = context["has_place"] or had_place
-    files = [("afspraak.ics", calendar_file(event, cancelled=gone), "text/calendar")] if confirmed else []
+    context["has_file"] = context["has_place"] or had_place
+    files = (
+        [("afspraak.ics", calendar_file(event, cancelled=gone), "text/calendar")]
+        if context["has_file"]
+        else []
+    )
     mail.send(
         to=address,
         template=template,

@@ -70,7 +70,9 @@ def issue_certificate(
     )
     if (
         made
-        and not Certificate.objects.filter(person=acting.person, course=course, is_replaceable=True).exists()
+        and not Certificate.objects.filter(
+            person=acting.person, course=course, kind=kind, is_replaceable=True
+        ).exists()
     ):
         record(
             key=f"certified:{certificate.uuid}",
