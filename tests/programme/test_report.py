@@ -91,7 +91,11 @@ def test_the_page_shows_figures_and_map_to_the_programme_manager(
     page = client.get("/programma/2022-2024/").content.decode()
     assert page.count('class="hex hex-') == 285 + 7
     assert page.count("hex hex-1") == 1 + 1
-    assert client.get("/programma/2022-2024/bewijs/reached/").status_code == 200
+    by_place = client.get("/programma/2022-2024/bewijs/reached/").content.decode()
+    assert ("Per gemeente" in by_place, ">Mensen</th>" in by_place) == (True, False)
+    assert ">Mensen</th>" not in client.get("/programma/2022-2024/bewijs/learnt/").content.decode()
+    did(Verb.PROGRESSED, "unit", "12025", person=make_person())
+    assert ">Mensen</th>" in client.get("/programma/2022-2024/bewijs/learnt/").content.decode()
 
 
 @pytest.mark.parametrize(
