@@ -77,6 +77,30 @@ def test_what_is_made_anew_is_remembered_in_place_of_what_was() -> None:
     assert gate.memory(rows, {1: (TOLD,), 2: (TOLD,)}) == {1: (news,), 2: (TOLD,)}
 
 
+def test_what_was_told_of_groups_is_remembered_when_there_are_more_or_none() -> None:
+    """Two groups were told, then there are none, then two again: the ten votes of before are known to who saw them."""
+    of_group = Memory(20, (9, 11), (9, 11))
+    two, one = (TOLD, of_group, Memory()), Row((HALF,), (TOLD,))
+    remembered = Remembered({1: two, 2: (TOLD,), 3: two})
+    none = gate.former({1: one, 2: one}, remembered)
+    assert none == {1: {2: (of_group,)}}
+    again = Row((HALF, HIDDEN), (TOLD, Memory()))
+    of_one = gate.former({1: again}, Remembered({1: two}, former={1: {2: (of_group, TOLD), 1: (TOLD,)}}))
+    assert of_one == {1: {2: (of_group, TOLD), 1: (TOLD,)}}
+    assert gate.former({1: Row((HALF,) * 3, two)}, Remembered({1: two})) == {}
+
+
+def test_groups_in_the_number_of_before_wait_for_five_votes_against_what_was_told() -> None:
+    was, gone = (
+        Remembered({1: (TOLD,)}, former={1: {1: (Memory(40, (18, 22), (18, 22)),)}}),
+        Remembered({1: (TOLD,)}),
+    )
+    counts = {1: [Count(50, 50, 100, 100), Count(21, 21, 42, 50)]}
+    before = Published(rows={1: (HALF,)})
+    assert [cell.share for cell in gate.rows(counts, before, was)[1].cells] == [0.5, None]
+    assert [cell.share for cell in gate.rows(counts, before, gone)[1].cells] == [0.5, 0.5]
+
+
 def test_a_share_of_a_group_alone_is_no_news_of_everybody() -> None:
     """What compares changes with the share of everybody: a group that changes by itself would time it."""
     rows = {1: Row((HALF, HALF), (TOLD, Memory(15, (7, 8), (7, 8))))}

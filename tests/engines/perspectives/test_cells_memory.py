@@ -30,6 +30,32 @@ def test_groups_that_come_back_in_their_old_number_wait_for_everybody_as_well() 
     assert shares(made([33, 16, 17], [66, 33, 33], [66, 33, 33], waiting)) == [0.5, 0.5, 0.5]
 
 
+@pytest.mark.parametrize(
+    ("votes", "agreed", "share"),
+    [
+        # Four votes more or fewer than one of the groups of before: the figure waits, also where another is far away.
+        (34, 17, None),
+        (30, 15, None),
+        (26, 13, None),
+        (44, 22, None),
+        (80, 40, 0.5),
+        # In tens, 35 or 36 of 80 are told as 40 %: far from both of before, whatever the others answered.
+        (80, 35, 0.4),
+    ],
+)
+def test_a_group_waits_for_five_votes_against_each_group_of_before(
+    votes: int, agreed: int, share: float | None
+) -> None:
+    """There were two groups before, with 30 and with 40 votes; which of them this one is, is not known."""
+    former = (Memory(30, (14, 16), (14, 16)), Memory(40, (18, 22), (18, 22)), Memory())
+    counts = [Count(100, 100, 200, 200), Count(agreed, votes - agreed, votes, 90)]
+    first = row([Count(90, 90, 180, 180)])
+    assert shares(row(counts, first, former))[1] == share
+    waiting = Row((*row(counts, first, former).cells[:1], HIDDEN), (first.memory[0], Memory()))
+    assert shares(row(counts, waiting, former))[1] == share
+    assert shares(row(counts, first))[1] == (0.5 if share is None else share)
+
+
 def test_while_everybody_has_no_news_a_group_with_news_waits() -> None:
     first = made(*FIRST)
     assert made([30, 20, 10], [62, 40, 22], [62, 40, 22], first) == first

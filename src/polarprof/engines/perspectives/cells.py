@@ -80,13 +80,14 @@ class Row:
 HIDDEN = Cell(None, 0)
 
 
-def row(counts: Sequence[Count], previous: Row | None = None) -> Row:
+def row(counts: Sequence[Count], previous: Row | None = None, former: Sequence[Memory] = ()) -> Row:
     """Publish one statement; counts has one entry for everybody and then one for each group.
 
     With `previous` nothing changes until five votes are new in it; then each cell changes that has five new votes itself, in
     steps in which at this number of votes the change cannot tell that all of the new voters agreed, or none, or that all
     disagreed, or none: whatever they answered, or what waits would tell it. Without such steps it waits. With another number of groups, figures of groups appear
-    together with the next one of everybody. Shares are rounded to 10 points, from 100 votes on to 5, from 500 on to 1. What
+    together with the next one of everybody. former: what was told of groups when there were so many before: which of them is which
+    is not known, so that a figure waits for five new votes against each of them. Shares are rounded to 10 points, from 100 votes on to 5, from 500 on to 1. What
     became too small is taken back at once, and comes back by the same rules. Raises ValueError without counts.
     Method: docs/method/perspectives.md, Publication rules. Without the wider edge a share of 0 of 12 would be shown as "under 5 %";
     without the last rule the difference would tell of five new votes that all of them agree.
@@ -94,9 +95,12 @@ def row(counts: Sequence[Count], previous: Row | None = None) -> Row:
     if not counts:
         raise ValueError("a row needs at least the counts of everybody")
     regrouped = previous is not None and len(previous.cells) != len(counts)
+    old = [
+        (HIDDEN, Memory()) if regrouped and place else _part(previous, place) for place in range(len(counts))
+    ]
     parts = [
-        _next(count, (HIDDEN, Memory()) if regrouped and place else _part(previous, place))
-        for place, count in enumerate(counts)
+        was if place and not was[1].counted and _is_near(count, former) else _next(count, was)
+        for place, (count, was) in enumerate(zip(counts, old, strict=True))
     ]
     if previous is not None and parts[0] == _part(previous, 0):
         parts[1:] = [
@@ -111,6 +115,16 @@ def row(counts: Sequence[Count], previous: Row | None = None) -> Row:
         parts[1:] = [_taken_back(part) for part in parts[1:]]
     cells, memory = zip(*parts, strict=True)
     return Row(cells, memory)
+
+
+def _is_near(count: Count, former: Sequence[Memory]) -> bool:
+    """Whether so many votes beside one of these figures could tell how a few people answered; asked of numbers that everybody knows."""
+    return any(
+        abs(count.votes - one.counted) < NEWS
+        or any(could_tell(count.votes, was, count.votes - one.counted) for was in (one.agrees, one.disagrees))
+        for one in former
+        if one.counted
+    )
 
 
 def edge(votes: int) -> float:

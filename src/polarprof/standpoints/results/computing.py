@@ -94,6 +94,7 @@ def _compute(round_: Round, snapshot: Snapshot, remembered: Remembered) -> None:
             priorities=gate.shown(first),
         )
         rows, cells = gate.memory(figures.rows, remembered.rows), gate.memory(first, remembered.priorities)
+        remembered = replace(remembered, former=gate.former(figures.rows, remembered))
         remembered = replace(remembered, rows=rows, priorities=cells, contributions=now.votes)
         known = Routes({number: cells[0].votes for number, cells in published.rows.items()}, figures.lines)
     elif published is not None and attended:

@@ -37,7 +37,14 @@ def rows(
     counts: exact, of everybody and then of each group that is shown. A statement that is no longer counted keeps its memory.
     """
     cells = before.rows if before else {}
-    return {number: row(of_it, _previous(number, cells, remembered.rows)) for number, of_it in counts.items()}
+    return {
+        number: row(
+            of_it,
+            _previous(number, cells, remembered.rows),
+            remembered.former.get(number, {}).get(len(of_it) - 1, ()),
+        )
+        for number, of_it in counts.items()
+    }
 
 
 def priorities(
@@ -94,6 +101,20 @@ def memory(
     """What must be remembered of every statement that was ever published."""
     told = {number: one.memory for number, one in rows.items() if one.memory[0].counted}
     return {**remembered, **told}
+
+
+def former(rows: Mapping[int, Row], remembered: Remembered) -> dict[int, dict[int, tuple[Memory, ...]]]:
+    """By statement and number of groups what was told of groups that are another number now, or no groups any more."""
+    kept = dict(remembered.former)
+    for number, memory in remembered.rows.items():
+        told = tuple(one for one in memory[1:] if one.counted)
+        if number not in rows or not told or len(rows[number].memory) == len(memory):
+            continue
+        of_statement = kept.get(number, {})
+        groups = len(memory) - 1
+        known = dict.fromkeys((*of_statement.get(groups, ()), *told))
+        kept[number] = {**of_statement, groups: tuple(known)}
+    return kept
 
 
 def has_news(number: int, rows: Mapping[int, Row], remembered: Remembered) -> bool:

@@ -82,7 +82,8 @@ class Remembered:
     rows: of each statement the memory of each cell, as in `Published.rows`; priorities: the same for those. contributions, roles,
     attended: of each ballot behind what is published a digest of its votes, its role and where it attended, each sorted; without
     the pseudonym, so that nothing here leads to a person. is_by_kind: False where one digest still stood for all three. judged: by
-    identifier of a text, counted once when the round closed; None before.
+    identifier of a text, counted once when the round closed; None before. former: of each statement by number of groups what was told
+    of groups before their number became another.
     """
 
     rows: dict[int, tuple[Memory, ...]] = field(default_factory=dict)
@@ -92,6 +93,7 @@ class Remembered:
     roles: tuple[int, ...] = ()
     attended: tuple[int, ...] = ()
     is_by_kind: bool = False
+    former: dict[int, dict[int, tuple[Memory, ...]]] = field(default_factory=dict)
     version: int = VERSION
 
 
