@@ -111,6 +111,7 @@ LET_THROUGH = {
     "standpoints-code": (600, None),
     "standpoints-code-hall": (3000, None),
     "standpoints-surge": (15, None),
+    "standpoints-surge-hall": (2000, None),
 }
 
 
@@ -139,3 +140,13 @@ def test_every_limit_has_its_number_here_and_is_asked_somewhere(settings) -> Non
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "is_too_often"
     }
     assert (asked, set(LET_THROUGH)) == (set(settings.LIMITS), set(settings.LIMITS))
+
+
+def test_a_page_can_ask_for_less_than_the_limit_and_never_for_more(rf, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "join": "5/10m/key"}
+    request = rf.get("/", REMOTE_ADDR="203.0.113.3")
+
+    def let_through(key: str, most: float) -> int:
+        return [is_too_often(request, "join", key=key, most=most) for _ in range(9)].count(False)
+
+    assert [let_through(f"{most}", most) for most in (2, 4.5, 5, 8)] == [2, 4, 5, 5]

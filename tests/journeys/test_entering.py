@@ -108,6 +108,7 @@ def test_a_hall_reads_its_code_from_the_screen(walker: MakeWalker) -> None:
     actions.change_entry(round_=round_, entry="hall")
     opener = walker(COORDINATOR)
     opener.go(f"/standpunten/{round_.uuid}/")
+    opener.main().get_by_label("Hoeveel mensen zitten er in de zaal?").fill("40")
     opener.press("We zitten samen in een zaal")
     opener.follow("Voor het scherm in de zaal")
     code = opener.page.locator(".hall-code").inner_text()

@@ -36,7 +36,7 @@ def enter(client: Client, round_: Round, code: str) -> Any:
 
 def test_the_code_of_the_next_minute_does_not_let_in_yet(make_round: MakeRound) -> None:
     round_ = make_round(audience="link", entry="hall")
-    actions.gather_in_hall(round_=round_, sits_together=True)
+    actions.gather_in_hall(round_=round_, people=30)
     round_.refresh_from_db()
     taken = [bool(entrance.admission(round_, entrance.hall_code(round_, ago))) for ago in (-1, 0, 3)]
     assert taken == [False, True, False]
@@ -82,7 +82,7 @@ def test_only_a_round_by_link_has_a_way_in_to_change(
 def test_a_round_with_codes_shows_no_code_of_a_hall(
     by_codes: Round, as_person: AsPerson, opener: Person
 ) -> None:
-    actions.gather_in_hall(round_=by_codes, sits_together=True)
+    actions.gather_in_hall(round_=by_codes, people=30)
     assert as_person(opener).get(f"/standpunten/{by_codes.uuid}/scherm/").status_code == 302
 
 

@@ -32,7 +32,7 @@ class Clock:
 @pytest.fixture
 def hall(make_round: Callable[..., Round]) -> Round:
     round_ = make_round(audience="link", entry="hall")
-    actions.gather_in_hall(round_=round_, sits_together=True)
+    actions.gather_in_hall(round_=round_, people=30)
     round_.refresh_from_db()
     return round_
 
@@ -93,7 +93,7 @@ def test_no_code_lets_in_once_the_hall_is_over_or_without_the_code(hall: Round) 
     code = entrance.hall_code(hall)
     assert enter(hall, "") == 422
     assert Client().post(f"/standpunten/mee/{hall.code}/", {"with": "new"}).status_code == 422
-    actions.gather_in_hall(round_=hall, sits_together=False)
+    actions.gather_in_hall(round_=hall, people=0)
     assert enter(hall, code) == 422
 
 
@@ -114,7 +114,7 @@ def test_the_screen_shows_the_code_and_renews_itself_with_it(
     assert (answer.status_code, answer["Refresh"], "no-store" in answer["Cache-Control"]) == (200, "42", True)
     assert f'<strong class="hall-code">{entrance.hall_code(hall)}</strong>' in answer.content.decode()
     assert as_person(stranger).get(f"/standpunten/{hall.uuid}/scherm/").status_code == 404
-    actions.gather_in_hall(round_=hall, sits_together=False)
+    actions.gather_in_hall(round_=hall, people=0)
     assert as_person(opener).get(f"/standpunten/{hall.uuid}/scherm/").status_code == 302
 
 
@@ -164,12 +164,33 @@ def test_more_than_a_class_from_one_address_is_a_surge_however_slowly(
     assert surge(round_) == timezone.localdate()
 
 
-def test_a_hall_is_no_surge(make_round: Callable[..., Round]) -> None:
+def test_as_many_as_sit_in_a_hall_are_no_surge_and_one_more_is(make_round: Callable[..., Round]) -> None:
     round_ = make_round(audience="link")
-    actions.gather_in_hall(round_=round_, sits_together=True)
+    actions.gather_in_hall(round_=round_, people=30)
     for place in range(30):
         begin(round_, f"203.0.113.{place % 3}")
     assert (surge(round_), Ballot.objects.count()) == (None, 30)
+    begin(round_, "203.0.113.9")
+    assert (surge(round_), Ballot.objects.count()) == (timezone.localdate(), 31)
+
+
+def test_the_code_of_a_hall_that_is_passed_on_is_a_surge(hall: Round) -> None:
+    """Thirty sit there; one more reads the screen from elsewhere. The next hall of the round begins anew."""
+    code = entrance.hall_code(hall)
+
+    def come_in(people: int) -> None:
+        for _person in range(people):
+            client = Client()
+            client.post(f"/standpunten/mee/{hall.code}/", {"with": "code", "entry_code": code})
+            client.post(f"/standpunten/{hall.uuid}/stemmen/", {"number": "1", "answer": "1"})
+
+    come_in(30)
+    assert surge(hall) is None
+    actions.gather_in_hall(round_=hall, people=2)
+    come_in(2)
+    assert surge(hall) is None
+    come_in(1)
+    assert surge(hall) == timezone.localdate()
 
 
 def test_who_opened_the_round_is_told_once_and_reads_what_to_do(

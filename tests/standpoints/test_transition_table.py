@@ -72,7 +72,7 @@ def test_what_is_done_to_a_round(make_round, opener, acting_of) -> None:
         "close": lambda one: close_round(acting=acting, round_=one, outcome="Gedaan."),
         "change": lambda one: change_round(acting=acting, round_=one, values={"issue": "Anders?"}),
         "asks": lambda one: keep_asks(round_=one, asks={"Bewoner": "Wijkraad"}),
-        "hall": lambda one: gather_in_hall(round_=one, sits_together=True),
+        "hall": lambda one: gather_in_hall(round_=one, people=30),
     }
     table = read(DONE)
     assert table.rows == tuple(doings)

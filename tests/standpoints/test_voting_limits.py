@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from polarprof.common.tokens import digest
 from polarprof.organisations.enums import Role
@@ -46,16 +47,33 @@ def test_of_a_hundred_ballots_from_one_client_that_drops_its_cookie_forty_come_i
 def test_a_hall_comes_in_while_who_opened_the_round_says_so(make_round, opener, as_person) -> None:
     round_ = make_round(audience="link")
     steps = f"/standpunten/{round_.uuid}/zaal/"
-    assert as_person(opener).post(steps, {"hall": "open"}).status_code == 302
+    assert as_person(opener).post(steps, {"hall": "open", "people": "300"}).status_code == 302
     assert begins(round_.code, 300) == [302] * 300
     assert "De zaal is voorbij" in as_person(opener).get(f"/standpunten/{round_.uuid}/").content.decode()
     as_person(opener).post(steps, {"hall": "over"})
     assert begins(round_.code, 41)[-1] == 429
 
 
+def test_a_hall_of_thirty_comes_in_as_thirty_and_half_of_them_again(make_round, opener, as_person) -> None:
+    """One client is no hall: with 30 people 45 can begin, with 10 as many as without a hall."""
+    for people, begun in (("30", 45), ("10", 40)):
+        round_ = make_round(audience="link")
+        as_person(opener).post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open", "people": people})
+        assert begins(round_.code, begun + 2) == [302] * begun + [429] * 2
+
+
+@pytest.mark.parametrize("people", ["", "0", "1", "2001", "veel"])
+def test_a_hall_needs_to_know_how_many_sit_there(make_round, opener, as_person, people: str) -> None:
+    round_ = make_round(audience="link")
+    address = f"/standpunten/{round_.uuid}/zaal/"
+    answer = as_person(opener).post(address, {"hall": "open", "people": people})
+    assert (answer.status_code, Round.objects.get().hall_until) == (422, None)
+    assert "Hoeveel mensen zitten er in de zaal?" in as_person(opener).get(address).content.decode()
+
+
 def test_a_hall_ends_by_itself_after_three_hours(make_round, opener, as_person) -> None:
     round_ = make_round(audience="link")
-    as_person(opener).post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open"})
+    as_person(opener).post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open", "people": "300"})
     round_.refresh_from_db()
     assert timedelta(hours=2, minutes=59) < round_.hall_until - timezone.now() <= timedelta(hours=3)
     Round.objects.update(hall_until=timezone.now() - timedelta(seconds=1))
@@ -63,21 +81,28 @@ def test_a_hall_ends_by_itself_after_three_hours(make_round, opener, as_person) 
 
 
 @pytest.mark.parametrize(
-    ("audience", "state"), [("professionals", "open"), ("link", "ended"), ("link", "draft")]
+    ("audience", "state", "status"),
+    [("professionals", "open", 404), ("link", "ended", 302), ("link", "draft", 302)],
 )
 def test_there_is_no_hall_where_nobody_comes_in_by_a_link(
-    make_round, opener, as_person, audience: str, state: str
+    make_round, opener, as_person, audience: str, state: str, status: int
 ) -> None:
     round_ = make_round(audience=audience)
     Round.objects.update(state=state)
-    as_person(opener).post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open"})
+    sent = {"hall": "open", "people": "300"}
+    assert as_person(opener).post(f"/standpunten/{round_.uuid}/zaal/", sent).status_code == status
     assert Round.objects.get().hall_until is None
 
 
 def test_another_organisation_opens_no_hall(make_round, make_person, make_municipality, as_person) -> None:
     round_ = make_round(audience="link")
     stranger = make_person(Role.COORDINATOR, make_municipality("Elders", "99077"))
-    assert as_person(stranger).post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open"}).status_code == 404
+    assert (
+        as_person(stranger)
+        .post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open", "people": "300"})
+        .status_code
+        == 404
+    )
     assert Round.objects.get().hall_until is None
 
 
@@ -98,8 +123,17 @@ def test_what_is_counted_of_votes_leads_to_no_ballot(as_person, open_round, coll
     assert as_person(colleague).post(url, {"number": "2", "answer": "1"}).status_code == 302
     ballot = Ballot.objects.get()
     counted = "throttle:standpoints-vote:key:60:{}"
-    assert cache.get(counted.format(digest(vault.limit_key(ballot.key))[:32])) == 1
-    assert cache.get(counted.format(digest(ballot.key)[:32])) is None
+    assert cache.get(counted.format(keyed(vault.limit_key(ballot.key)))) == 1
+    assert cache.get(counted.format(keyed(ballot.key))) is None
+    # Who holds the copies can try every address or key, but not without the secret of the installation.
+    assert cache.get(counted.format(digest(vault.limit_key(ballot.key))[:32])) is None
+    with override_settings(SECRET_KEY="another" * 10):
+        assert cache.get(counted.format(keyed(vault.limit_key(ballot.key)))) is None
+
+
+def keyed(text: str) -> str:
+    """As the limits name a key in the cache."""
+    return salted_hmac("polarprof.common.throttling", text, algorithm="sha256").hexdigest()[:32]
 
 
 def test_who_adds_statements_without_end_is_stopped_and_nobody_else(

@@ -6,14 +6,14 @@ is that of the visitor: the server has taken it from a proxy that it trusts.
 
 import ipaddress
 import logging
+import math
 import re
 import time
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-
-from polarprof.common.tokens import digest
+from django.utils.crypto import salted_hmac
 
 UNITS = {"s": 1, "m": 60, "h": 3600}
 RATE = re.compile(r"(?P<most>\d+)/(?P<count>\d*)(?P<unit>[smh])/(?P<per>address|key|address\+key)")
@@ -42,13 +42,15 @@ def address_of(request: HttpRequest) -> str:
     return str(ipaddress.ip_network((address.packed, 64), strict=False))
 
 
-def is_too_often(request: HttpRequest, what: str, *, key: str = "") -> bool:
+def is_too_often(request: HttpRequest, what: str, *, key: str = "", most: float = math.inf) -> bool:
     """Counts this attempt under the limits of `what`, and says whether it is one too many for any of them.
 
     In their order, the narrowest first: what is refused where it comes from does not count among all places, or one who
     tries a hundred times would keep out who is somewhere else.
 
-    key: whom or what it is about, whatever its capitals. KeyError for a `what` without limits.
+    key: whom or what it is about, whatever its capitals. most: how often at most here, where that is less than the limits
+    say. KeyError for a `what` without limits. The cache holds neither address nor key, and without the secret of the
+    installation nobody can find by trying which they were.
     """
     whose = {"address": address_of(request), "key": key.strip().casefold()}
     for rate in settings.LIMITS[what].split(","):
@@ -57,8 +59,11 @@ def is_too_often(request: HttpRequest, what: str, *, key: str = "") -> bool:
             raise ValueError(rate)
         seconds = int(limit["count"] or 1) * UNITS[limit["unit"]]
         limited_by = "\n".join(whose[name] for name in limit["per"].split("+"))
-        name = f"throttle:{what}:{limit['per']}:{seconds}:{digest(limited_by)[:32]}"
-        if _count(name, seconds) > int(limit["most"]):
+        whom = salted_hmac(
+            "polarprof.common.throttling", limited_by.encode("utf-8", "surrogatepass"), algorithm="sha256"
+        )
+        name = f"throttle:{what}:{limit['per']}:{seconds}:{whom.hexdigest()[:32]}"
+        if _count(name, seconds) > min(most, int(limit["most"])):
             log.warning("too often", extra={"data": {"what": what}})
             return True
     return False

@@ -34,6 +34,7 @@ LIMITS = {
     # address of their network. Whoever drops the cookie each time gets no further.
     "standpoints-begin": "40/10m/address+key,300/24h/address+key",
     # The same while who opened the round says that a hall sits together: 2,000 phones, some of them twice.
+    # At most one and a half times as many as who opened the hall says that there are.
     "standpoints-begin-hall": "3000/10m/address+key",
     # Tries of one-time codes, right ones too, so that tries at one moment count as well. A code has 49 bits: with 3,000
     # that nobody used, who tries as often for two weeks finds one with a chance of one in a million.
@@ -44,6 +45,8 @@ LIMITS = {
     # No limit but a warning (standpoints.voting.surges), by an open link without a hall: more than a class from one
     # address, or a first answer every two seconds, which a crowd that reads the page first does not give.
     "standpoints-surge": "25/10m/address+key,15/30s/key",
+    # The same in a hall: more first answers than people sit there, as who opened it says.
+    "standpoints-surge-hall": "2000/3h/key",
     # Answers of one participant in one round: nobody reads a statement in half a second.
     "standpoints-vote": "120/m/key",
     # Statements of one participant in one round, and below of all behind an address in it: each is read by a person.

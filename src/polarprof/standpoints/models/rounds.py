@@ -18,7 +18,7 @@ class Round(PublicId, Stamped):
 
     guests: the organisations that were chosen, where `audience` says so; its own always takes part.
     hall_until: until when a hall votes together, so that many people come from one
-    network address. event_uuid: the event, where `audience` says so (see `event_audiences`). asks: by role, which organisation or function could ask those who are absent.
+    network address. hall_people: how many sit there, as who opened the hall says. event_uuid: the event, where `audience` says so (see `event_audiences`). asks: by role, which organisation or function could ask those who are absent.
     loosest_entry: the loosest way in since the round opened, which says whether one person could vote several times.
     surge_on: the day on which more people came at once than people do; `surge_is_told` to who opened the round.
     """
@@ -48,6 +48,7 @@ class Round(PublicId, Stamped):
     send_key = models.UUIDField(unique=True)
     is_demo = models.BooleanField(default=False)
     hall_until = models.DateTimeField(null=True, blank=True)
+    hall_people = models.PositiveSmallIntegerField(default=0)
     surge_on = models.DateField(null=True, blank=True)
     surge_is_told = models.BooleanField(default=False)
 

@@ -1,6 +1,7 @@
-"""A surge: by an open link more people come in at once than people do. Noticed in the cache, told to the opener once.
+"""A surge: by an open link more people come in at once than people do, or in a hall more than sit there.
 
-What counts as one, and why, stands with the limits (config.settings.limits, "standpoints-surge"). The database keeps the day
+Noticed in the cache, told to the opener once. What counts as one, and why, stands with the limits (config.settings.limits,
+"standpoints-surge" and "standpoints-surge-hall"). The database keeps the day
 alone, no address and no moment: the notice goes in a fixed rhythm, so that its own moment tells nothing finer.
 """
 

@@ -55,7 +55,7 @@ def _surge(round_: Round) -> str:
     if round_.surge_on is None:
         return ""
     return _(
-        "On %(day)s very many people came in at once by the open link: read the figures with that in mind."
+        "On %(day)s very many people came in at once by the open link or in a hall: read the figures with that in mind."
     ) % {"day": date_format(round_.surge_on)}
 
 

@@ -224,9 +224,12 @@ def _tell(person: Person, round_: Round) -> None:
     notify(person=person, key=f"round-closed:{round_.uuid}:{person.uuid}", text=text, url=url)
 
 
-def gather_in_hall(*, round_: Round, sits_together: bool) -> None:
-    """For three hours many people come in from one address, or no longer. RoundMovedOnError when nobody can vote any more."""
-    until = timezone.now() + HALL_LASTS if sits_together else None
+def gather_in_hall(*, round_: Round, people: int) -> None:
+    """For three hours so many people come in together, also from one address; with 0 no longer.
+
+    RoundMovedOnError when nobody can vote any more.
+    """
+    until = timezone.now() + HALL_LASTS if people else None
     open_ = Round.objects.filter(pk=round_.pk, state=RoundState.OPEN, audience=Audience.LINK)
-    if not open_.update(hall_until=until):
+    if not open_.update(hall_until=until, hall_people=people):
         raise RoundMovedOnError

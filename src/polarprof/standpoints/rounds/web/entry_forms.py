@@ -8,10 +8,22 @@ from polarprof.common.forms.numbers import WholeNumberField
 from polarprof.standpoints.enums import Entry
 
 FEWEST_CODES, MOST_CODES_AT_ONCE = 10, 300
+MOST_IN_A_HALL = 2000
 
 
 class EntryForm(forms.Form):
     entry = forms.ChoiceField(label=_("How people come in"), choices=Entry.choices, widget=forms.RadioSelect)
+
+
+class HallForm(forms.Form):
+    people = WholeNumberField(
+        label=_("How many people sit in the hall?"),
+        help_text=_(
+            "About, and rather too many. If more come in, we tell you: then somebody may vote several times."
+        ),
+        min_value=2,
+        max_value=MOST_IN_A_HALL,
+    )
 
 
 class CodesForm(ToldOnceForm):

@@ -20,6 +20,7 @@ from polarprof.standpoints.enums import Audience, Entry, RoundState, StatementSt
 from polarprof.standpoints.models import EntryCode, Round
 from polarprof.standpoints.rounds import actions, queries
 from polarprof.standpoints.rounds.web.drawing import qr_code
+from polarprof.standpoints.rounds.web.entry_forms import HallForm
 from polarprof.standpoints.rounds.web.steering_forms import OutcomeForm, PrepareForm, RoundForm
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import progress
@@ -56,6 +57,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "event_title": event_audiences.title(round_.event_uuid) if round_.event_uuid else "",
         "link": absolute("standpoints:by-link", code=round_.code) if round_.audience == Audience.LINK else "",
     }
+    context["hall_form"] = HallForm()
     context["needs_codes"] = (
         round_.entry == Entry.CODES and not EntryCode.objects.filter(round=round_).exists()
     )
@@ -161,12 +163,17 @@ def close(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 
 @policy(policies.opens_rounds)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def hall(request: ActingRequest, uuid: UUID) -> HttpResponse:
-    """A hall sits together, or no longer."""
-    round_ = get_object_or_404(policies.steerable(request.acting), uuid=uuid)
+    """So many people sit together in a hall, or no longer."""
+    round_ = get_object_or_404(policies.steerable(request.acting), uuid=uuid, audience=Audience.LINK)
+    is_over = request.POST.get("hall") == "over"
+    form = HallForm(None if is_over else posted(request))
+    if not is_over and not form.is_valid():
+        context = {"round": round_, "hall_form": form}
+        return render(request, "standpoints/hall.html", context, status=422 if form.is_bound else 200)
     try:
-        actions.gather_in_hall(round_=round_, sits_together=request.POST.get("hall") == "open")
+        actions.gather_in_hall(round_=round_, people=0 if is_over else form.cleaned_data["people"])
     except actions.RoundMovedOnError:
         messages.error(request, _("The round was in another state by now. Nothing was changed."))
     else:

@@ -31,6 +31,8 @@ from polarprof.standpoints.voting.web.participant_session import (
 )
 
 SECONDS_A_STATEMENT = 12
+# From one address in a hall everybody begins once, and half of them once more; and never fewer than without a hall.
+BEGIN_IN_HALL, FEWEST_BEGIN = 1.5, 40
 
 
 @policy(everyone)
@@ -103,7 +105,8 @@ def _in(round_: Round, phrase: str, admission: str = "") -> HttpResponse:
 def _are_too_many(request: HttpRequest, round_: Round) -> bool:
     """Whether too many people came into the round from this address lately."""
     if round_.is_in_hall:
-        return is_too_often(request, "standpoints-begin-hall", key=str(round_.uuid))
+        most = max(FEWEST_BEGIN, BEGIN_IN_HALL * round_.hall_people)
+        return is_too_often(request, "standpoints-begin-hall", key=str(round_.uuid), most=most)
     return is_too_often(request, "standpoints-begin", key=str(round_.uuid))
 
 

@@ -124,9 +124,17 @@ def not_now(request: HttpRequest, participant: Participant) -> HttpResponse:
 
 
 def watch_first_ballots(request: HttpRequest, participant: Participant) -> None:
-    """Counts somebody new by an open link, and keeps the day when they come faster than people do."""
+    """Counts somebody new by an open link or in a hall, and keeps the day when they come faster than people do, or in
+    larger numbers than sit in the hall.
+    """
     round_ = participant.round
-    if participant.has_account or round_.asks_code or round_.is_in_hall or round_.audience != Audience.LINK:
+    if participant.has_account or round_.audience != Audience.LINK:
         return
-    if is_too_often(request, "standpoints-surge", key=str(round_.uuid)):
+    if round_.is_in_hall:
+        # Each hall is counted by itself: the next one of the same round begins at none.
+        key = f"{round_.uuid} {round_.hall_until}"
+        is_surge = is_too_often(request, "standpoints-surge-hall", key=key, most=round_.hall_people)
+    else:
+        is_surge = not round_.asks_code and is_too_often(request, "standpoints-surge", key=str(round_.uuid))
+    if is_surge:
         note_surge(round_)
