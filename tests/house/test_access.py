@@ -102,6 +102,7 @@ TRIED_WITH: dict[str, Arguments] = {
     "organisations:accept": lambda w: {"token": w.invitation_token},
     "plans:follow-up-answer": lambda w: {"token": w.follow_up_token},
     "plans:section": lambda w: {"uuid": w.section.uuid},
+    "plans:sheet-csv": lambda w: {"uuid": w.plan.uuid},
     "plans:take-standpoints": lambda w: {"uuid": w.section.uuid, "round_uuid": w.round.uuid},
     "plans:comment": lambda w: {"uuid": w.section.uuid},
     "plans:judge-comment": lambda w: {"uuid": w.comment.uuid},
@@ -155,6 +156,13 @@ TRIED_WITH: dict[str, Arguments] = {
     "standpoints:guess": lambda w: {"uuid": w.round.uuid, "group": 0},
     "programme:edition": lambda w: {"edition": "2025-2027"},
     "programme:evidence": lambda w: {"edition": "2025-2027", "kpi": "answered"},
+    "programme:list": lambda w: {"edition": "2025-2027", "which": "cijfers", "ending": "csv"},
+    "programme:evidence-list": lambda w: {
+        "edition": "2025-2027",
+        "kpi": "answered",
+        "which": "gemeenten",
+        "ending": "csv",
+    },
 }
 
 

@@ -73,7 +73,7 @@ LINTED = (
     ("pages import what starts Django", "plans/web/plans.py", "from polarprof.plans import apps", DRAWERS),
     ("two drawers on a line", "plans/starter.py", "from polarprof.plans import retention", DRAWERS),
     ("a module of common without a place", "common/helpers.py", "", COMMON),
-    ("common imports up", "common/tokens.py", "from polarprof.common import throttling", COMMON, CYCLE),
+    ("common imports up", "common/tokens.py", "from polarprof.common import page_cache", COMMON, CYCLE),
     ("an engine without a line", "engines/extra/__init__.py", "", ENGINES),
     ("an engine imports another", "engines/gaps/compute.py", "from polarprof.engines import stats", ENGINES),
     ("an engine imports Django", "engines/gaps/compute.py", "from django.utils import timezone", PURE),

@@ -42,7 +42,14 @@ OWN = {"Je eigen gegevens": ["Alles wat we over je bewaren"]}
 
 
 def test_the_rooms_that_give_something() -> None:
-    assert exports.keys() == ["20-plans", "30-certificates", "40-appointments", "50-results", "90-own-data"]
+    assert exports.keys() == [
+        "20-plans",
+        "30-certificates",
+        "40-appointments",
+        "50-results",
+        "60-report",
+        "90-own-data",
+    ]
 
 
 def test_only_what_this_person_may_download(
@@ -89,7 +96,7 @@ def test_every_link_of_the_page_gives_a_file(begun, as_person) -> None:
     assert [file.title for file in lists[1].files] == [f"{course.title} (geslaagd)"]
     files = [(name, url) for one in lists for file in one.files for name, url in file.formats]
     given = {name: client.get(url)["Content-Disposition"].partition(";")[0] for name, url in files}
-    assert given == dict.fromkeys(("Word", "PDF", "Excel", "iCalendar", "JSON"), "attachment")
+    assert given == dict.fromkeys(("Word", "PDF", "Excel", "CSV", "iCalendar", "JSON"), "attachment")
 
 
 @pytest.mark.parametrize("count", [1, 30])

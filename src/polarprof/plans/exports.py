@@ -19,6 +19,7 @@ def _plans(acting: Acting) -> Iterator[Download]:
                 ("Word", reverse("plans:word", kwargs=given)),
                 ("PDF", reverse("plans:pdf", kwargs=given)),
                 ("Excel", reverse("plans:sheet", kwargs=given)),
+                ("CSV", reverse("plans:sheet-csv", kwargs=given)),
             ),
         )
 

@@ -9,12 +9,14 @@ class ProgrammeConfig(AppConfig):
     label = "programme"
 
     def ready(self) -> None:
+        from polarprof.common.exports import exports
         from polarprof.common.navigation import NavigationEntry, navigation
         from polarprof.common.start import StartCard, start_cards
         from polarprof.common.starter import starter_step
         from polarprof.journal.api import provide_editions
         from polarprof.organisations.api import AdminRight, admin_rights
         from polarprof.organisations.enums import Role
+        from polarprof.programme.exports import EXPORT
         from polarprof.programme.policies import reads_report
         from polarprof.programme.queries import edition_on
         from polarprof.programme.start_cards import report
@@ -24,6 +26,7 @@ class ProgrammeConfig(AppConfig):
         provide_editions(edition_on)
         set_up = ("programme.edition", "programme.workyear", "programme.phase", "programme.target")
         admin_rights.add("programme", AdminRight(Role.PROGRAMME_MANAGER, set_up))
+        exports.add("60-report", EXPORT)
         starter_step("70-demo-editions", "Demo: edities", load_editions, is_demo=True)
         navigation.add("90-programme", NavigationEntry(_("Report"), "programme:report", reads_report))
         card = StartCard("programme-report", frozenset({Role.PROGRAMME_MANAGER}), 10, report)

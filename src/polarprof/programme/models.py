@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.fields import PublicId
@@ -32,6 +33,11 @@ class Edition(PublicId):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def runs_now(self) -> bool:
+        """Whether today lies in it."""
+        return self.starts_on <= timezone.localdate() <= self.ends_on
 
 
 class WorkYear(PublicId):

@@ -18,14 +18,19 @@ from polarprof.programme.models import Edition, Target, WorkYear
 
 EDITIONS_KEY = "programme-editions"
 CURRENT = "organisation__municipality__current"
+CURRENT_NAME = f"{CURRENT}__organisation__name"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Whole days, both ends included, of an edition or one of its work years."""
+    """Whole days, both ends included, of an edition or one of its work years.
+
+    newest: the number of the last line in the journal that counts, where figures are of a moment ago; None for all.
+    """
 
     edition: Edition
     work_year: WorkYear | None
+    newest: int | None = None
 
     @property
     def starts_on(self) -> date:
@@ -39,7 +44,8 @@ class Period:
         """The statements of the period."""
         start = timezone.make_aware(datetime.combine(self.starts_on, time.min))
         end = timezone.make_aware(datetime.combine(self.ends_on + timedelta(days=1), time.min))
-        return Q(happened_at__gte=start, happened_at__lt=end)
+        days = Q(happened_at__gte=start, happened_at__lt=end)
+        return days if self.newest is None else days & Q(id__lte=self.newest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +73,11 @@ class MunicipalityStage:
 
 
 def statements(period: Period, kpi: Kpi) -> QuerySet[journal.Statement]:
-    """What a KPI counts, the newest first: its evidence."""
-    return journal.statements().filter(period.condition(), kpi.where).order_by("-happened_at", "-id")
+    """What a KPI counts, the newest first: its evidence; of a figure that counts municipalities the acts in one."""
+    rows = journal.statements().filter(period.condition(), kpi.where)
+    if kpi.count_by is CountBy.MUNICIPALITY:
+        rows = rows.filter(**{f"{CURRENT}__isnull": False})
+    return rows.order_by("-happened_at", "-id")
 
 
 def _counter(kpi: Kpi) -> Count:
@@ -154,7 +163,7 @@ def _with_predecessors(
 def evidence(period: Period, kpi: Kpi) -> QuerySet[journal.Statement]:
     """The rows behind a figure with the municipality of today; one query a page."""
     counted = statements(period, kpi).select_related("organisation")
-    return counted.annotate(current_name=F(f"{CURRENT}__organisation__name"))
+    return counted.annotate(current_name=F(CURRENT_NAME))
 
 
 class OfMunicipality(TypedDict):
@@ -170,9 +179,7 @@ class OfMunicipality(TypedDict):
 def by_municipality(period: Period, kpi: Kpi) -> QuerySet[Any, OfMunicipality]:
     """The evidence grouped by the municipality of today, by name; of a figure that counts municipalities exactly those."""
     rows = statements(period, kpi).order_by()
-    if kpi.count_by is CountBy.MUNICIPALITY:
-        rows = rows.filter(**{f"{CURRENT}__isnull": False})
-    grouped = rows.values(name=F(f"{CURRENT}__organisation__name"), place=F(CURRENT)).annotate(
+    grouped = rows.values(name=F(CURRENT_NAME), place=F(CURRENT)).annotate(
         acts=Count("id"),
         people=Count("actor_key", filter=~Q(actor_key=NOBODY), distinct=True),
         first=Min("happened_at"),

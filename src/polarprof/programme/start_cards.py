@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from polarprof.common.start import Card, CardLine, NextStep
 from polarprof.organisations.acting import Acting
-from polarprof.programme.drawing import figures_and_map
+from polarprof.programme import drawing
 from polarprof.programme.policies import readable
 from polarprof.programme.queries import Period
 
@@ -27,7 +27,7 @@ def report(acting: Acting) -> Card | None:
             reverse("programme:evidence", kwargs={"edition": edition.key, "kpi": figure.kpi.key}),
             str(figure.value),
         )
-        for figure in figures_and_map(Period(edition, None))[0]
+        for figure in drawing.report(Period(edition, None)).figures
     )
     step = NextStep(
         _("See how far the programme is, with the evidence behind each figure."),

@@ -20,6 +20,7 @@ from polarprof.engines.documents.model import (
     Sheet,
     SheetPart,
     Table,
+    Value,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ __all__ = [
     "SheetPart",
     "Table",
     "TypesettingError",
+    "Value",
     "certificate_pdf",
     "claims_pdf_ua",
     "parse_body",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+Value = str | int | date | Decimal | None
+
 
 @dataclass(frozen=True, slots=True)
 class CertificateLabels:
@@ -163,13 +165,16 @@ class ResultSheet:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list for a spreadsheet: `name` is that of the sheet, `author` an organisation, `widths` count characters."""
+    """A list for a spreadsheet: `name` is that of the sheet, `author` an organisation, `widths` count characters.
+
+    A Decimal is an amount in euro; a moment has no time zone and is that of the reader.
+    """
 
     title: str
     author: str
     name: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str | date | Decimal | None, ...], ...]
+    rows: tuple[tuple[Value, ...], ...]
     widths: tuple[int, ...] = ()
-    total: tuple[str | Decimal | None, ...] = ()
+    total: tuple[Value, ...] = ()
     language: str = "nl"

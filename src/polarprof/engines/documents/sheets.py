@@ -6,7 +6,7 @@ Not for formulas: text is text, also where it begins with a sign that a spreadsh
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from polarprof.engines.documents.body import plain
-from polarprof.engines.documents.model import Sheet
+from polarprof.engines.documents.model import Sheet, Value
 
 LONGEST_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -48,7 +48,7 @@ def sheet_xlsx(sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
-def _write(cell: Cell, value: str | date | Decimal | None, *, is_bold: bool) -> None:
+def _write(cell: Cell, value: Value, *, is_bold: bool) -> None:
     if isinstance(value, str):
         cell.value = plain(value) or None
         if cell.value is not None:
@@ -57,6 +57,8 @@ def _write(cell: Cell, value: str | date | Decimal | None, *, is_bold: bool) -> 
         cell.value = value
     if isinstance(value, Decimal):
         cell.number_format = '"€" #,##0.00'
+    elif isinstance(value, datetime):
+        cell.number_format = "dd/mm/yyyy hh:mm"
     elif isinstance(value, date):
         cell.number_format = "dd/mm/yyyy"
     cell.font = Font(bold=is_bold)

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from polarprof.common.policies import policy
 from polarprof.common.security_log import note
+from polarprof.common.web.sheets import sheet_answer
 from polarprof.engines import documents
 from polarprof.organisations.acting import ActingRequest
 from polarprof.plans.documents import action_sheet, plan_document
@@ -16,7 +16,6 @@ from polarprof.plans.models import LocalPlan
 from polarprof.plans.policies import reads_plans
 from polarprof.plans.web.plans import visible_plan
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -50,7 +49,6 @@ def pdf(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 @policy(reads_plans)
 @require_safe
-def sheet(request: ActingRequest, uuid: UUID) -> HttpResponse:
-    plan = _exported(request, uuid, "xlsx")
-    content = documents.sheet_xlsx(action_sheet(plan))
-    return _download(content, EXCEL, f"{plan.title} {_('actions')}", "xlsx")
+def sheet(request: ActingRequest, uuid: UUID, ending: str = "xlsx") -> HttpResponse:
+    plan = _exported(request, uuid, ending)
+    return sheet_answer(action_sheet(plan), ending)

@@ -43,4 +43,5 @@ urlpatterns = [
     path("<uuid:uuid>/plan.docx", exports.word, name="word"),
     path("<uuid:uuid>/plan.pdf", exports.pdf, name="pdf"),
     path("<uuid:uuid>/acties.xlsx", exports.sheet, name="sheet"),
+    path("<uuid:uuid>/acties.csv", exports.sheet, {"ending": "csv"}, name="sheet-csv"),
 ]
