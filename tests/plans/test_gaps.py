@@ -11,6 +11,7 @@ from polarprof.engines.instruments import Checked
 from polarprof.fieldwork import actions as fieldwork
 from polarprof.fieldwork.models import Wave
 from polarprof.instruments.api import definition_by_id, publish
+from polarprof.instruments.models import Instrument
 from polarprof.plans.documents import plan_document
 from polarprof.plans.models import LocalPlan, PlanGap
 from polarprof.plans.queries import needs_in
@@ -19,11 +20,15 @@ from polarprof.themes.models import Theme
 pytestmark = pytest.mark.django_db
 
 
+def needs_survey() -> Instrument:
+    path = settings.CONTENT_DIR / "instruments" / "needs-survey.toml"
+    return publish(definition=tomllib.loads(path.read_text(encoding="utf-8")))
+
+
 @pytest.fixture
 def measured(plan: LocalPlan, municipality) -> None:
     """The section on policy, answered with the greatest need."""
-    path = settings.CONTENT_DIR / "instruments" / "needs-survey.toml"
-    instrument = publish(definition=tomllib.loads(path.read_text(encoding="utf-8")))
+    instrument = needs_survey()
     today = timezone.localdate()
     wave = Wave.objects.create(
         key="t0", title="T0", instrument=instrument, opens_on=today, closes_on=today + timedelta(days=30)

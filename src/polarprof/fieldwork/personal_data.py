@@ -10,7 +10,7 @@ from polarprof.accounts.models import Person
 from polarprof.fieldwork.actions import forget_delegates
 from polarprof.fieldwork.models import SectionTask
 from polarprof.instruments.api import forget_respondents
-from polarprof.organisations.api import capacities_ever_of
+from polarprof.organisations.api import belonging_to, capacities_ever_of
 
 # The Dutch words are in the catalogue; the page on which a person reads what is held shows these.
 LABELS: dict[str, Promise] = {
@@ -36,7 +36,7 @@ def erase(person: Person) -> None:
         delegate_role="", delegated_at=None, delegated_by=None, reminded_at=None
     )
     for capacity in capacities_ever_of(person).exclude(function=""):
-        tasks = SectionTask.objects.filter(response__organisation=capacity.organisation_id)
+        tasks = SectionTask.objects.filter(belonging_to(capacity.organisation_id, "response__organisation"))
         forget_respondents((sheet, capacity.function) for sheet in tasks.values_list("sheet_id", flat=True))
         # After closing a section knows only the function, and no longer whose it was.
         tasks.filter(delegate_email="", delegate_role__iexact=capacity.function).update(delegate_role="")

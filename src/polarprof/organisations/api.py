@@ -3,7 +3,7 @@
 from polarprof.organisations.admin_rights import DRAFT_VERBS, AdminRight, admin_rights
 from polarprof.organisations.audiences import Audience, AudienceKind, audience_kinds
 from polarprof.organisations.events import organisation_reached, person_signed_in
-from polarprof.organisations.mergers import acting_for_those_of, belonging_to
+from polarprof.organisations.mergers import acting_for_those_of, belonging_to, belonging_to_any
 from polarprof.organisations.queries import (
     capacities_ever_of,
     capacities_of,
@@ -26,6 +26,7 @@ __all__ = [
     "admin_rights",
     "audience_kinds",
     "belonging_to",
+    "belonging_to_any",
     "capacities_ever_of",
     "capacities_of",
     "digits_of",

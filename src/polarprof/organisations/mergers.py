@@ -14,8 +14,13 @@ def belonging_to(organisation_id: int, path: str = "organisation") -> Q:
 
     path: the way from the row to its organisation.
     """
-    merged = f"{path}__municipality__current__organisation_id"
-    return Q(**{f"{path}_id": organisation_id}) | Q(**{merged: organisation_id})
+    return belonging_to_any([organisation_id], path)
+
+
+def belonging_to_any(organisation_ids: QuerySet[Any, Any] | Collection[int], path: str = "organisation") -> Q:
+    """The same of several organisations."""
+    merged = f"{path}__municipality__current__organisation"
+    return Q(**{f"{path}__in": organisation_ids}) | Q(**{f"{merged}__in": organisation_ids})
 
 
 def acting_for_those_of(organisation_ids: QuerySet[Any, int] | Collection[int]) -> Q:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polarprof.organisations.acting import Acting
-from polarprof.organisations.api import Audience, AudienceKind, running_capacities
+from polarprof.organisations.api import Audience, AudienceKind, acting_for_those_of, running_capacities
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Capacity
 from polarprof.plans.hearing import WHO_HEARS, Hears, Whose
@@ -38,7 +38,9 @@ def _advisers(target: str) -> QuerySet[Capacity]:
 
 def _partners(target: str) -> QuerySet[Capacity]:
     taking_part = Action.partners.through.objects.filter(action__objective__plan__uuid=target)
-    return running_capacities().filter(organisation__in=taking_part.values("organisation"))
+    return running_capacities().filter(
+        acting_for_those_of(taking_part.values_list("organisation", flat=True))
+    )
 
 
 ADVISER = AudienceKind(gettext_lazy("who advised on a plan"), _adviser_in_words, _advisers)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from polarprof.accounts.api import at_addresses_of
 from polarprof.accounts.models import Person
 from polarprof.engines import richtext
-from polarprof.organisations.api import capacities_ever_of
+from polarprof.organisations.api import belonging_to_any, capacities_ever_of
 from polarprof.plans.models import (
     Action,
     FollowUp,
@@ -44,11 +44,10 @@ KINDS: dict[str, Promise] = {
 
 
 def _owned_by(person: Person) -> Q:
-    """By an address, or by the name alone in a plan of an organisation of the person."""
+    """By an address, or by the name alone in a plan of an organisation of the person, or of one that went into it."""
     organisations = capacities_ever_of(person).values("organisation")
-    by_name = Q(
-        owner_email="", owner_name__iexact=person.name, objective__plan__organisation__in=organisations
-    )
+    of_own = belonging_to_any(organisations, "objective__plan__organisation")
+    by_name = of_own & Q(owner_email="", owner_name__iexact=person.name)
     return at_addresses_of(person, "owner_email") | by_name
 
 

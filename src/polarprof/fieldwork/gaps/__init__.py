@@ -10,7 +10,13 @@ from polarprof.fieldwork.gaps.model import (
     NeedRow,
     OwnDoing,
 )
-from polarprof.fieldwork.gaps.municipality import alike_with_practice, context_of, gaps_of, latest_response
+from polarprof.fieldwork.gaps.municipality import (
+    alike_with_practice,
+    context_of,
+    gaps_of,
+    latest_response,
+    latest_responses,
+)
 from polarprof.fieldwork.gaps.programme import LEVELS, blank_spots, ended_wave, needs_by_level
 
 __all__ = [
@@ -29,5 +35,6 @@ __all__ = [
     "ended_wave",
     "gaps_of",
     "latest_response",
+    "latest_responses",
     "needs_by_level",
 ]

@@ -15,12 +15,20 @@ ALIKE_ENOUGH = 0.5
 FEWEST_OTHERS = 5
 
 
-def latest_response(organisation: Organisation) -> SurveyResponse | None:
-    """The newest response of a municipality or of those that merged into it; one query."""
-    own = SurveyResponse.objects.filter(organisation__municipality__current__organisation=organisation)
-    own = own.filter(tasks__started_at__isnull=False)
-    related = own.select_related("wave", "organisation__municipality")
-    return related.order_by("-wave__opens_on", "-id").first()
+def latest_responses(organisation: Organisation) -> list[SurveyResponse]:
+    """The newest response of a municipality, and of each of those that merged into it; the newest first; one query."""
+    begun = SurveyResponse.objects.filter(belonging_to(organisation.pk), tasks__started_at__isnull=False)
+    begun = begun.filter(organisation__municipality__isnull=False).distinct()
+    newest: dict[int, SurveyResponse] = {}
+    for one in begun.select_related("wave", "organisation__municipality").order_by("-wave__opens_on", "-id"):
+        newest.setdefault(one.organisation_id, one)
+    return list(newest.values())
+
+
+def latest_response(organisation: Organisation, chosen: str = "") -> SurveyResponse | None:
+    """The newest of `latest_responses`, or among them the one with this identifier; None where it is not there."""
+    newest = latest_responses(organisation)
+    return next((one for one in newest if not chosen or str(one.uuid) == chosen), None)
 
 
 def gaps_of(response: SurveyResponse, organisation: Organisation) -> list[GapView]:

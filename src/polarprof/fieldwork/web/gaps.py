@@ -1,5 +1,7 @@
 """Needs and what fits: per dimension in words, with the answers behind it; on paper; and what the programme sees."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +12,8 @@ from polarprof.fieldwork.enums import NeedLevel
 from polarprof.organisations.acting import ActingRequest
 from polarprof.organisations.enums import Role
 from polarprof.organisations.policies import municipal
+
+CHOSEN = "van"
 
 
 @policy(municipal)
@@ -34,11 +38,12 @@ def gap_paper(request: ActingRequest) -> HttpResponse:
 def gap_detail(request: ActingRequest, theme: str) -> HttpResponse:
     """One dimension: the answers behind it, and what fits. What a municipality meets has a page of its own kind."""
     organisation = request.acting.own_organisation
-    response = gaps.latest_response(organisation)
+    chosen = _responses(request)
+    response = chosen["response"]
     if response is None:
         raise Http404
     alike = gaps.alike_with_practice(organisation.municipality, theme)
-    context = {"response": response, "alike": alike, "may_take": _may_take(request)}
+    context = {**chosen, "alike": alike, "may_take": _may_take(request)}
     if theme == gaps.CONTEXT:
         met = gaps.context_of(response)
         if met is None:
@@ -64,16 +69,39 @@ def needs(request: ActingRequest) -> HttpResponse:
     return render(request, "fieldwork/needs.html", context)
 
 
-def _all(request: ActingRequest) -> dict[str, object]:
+def _all(request: ActingRequest) -> dict[str, Any]:
     organisation = request.acting.own_organisation
-    response = gaps.latest_response(organisation)
+    chosen = _responses(request)
+    response = chosen["response"]
     views = gaps.gaps_of(response, organisation) if response else []
     return {
-        "response": response,
+        **chosen,
         "views": views,
         "first": views[0] if views else None,
         "context": gaps.context_of(response) if response else None,
         "may_take": _may_take(request),
+    }
+
+
+def _responses(request: ActingRequest) -> dict[str, Any]:
+    """The answers that are shown, and those beside which they stand: after a merger each municipality of before has its own.
+
+    query: what an address needs so that it shows the same ones. Http404 for a choice that is not there.
+    """
+    organisation = request.acting.own_organisation
+    responses = gaps.latest_responses(organisation)
+    wanted = request.GET.get(CHOSEN, "")
+    response = next((one for one in responses if not wanted or str(one.uuid) == wanted), None)
+    if wanted and response is None:
+        raise Http404
+    return {
+        "response": response,
+        "responses": responses
+        if len(responses) > 1 or (response and response.organisation != organisation)
+        else [],
+        "organisation": organisation,
+        "chosen": wanted,
+        "query": f"?{CHOSEN}={wanted}" if wanted else "",
     }
 
 

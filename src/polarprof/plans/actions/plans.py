@@ -95,23 +95,24 @@ def take_in_gaps(*, acting: Acting, plan: LocalPlan) -> int:
 
 
 @transaction.atomic
-def take_in_gap(*, acting: Acting, plan: LocalPlan, theme: str) -> PlanGap | None:
+def take_in_gap(*, acting: Acting, plan: LocalPlan, theme: str, chosen: str = "") -> PlanGap | None:
     """Takes one need into the plan, in place of the same one taken earlier; None where it is not measured.
 
-    PlanMovedOnError when the plan can no longer be edited.
+    chosen: identifier of the answers, where those of a municipality of before a merger are meant. PlanMovedOnError when the plan
+    can no longer be edited.
     """
     locked(acting, plan.pk)
-    gap = next((one for one in _measured(acting, plan) if one.theme_id == theme), None)
+    gap = next((one for one in _measured(acting, plan, chosen) if one.theme_id == theme), None)
     if gap is not None:
         plan.gaps.filter(theme__key=theme).delete()
         PlanGap.objects.bulk_create([gap])
     return gap
 
 
-def _measured(acting: Acting, plan: LocalPlan) -> list[PlanGap]:
-    """The needs of the newest survey, not stored yet."""
+def _measured(acting: Acting, plan: LocalPlan, chosen: str = "") -> list[PlanGap]:
+    """The needs of the newest survey, or of the answers that were chosen, not stored yet."""
     organisation = acting.organisation
-    response = latest_response(organisation) if organisation else None
+    response = latest_response(organisation, chosen) if organisation else None
     if organisation is None or response is None:
         return []
     return [

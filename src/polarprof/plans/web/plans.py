@@ -174,7 +174,7 @@ def take_in_gap(request: ActingRequest, theme: str) -> HttpResponse:
         messages.warning(request, _("No plan is being written now. Start one, then take the need in."))
         return redirect("plans:list")
     try:
-        gap = actions.take_in_gap(acting=acting, plan=plan, theme=theme)
+        gap = actions.take_in_gap(acting=acting, plan=plan, theme=theme, chosen=request.POST.get("van", ""))
     except actions.PlanMovedOnError:
         messages.error(request, _("The plan is not in your hands now. Nothing was changed."))
         return redirect("plans:plan", uuid=plan.uuid)
