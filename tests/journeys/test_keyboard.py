@@ -101,10 +101,7 @@ def test_sign_in_and_hand_in_a_section(typist, walker) -> None:
     one.keys.press("Tab")
     assert one.focus()["text"] == nl("Skip to the content")
     one.press("Meld je aan")
-    one.tab_to(href="/login/code/")
-    with one.walker.page.expect_navigation():
-        one.keys.press("Enter")
-    one.tab_to(name="email")
+    one.tab_to(name="login")
     one.keys.type(DEMO["coordinator"])
     with one.walker.page.expect_navigation():
         one.keys.press("Enter")

@@ -65,9 +65,8 @@ class Walker:
         """By the pages: address, mail, code."""
         self.go("/")
         self.follow("Meld je aan")
-        self.main().locator('a[href*="/login/code/"]').click()
-        self.main().locator("input[type=email]").fill(email)
-        self.main().locator("form:has(input[type=email]) button[type=submit]").first.click()
+        self.main().get_by_label("E-mailadres").fill(email)
+        self.press("Stuur me een aanmeldcode")
         self.page.wait_for_url("**/confirm/")
         self.main().locator("input[name=code]").fill(code_mailed_to(email))
         self.main().locator("form:has(input[name=code]) button[type=submit]").first.click()

@@ -6,7 +6,7 @@ from allauth.mfa.webauthn import views as webauthn_views
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from polarprof.accounts.reauthentication import with_reauthentication
-from polarprof.accounts.web import acmidm, codes
+from polarprof.accounts.web import acmidm, codes, sign_in
 from polarprof.accounts.web.admin_account import account as admin_account
 from polarprof.common.policies import policy, signed_in
 from polarprof.common.web import closed
@@ -24,6 +24,7 @@ one_way_in = [
     re_path(
         r"^aanmelden/(?:signup|3rdparty|social)(?:/(?!login/).*)?$", closed.not_here, name="other-accounts"
     ),
+    path("aanmelden/login/", sign_in.sign_in, name="sign-in"),
     path("aanmelden/login/code/", codes.ask, name="ask-code"),
     path("aanmelden/login/code/confirm/", codes.confirm, name="confirm-code"),
     path("aanmelden/oidc/acmidm/login/", acmidm.login, name="acmidm-login"),
