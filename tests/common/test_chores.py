@@ -11,6 +11,6 @@ def test_every_chore_its_seconds_and_what_it_does() -> None:
         "lost-jobs": (20, "polarprof.common.jobs.orphaned.OrphanedJobs.take_up"),
         "retention": (60, "polarprof.common.retention_runs.run_daily"),
         "standpoints-computations": (31, "polarprof.standpoints.results.recounting.compute_due"),
-        "standpoints-mixing": (86_400, "polarprof.standpoints.voting.mixing.mix_ballots"),
+        "standpoints-mixing": (86_400, "polarprof.standpoints.voting.mixing.mix_rows"),
         "standpoints-surges": (300, "polarprof.standpoints.voting.surges.tell_surges"),
     }

@@ -105,9 +105,9 @@ def test_own_data_asks_as_many_queries_for_many_rounds(
         record_attendance(participant=participant, discussion=discussion, was_there=True)
 
     take_part()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         personal_data.rows(colleague)
     for _more in range(3):
         take_part()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert len([row for row in personal_data.rows(colleague) if row["kind"] == "vote"]) == 4

@@ -65,11 +65,19 @@ def test_a_reviewer_reads_beside_a_statement_what_is_near(
     as_person: AsPerson, open_round: Round, colleague: Person, opener: Person
 ) -> None:
     """Approved or waiting; not beside one that is decided."""
-    add(as_person(opener), open_round, "Het plein autovrij!", seen="1")
-    add(as_person(opener), open_round, "Er is te weinig schaduw.")
-    add(as_person(opener), open_round, "Te weinig schaduw!")
+    square, shade, more = "Het plein autovrij!", "Er is te weinig schaduw.", "Te weinig schaduw!"
+    add(as_person(opener), open_round, square, seen="1")
+    add(as_person(opener), open_round, shade)
+    add(as_person(opener), open_round, more)
     page = as_person(colleague).get(f"/standpunten/{open_round.uuid}/nazicht/")
-    near = {statement.number: [one.number for one in others] for statement, others in page.context["rows"]}
-    assert near == {1: [], 2: [], 3: [], 4: [], 5: [1], 6: [7], 7: [6]}
+    near = {statement.body: [one.body for one in others] for statement, others in page.context["rows"]}
+    first = open_round.statements.get(number=1).body
+    assert {body: others for body, others in near.items() if others} == {
+        square: [first],
+        shade: [more],
+        more: [shade],
+    }
+    assert len(near) == 7
+    assert page.content.decode().count("Stelling zonder nummer") == 3
     assert page.content.decode().count("Lijkt op:") == 3
     assert Statement.objects.filter(state="waiting").count() == 3

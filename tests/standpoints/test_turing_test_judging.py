@@ -50,7 +50,6 @@ def test_a_judge_sees_reviewed_texts_of_the_own_side_until_none_is_left(
     for _time in range(2):
         page = client.get(url)
         test_text = page.context["test_text"]
-        assert test_text.author_key not in page.content.decode()
         seen.add(test_text.uuid)
         client.post(url, {"test_text": test_text.uuid, "judged_genuine": "yes"})
     assert seen == set(TuringTestText.objects.filter(side=1, state="approved").values_list("uuid", flat=True))

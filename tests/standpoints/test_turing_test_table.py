@@ -20,7 +20,7 @@ from polarprof.standpoints.exercises.actions.turing_test_texts import (
     write_text,
 )
 from polarprof.standpoints.models import Round, Statement, TuringTestText
-from polarprof.standpoints.voting.actions import NotNowError, cast_vote
+from polarprof.standpoints.voting.actions import NotNowError, cast_vote, change_ballot
 from polarprof.standpoints.voting.authorship import own_texts
 from polarprof.standpoints.voting.participants import Participant
 from polarprof.standpoints.voting.queries import content_of
@@ -65,10 +65,11 @@ def test_who_writes_and_who_judges(open_round, state: str) -> None:
     round_ = put(open_round, state)
     for who in read(WHO).rows:
         participant = Participant(round_, who.ljust(64, "k"), has_account=False)
-        author = participant.author_key(statement.uuid) if who == "author" else "somebody"
         text = TuringTestText.objects.create(
-            round=round_, statement=statement, side=1, body="Omdat.", author_key=author, state="approved"
+            round=round_, statement=statement, side=1, body="Omdat.", state="approved"
         )
+        if who == "author":
+            change_ballot(participant, lambda content, uuid=text.uuid: content.written.update({uuid: True}))
         try:
             judge_text(participant=participant, test_text=text, judged_genuine=True)
             found.add((who, "j"))
@@ -76,6 +77,8 @@ def test_who_writes_and_who_judges(open_round, state: str) -> None:
             content = content_of(participant)
             assert content is None or content.judged == {}
         text.delete()
+        if who == "author":
+            change_ballot(participant, lambda content: content.written.clear())
         try:
             write_text(participant=participant, statement=statement, side=1, body="Want zo is het.")
             found.add((who, "w"))
@@ -95,7 +98,6 @@ def test_what_a_review_does(open_round, colleague, acting_of, verdict: str, stat
         statement=open_round.statements.get(number=1),
         side=1,
         body="x",
-        author_key="a",
         state=state,
         **reason,
     )
@@ -119,7 +121,6 @@ def test_a_text_that_is_not_approved_is_not_judged(open_round, state: str) -> No
         statement=open_round.statements.get(number=1),
         side=1,
         body="x",
-        author_key="a",
         state=state,
         reason="insult",
     )
@@ -136,7 +137,6 @@ def test_the_first_judgement_stands(open_round, first: bool) -> None:
         statement=open_round.statements.get(number=1),
         side=1,
         body="x",
-        author_key="a",
         state="approved",
     )
     for taken in (first, not first):

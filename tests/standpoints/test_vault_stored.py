@@ -23,7 +23,7 @@ STORED = (
     '"j":{"00000000000000000000000000000009":1},'
     '"d":["00000000000000000000000000000005","00000000000000000000000000000006"],'
     '"w":{"00000000000000000000000000000007":1,"00000000000000000000000000000008":0},'
-    '"f":[[2,11,11]]}'
+    '"f":[[2,11,11]],"a":["00000000000000000000000000000004"]}'
 )
 CONTENT = Content(
     votes={11: Vote(1, matters=True), 2: Vote(-1, matters=False, inclusion_probability=1 / 3, among=4)},
@@ -34,6 +34,7 @@ CONTENT = Content(
     first_choices={(2, 11): 11},
     attended_discussions={UUID(int=6), UUID(int=5)},
     written={UUID(int=7): True, UUID(int=8): False},
+    added={UUID(int=4)},
 )
 
 
@@ -46,7 +47,6 @@ def test_pseudonyms_stay_what_they_are() -> None:
     assert {
         "person": vault.key_of_person(ROUND, PERSON),
         "phrase": vault.key_of_phrase(ROUND, "Bado-FE"),
-        "author": vault.author_key("0123", PERSON),
         "limit": vault.limit_key("0123"),
         "device": vault.device_key("0123"),
         "draw": format(vault.draw_seed("0123", "7"), "x"),
@@ -54,7 +54,6 @@ def test_pseudonyms_stay_what_they_are() -> None:
     } == {
         "person": "3a9a544c80fd51115585c6727ba5532dd071e2412a9425fafc218ab5c041b921",
         "phrase": "f681f504eab426be73443899cddf9669bbdabb06ebc28d27ef956df98315e410",
-        "author": "11b61222245dea5ad1d06521a15c654452215d54a1a48a94def3b93d5b2ee167",
         "limit": "373ec4ddd1ece709",
         "device": "50649fd007bdb6cc",
         "draw": "9f99f1138d2b2924",
@@ -81,6 +80,7 @@ def test_a_ballot_that_was_stored_in_this_form_is_read() -> None:
         judged={UUID(int=9): True},
         attended_discussions={UUID(int=5), UUID(int=6)},
         written={UUID(int=7): True, UUID(int=8): False},
+        added={UUID(int=4)},
         first_choices={(2, 11): 11},
     )
     assert vault.is_newest(sealed)

@@ -96,9 +96,9 @@ def _tell_what_roles_do() -> None:
 def _give_chores() -> None:
     from polarprof.common.jobs.periodic import chore
     from polarprof.standpoints.results.recounting import LOOK_EVERY, compute_due
-    from polarprof.standpoints.voting.mixing import EVERY, mix_ballots
+    from polarprof.standpoints.voting.mixing import EVERY, mix_rows
     from polarprof.standpoints.voting.surges import TELL_EVERY, tell_surges
 
     chore("standpoints-computations", LOOK_EVERY, compute_due)
-    chore("standpoints-mixing", EVERY, mix_ballots)
+    chore("standpoints-mixing", EVERY, mix_rows)
     chore("standpoints-surges", TELL_EVERY, tell_surges)

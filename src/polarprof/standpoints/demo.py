@@ -78,7 +78,6 @@ def _texts(entry: dict[str, Any], round_: Round, contents: dict[str, vault.Conte
             statement=statement,
             side=side,
             body=part["body"],
-            author_key=vault.author_key(author, statement.uuid),
             state=StatementState.APPROVED if part["judges"] else StatementState.WAITING,
             may_be_shown=True,
         )

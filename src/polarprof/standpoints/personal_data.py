@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,31 +50,11 @@ def rows(person: Person) -> list[dict[str, Any]]:
     ]
     rounds = _keys(person)
     own += _ballot_rows(rounds)
-    written = [statement for _key, statement in _written(Statement, rounds)]
-    own += [{"kind": "statement", "text": statement.body} for statement in written]
-    test_texts = [test_text for _key, test_text in _written(TuringTestText, rounds)]
-    own += [{"kind": "turing_test_text", "text": test_text.body} for test_text in test_texts]
     return own
 
 
-def _written(
-    model: type[Statement | TuringTestText], rounds: dict[str, Round]
-) -> list[tuple[str, Statement | TuringTestText]]:
-    """Each row of the model that one of these pseudonyms wrote, with the pseudonym; one query."""
-    keys = {round_.pk: key for key, round_ in rounds.items()}
-    about = "statement__uuid" if model is TuringTestText else "uuid"
-    signed = (
-        model._default_manager.exclude(author_key="").filter(round__in=list(keys)).annotate(about=F(about))
-    )
-    return [
-        (keys[row.round_id], row)
-        for row in signed
-        if row.author_key == vault.author_key(keys[row.round_id], row.about)
-    ]
-
-
 def _ballot_rows(rounds: dict[str, Round]) -> list[dict[str, Any]]:
-    """What the ballots under these pseudonyms contain; four queries."""
+    """What the ballots under these pseudonyms contain; six queries."""
     contents: list[tuple[Round, vault.Content]] = []
     rows: list[dict[str, Any]] = []
     for ballot in Ballot.objects.filter(key__in=rounds):
@@ -85,6 +64,7 @@ def _ballot_rows(rounds: dict[str, Round]) -> list[dict[str, Any]]:
         except InvalidTag:
             text = _("sealed with another key: not readable")
             rows.append({"kind": "participation", "title": round_.issue, "text": text})
+    rows += _written_rows([content for _round, content in contents])
     judged = [uuid for _round, content in contents for uuid in content.judged]
     attended_discussions = [uuid for _round, content in contents for uuid in content.attended_discussions]
     texts = _Texts(
@@ -98,6 +78,18 @@ def _ballot_rows(rounds: dict[str, Round]) -> list[dict[str, Any]]:
         {one.uuid: one for one in Discussion.objects.filter(uuid__in=attended_discussions)},
     )
     return rows + [row for round_, content in contents for row in _content_rows(round_, content, texts)]
+
+
+def _written_rows(contents: list[vault.Content]) -> list[dict[str, Any]]:
+    """The statements and the texts that these ballots say to have written; two queries."""
+    added = [uuid for content in contents for uuid in content.added]
+    written = [uuid for content in contents for uuid in content.written]
+    statements = Statement.objects.filter(uuid__in=added).values_list("body", flat=True)
+    texts = TuringTestText.objects.filter(uuid__in=written).values_list("body", flat=True)
+    return [
+        *({"kind": "statement", "text": body} for body in statements),
+        *({"kind": "turing_test_text", "text": body} for body in texts),
+    ]
 
 
 class _Texts(NamedTuple):
@@ -165,8 +157,6 @@ def erase(person: Person) -> None:
     """As if one withdrew from every round; rounds and reviews stay without a name."""
     rounds = _keys(person)
     held = set(Ballot.objects.filter(key__in=rounds).values_list("key", flat=True))
-    for model in (Statement, TuringTestText):
-        held |= {key for key, _row in _written(model, rounds)}
     # In the order of the rounds, so that two erasures at once do not wait for each other.
     for key in sorted(held, key=lambda key: rounds[key].pk):
         withdraw(participant=Participant(rounds[key], key, has_account=True))

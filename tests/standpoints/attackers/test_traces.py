@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -12,11 +13,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from polarprof.accounts.models import Person
-from polarprof.standpoints.models import Ballot, Recount, Round
+from polarprof.standpoints.exercises.actions import write_text
+from polarprof.standpoints.models import Ballot, Recount, Round, TuringTestText
 from polarprof.standpoints.rounds.actions import add_statement, review_statement
 from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.actions import withdraw
-from polarprof.standpoints.voting.mixing import mix_ballots
+from polarprof.standpoints.voting.mixing import mix_rows
 from polarprof.standpoints.voting.participants import of_person
 from tests.skips import only_postgresql
 from tests.standpoints.attackers.dumps import Dump, dump
@@ -94,14 +96,20 @@ def test_neither_the_keys_nor_the_order_of_rows_follow_the_order_in_which_people
     """Forty people one after the other. Without a trace the correlation is above 0.53 once in a thousand runs."""
     round_ = make_round(seeds=SEEDS)
     people = [newcomer(round_, f"in order {place}") for place in range(40)]
-    for one in people:
+    for place, one in enumerate(people):
         vote(one, {1: 1})
-    mix_ballots()
+        add_statement(participant=one, body=str(place), send_key=uuid4())
+    mix_rows()
     rows = dump()["standpoints_ballot"]
     came = {one.key: place for place, one in enumerate(people)}
     arrived = [came[row["key"]] for row in rows]
     assert abs(correlation(arrived, list(range(40)))) < 0.53
     assert abs(correlation(arrived, ranks([row["id"] for row in rows]))) < 0.53
+    added = [row for row in dump()["standpoints_statement"] if row["body"].isdecimal()]
+    order = [int(row["body"]) for row in added]
+    assert len(order) == 40
+    for told in (list(range(40)), *(ranks([row[name] for row in added]) for name in ("id", "number"))):
+        assert abs(correlation(order, told)) < 0.53
 
 
 @only_postgresql
@@ -113,11 +121,15 @@ def test_no_number_of_a_transaction_leads_from_a_sign_in_to_a_ballot(
     round_ = make_round(seeds=SEEDS)
     for place in range(20):
         Person.objects.filter(pk=colleague.pk).update(last_login=timezone.now())
-        vote(newcomer(round_, f"signed in {place}"), {1: 1})
-    assert len(_written_by("standpoints_ballot")) == 20
-    assert mix_ballots() is True
-    assert len(_written_by("standpoints_ballot")) == 1
-    assert Ballot.objects.count() == 20
+        one = newcomer(round_, f"signed in {place}")
+        vote(one, {1: 1})
+        add_statement(participant=one, body="Nieuw.", send_key=uuid4())
+        write_text(participant=one, statement=round_.statements.get(number=1), side=1, body="Omdat.")
+    tables = ("standpoints_ballot", "standpoints_statement", "standpoints_turingtesttext")
+    assert [len(_written_by(table)) >= 20 for table in tables] == [True] * 3
+    assert mix_rows() is True
+    assert [len(_written_by(table)) for table in tables] == [1] * 3
+    assert (Ballot.objects.count(), TuringTestText.objects.count()) == (20, 20)
 
 
 def _written_by(table: str) -> set[str]:

@@ -18,6 +18,11 @@ def _author_before(key: str) -> str:
     return vault._derive("author", key).hex()
 
 
+def _author_of(key: str, statement: UUID) -> str:
+    """The key of an author from this migration until authorship went into the ballots."""
+    return vault._derive("author", key, str(statement)).hex()
+
+
 def _mark_before(statement: UUID, side: int) -> str:
     """The mark that texts had whose author holds the side."""
     return vault._derive("plea", str(statement), str(side), "1").hex()[:16]
@@ -33,7 +38,7 @@ def seal_authorship(apps: Any, schema_editor: Any) -> None:
         authors = {_author_before(key): key for key in keys}
         for statement in of["Statement"].objects.filter(round=round_).exclude(author_key=""):
             key = authors.get(statement.author_key)
-            statement.author_key = vault.author_key(key, statement.uuid) if key else ""
+            statement.author_key = _author_of(key, statement.uuid) if key else ""
             statement.save(update_fields=["author_key"])
         written: dict[str, dict[UUID, bool]] = {}
         for text in of["TuringTestText"].objects.filter(round=round_).select_related("statement"):
@@ -43,7 +48,7 @@ def seal_authorship(apps: Any, schema_editor: Any) -> None:
                 continue
             is_genuine = text.mark == _mark_before(text.statement.uuid, text.side)
             written.setdefault(key, {})[text.uuid] = is_genuine
-            text.author_key = vault.author_key(key, text.statement.uuid)
+            text.author_key = _author_of(key, text.statement.uuid)
             text.save(update_fields=["author_key"])
         for key, texts in written.items():
             if key in ballots:

@@ -8,7 +8,7 @@ import django.utils.timezone
 from django.db import migrations, models
 from django.db.models.functions import TruncDate
 
-import polarprof.standpoints.models.vault
+import polarprof.standpoints.models.keys
 
 
 def keep_days(apps: Any, schema_editor: Any) -> None:
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             "ballot",
             "id",
             models.BigAutoField(
-                default=polarprof.standpoints.models.vault.random_key, primary_key=True, serialize=False
+                default=polarprof.standpoints.models.keys.random_key, primary_key=True, serialize=False
             ),
         ),
         migrations.AlterField(

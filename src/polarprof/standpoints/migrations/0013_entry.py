@@ -3,7 +3,7 @@
 from typing import Any
 
 import django.db.models.deletion
-import polarprof.standpoints.models.vault
+import polarprof.standpoints.models.keys
 from django.conf import settings
 from django.db import migrations, models
 
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='EntryCode',
             fields=[
-                ('id', models.BigAutoField(default=polarprof.standpoints.models.vault.random_key, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(default=polarprof.standpoints.models.keys.random_key, primary_key=True, serialize=False)),
                 ('digest', models.CharField(max_length=64)),
             ],
         ),

@@ -1,6 +1,6 @@
 """Wishes to compute a round get keys by chance: a counter told how many votes came between two copies."""
 
-import polarprof.standpoints.models.vault
+import polarprof.standpoints.models.keys
 from django.db import migrations, models
 
 
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             model_name="recount",
             name="id",
             field=models.BigAutoField(
-                default=polarprof.standpoints.models.vault.random_key, primary_key=True, serialize=False
+                default=polarprof.standpoints.models.keys.random_key, primary_key=True, serialize=False
             ),
         ),
     ]

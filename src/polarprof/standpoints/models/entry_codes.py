@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from polarprof.standpoints.models.keys import random_key
 from polarprof.standpoints.models.rounds import Round
-from polarprof.standpoints.models.vault import random_key
 
 
 class EntryCode(models.Model):

@@ -1,17 +1,9 @@
 """The vault: one sealed row for each participant of a round, with no way back to an account."""
 
-import secrets
-
 from django.db import models
 
+from polarprof.standpoints.models.keys import random_key
 from polarprof.standpoints.models.rounds import Round
-
-_BITS = 62
-
-
-def random_key() -> int:
-    """A primary key by chance: one that counts up would tell in which order people came."""
-    return 1 + secrets.randbits(_BITS)
 
 
 class Ballot(models.Model):

@@ -1,17 +1,21 @@
 """Votes go into the sealed ballot of a participant; one row each, locked while it is changed."""
 
+import logging
 from collections.abc import Callable
 
+from cryptography.exceptions import InvalidTag
 from django.db import transaction
 from django.utils import timezone
 
 from polarprof.standpoints.enums import Answer, StatementState
 from polarprof.standpoints.models import Ballot, Statement
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.authorship import own_statements, own_texts
+from polarprof.standpoints.voting.authorship import texts_in
 from polarprof.standpoints.voting.entrance import let_in
 from polarprof.standpoints.voting.participants import Participant
 from polarprof.standpoints.voting.recounts import compute_soon
+
+log = logging.getLogger(__name__)
 
 
 class NotNowError(Exception):
@@ -119,15 +123,17 @@ def keep_role(*, participant: Participant, role: str) -> None:
 def withdraw(*, participant: Participant) -> bool:
     """Deletes the ballot and the texts of the Turing test, whenever one wants; whether there was a ballot.
 
-    What is shown is computed anew, and changes once five people added, changed or withdrew votes since. Statements stay,
-    for others voted on them, but nothing leads from them to their author any more.
+    What is shown is computed anew, and changes once five people added, changed or withdrew votes since. Statements stay as
+    they are, for others voted on them: only the ballot said whose they were. A ballot that the secrets do not open goes as well.
     """
     round_ = participant.round
     ballot = Ballot.objects.select_for_update().filter(round=round_, key=participant.key).first()
-    own_texts(participant).delete()
-    own_statements(participant).update(author_key="")
     if ballot is None:
         return False
+    try:
+        texts_in(vault.unseal(round_.uuid, ballot.key, ballot.sealed)).delete()
+    except InvalidTag:
+        log.warning("a ballot that does not open was withdrawn")
     ballot.delete()
     compute_soon(round_)
     return True

@@ -1,7 +1,6 @@
 """Who takes part in a round: a signed-in person or somebody with a recovery phrase, both only a pseudonym here."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints.models import Round
@@ -19,10 +18,6 @@ class Participant:
     key: str
     has_account: bool
     admission: str = ""
-
-    def author_key(self, statement: UUID) -> str:
-        """The key by which this participant finds back a statement that they added, or a text that they wrote about it."""
-        return vault.author_key(self.key, statement)
 
     @property
     def device_key(self) -> str:

@@ -67,7 +67,8 @@ class Content:
 
     attended_discussions: identifiers of the discussions where the participant was. written: by identifier of a text that
     the participant wrote, whether they held its side then. first_choices: by two numbers of statements, the lower first,
-    which of both is to be taken up first, or 0.
+    which of both is to be taken up first, or 0. added: identifiers of the statements that the participant added; nothing outside
+    the ballot says whose they are.
     """
 
     votes: dict[int, Vote] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Content:
     attended_discussions: set[UUID] = field(default_factory=set)
     written: dict[UUID, bool] = field(default_factory=dict)
     first_choices: dict[tuple[int, int], int] = field(default_factory=dict)
+    added: set[UUID] = field(default_factory=set)
 
 
 def _derive(*parts: str, secret: str = "") -> bytes:
@@ -157,11 +159,6 @@ def draw_seed(key: str, *parts: str) -> int:
     return int.from_bytes(_derive("draw", key, *parts)[:8])
 
 
-def author_key(key: str, statement: UUID) -> str:
-    """The key by which an author finds back this statement, or the text about it; without the secret it leads to nothing else."""
-    return _derive("author", key, str(statement)).hex()
-
-
 def limit_key(key: str) -> str:
     """The key under which a participant is counted for limits; it leads to no ballot."""
     return _derive("limit", key).hex()[:16]
@@ -223,6 +220,7 @@ def seal(round_uuid: UUID, key: str, content: Content) -> bytes:
         "d": sorted(one.hex for one in content.attended_discussions),
         "w": {one.hex: int(held) for one, held in content.written.items()},
         "f": [[*pair, first] for pair, first in sorted(content.first_choices.items())],
+        "a": sorted(one.hex for one in content.added),
     }
     text = json.dumps(plain, separators=(",", ":")).encode()
     return _sealed(text, _BLOCK, "seal", str(round_uuid), bound=key.encode())
@@ -242,15 +240,15 @@ def unseal(round_uuid: UUID, key: str, sealed: bytes | memoryview) -> Content:
     attended_discussions = {UUID(one) for one in content.get("d", [])}
     written = {UUID(one): bool(held) for one, held in content.get("w", {}).items()}
     first_choices = {(one, other): first for one, other, first in content.get("f", [])}
-    return Content(
-        votes, content["r"], content["o"], attempts, judged, attended_discussions, written, first_choices
-    )
+    added = {UUID(one) for one in content.get("a", [])}
+    told = (votes, content["r"], content["o"], attempts, judged, attended_discussions, written)
+    return Content(*told, first_choices, added)
 
 
 def seal_record(round_uuid: UUID, kind: str, text: str) -> bytes:
     """What is derived from ballots and finer than a page shows, sealed as they are; bound to the round and the kind of record.
 
-    Filled up to whole blocks, so that its length tells how many statements there are and no more.
+    Filled up to whole blocks, so that its length tells roughly how many statements and ballots there are, and no more.
     """
     return _sealed(text.encode(), _RECORD_BLOCK, "record", str(round_uuid), bound=kind.encode())
 

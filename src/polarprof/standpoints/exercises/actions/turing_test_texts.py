@@ -13,7 +13,7 @@ from polarprof.standpoints.enums import RoundState, StatementState
 from polarprof.standpoints.models import Statement, TuringTestText
 from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.actions import NotNowError, change_ballot
-from polarprof.standpoints.voting.authorship import own_texts
+from polarprof.standpoints.voting.authorship import texts_in
 from polarprof.standpoints.voting.participants import Participant
 
 MOST_TEXTS = 6
@@ -38,23 +38,25 @@ def write_text(
     """
     if participant.round.state not in (RoundState.OPEN, RoundState.ENDED):
         raise NotNowError
-    author_key, made = participant.author_key(statement.uuid), uuid4()
+    made = uuid4()
+    known: list[TuringTestText] = []
 
     def sign(content: vault.Content) -> None:
         vote = content.votes.get(statement.number)
         if vote is None or vote.answer == 0:
             raise NoStandpointError
-        if not TuringTestText.objects.filter(statement=statement, author_key=author_key).exists():
+        own = list(texts_in(content))
+        known.extend(one for one in own if one.statement_id == statement.pk)
+        if not known:
+            if len(own) >= MOST_TEXTS:
+                raise NotNowError
             content.written[made] = vote.answer == side
 
     change_ballot(participant, sign)
-    known = TuringTestText.objects.filter(statement=statement, author_key=author_key).first()
-    if known is not None:
-        if (known.side, known.body) != (side, body):
+    if known:
+        if (known[0].side, known[0].body) != (side, body):
             raise DecidedError
-        return known
-    if own_texts(participant).count() >= MOST_TEXTS:
-        raise NotNowError
+        return known[0]
     return TuringTestText.objects.create(
         uuid=made,
         round=participant.round,
@@ -62,7 +64,6 @@ def write_text(
         side=side,
         body=body,
         may_be_shown=may_be_shown,
-        author_key=author_key,
     )
 
 
@@ -89,13 +90,12 @@ def judge_text(*, participant: Participant, test_text: TuringTestText, judged_ge
     """
     if participant.round.state == RoundState.CLOSED:
         raise NotNowError
-    is_own = test_text.author_key == participant.author_key(test_text.statement.uuid)
-    if is_own or test_text.state != StatementState.APPROVED:
+    if test_text.state != StatementState.APPROVED:
         raise NoStandpointError
 
     def change(content: vault.Content) -> None:
         vote = content.votes.get(test_text.statement.number)
-        if vote is None or vote.answer != test_text.side:
+        if vote is None or vote.answer != test_text.side or test_text.uuid in content.written:
             raise NoStandpointError
         content.judged.setdefault(test_text.uuid, judged_genuine)
 

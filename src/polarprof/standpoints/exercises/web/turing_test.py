@@ -25,6 +25,7 @@ from polarprof.standpoints.results.queries import latest
 from polarprof.standpoints.rounds.web.statement_forms import VerdictForm
 from polarprof.standpoints.voting import queries as voting_queries
 from polarprof.standpoints.voting.actions import NotNowError
+from polarprof.standpoints.voting.authorship import wrote
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import approved, content_of
 from polarprof.standpoints.voting.web.participant_session import participant_or_404
@@ -153,7 +154,7 @@ def review(request: ActingRequest, uuid: UUID) -> HttpResponse:
     test_text = get_object_or_404(
         TuringTestText.objects.filter(round__in=rounds).select_related("round", "statement"), uuid=uuid
     )
-    if test_text.author_key == of_person(acting, test_text.round).author_key(test_text.statement.uuid):
+    if wrote(of_person(acting, test_text.round), test_text):
         raise Http404
     form = VerdictForm(request.POST)
     if not form.is_valid() and set(form.errors) == {"note"}:

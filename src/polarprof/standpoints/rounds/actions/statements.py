@@ -10,7 +10,9 @@ from polarprof.common.locking import locked_row
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints.enums import RoundState, StatementState
 from polarprof.standpoints.models import Review, Round, Statement
-from polarprof.standpoints.voting.actions import NotLetInError, NotNowError
+from polarprof.standpoints.models.statements import NUMBERS_BY_CHANCE, number_by_chance
+from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.actions import NotLetInError, NotNowError, change_ballot
 from polarprof.standpoints.voting.entrance import has_ballot
 from polarprof.standpoints.voting.participants import Participant
 
@@ -24,27 +26,41 @@ def add_statement(*, participant: Participant, body: str, send_key: UUID) -> Sta
     """
     if participant.round.asks_code and not has_ballot(participant):
         raise NotLetInError
-    return add_to_round(round_=participant.round, body=body, send_key=send_key, author=participant)
+    uuid = uuid4()
+
+    def sign(content: vault.Content) -> None:
+        if not Statement.objects.filter(send_key=send_key).exists():
+            content.added.add(uuid)
+
+    change_ballot(participant, sign)
+    return add_to_round(round_=participant.round, body=body, send_key=send_key, uuid=uuid)
 
 
-def add_to_round(*, round_: Round, body: str, send_key: UUID, author: Participant | None = None) -> Statement:
-    """The same, also of nobody: whoever prepares a round is no author. Call it in a transaction."""
+def add_to_round(*, round_: Round, body: str, send_key: UUID, uuid: UUID | None = None) -> Statement:
+    """The same of nobody: whoever prepares a round is no author. Call it in a transaction.
+
+    uuid: the identifier under which an author has it. Its number comes once it is approved, so that the numbers tell in which
+    order statements were approved and not in which they were added.
+    """
     locked = locked_row(round_)
     known = Statement.objects.filter(send_key=send_key).first()
     if known:
         return known
     if locked.state != RoundState.DRAFT and not locked.takes_votes(timezone.localdate()):
         raise NotNowError
-    highest = Statement.objects.filter(round=locked).aggregate(highest=Max("number"))["highest"] or 0
-    uuid = uuid4()
     return Statement.objects.create(
-        uuid=uuid,
+        uuid=uuid or uuid4(),
         round=locked,
-        number=highest + 1,
+        number=_next_number(locked) if uuid is None else number_by_chance(),
         body=body,
         send_key=send_key,
-        author_key=author.author_key(uuid) if author else "",
     )
+
+
+def _next_number(locked: Round) -> int:
+    """The next number of a round whose row is locked."""
+    numbered = Statement.objects.filter(round=locked, number__lt=NUMBERS_BY_CHANCE)
+    return (numbered.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
 class RoundMovedOnError(Exception):
@@ -76,6 +92,7 @@ def review_statement(
 
     is_about_oneself: see `Statement`; None leaves it as it is. `seen` is the state that the reviewer saw. Raises DecidedMeanwhileError if the state is neither `seen` nor `verdict` any more.
     """
+    locked = locked_row(statement.round)
     statement = locked_row(statement)
     if statement.state not in (seen, verdict):
         raise DecidedMeanwhileError(statement.state)
@@ -87,7 +104,9 @@ def review_statement(
         statement=statement, reviewer=acting.person, verdict=verdict, reason=reason, note=note
     )
     statement.state = verdict
+    if verdict == StatementState.APPROVED and not statement.is_numbered:
+        statement.number = _next_number(locked)
     if is_about_oneself is not None:
         statement.is_about_oneself = is_about_oneself
-    statement.save(update_fields=["state", "is_about_oneself"])
+    statement.save(update_fields=["state", "number", "is_about_oneself"])
     return review

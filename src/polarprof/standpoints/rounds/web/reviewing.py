@@ -19,7 +19,7 @@ from polarprof.standpoints.enums import Reason, StatementState
 from polarprof.standpoints.models import Statement
 from polarprof.standpoints.rounds import actions, queries
 from polarprof.standpoints.rounds.web.statement_forms import ReviewForm
-from polarprof.standpoints.voting.authorship import own_statements
+from polarprof.standpoints.voting.authorship import added, own_statements
 from polarprof.standpoints.voting.participants import of_person
 
 PAGE_SIZE = 30
@@ -57,7 +57,7 @@ def review(request: ActingRequest, uuid: UUID) -> HttpResponse:
     statement = get_object_or_404(
         Statement.objects.filter(round__in=rounds).select_related("round"), uuid=uuid
     )
-    if statement.author_key == of_person(acting, statement.round).author_key(statement.uuid):
+    if added(of_person(acting, statement.round), statement):
         raise Http404
     form = ReviewForm(request.POST)
     back = reverse("standpoints:queue", kwargs={"uuid": statement.round.uuid})
