@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.common.urls import absolute
-from polarprof.standpoints.models import EntryCode, Round
+from polarprof.standpoints.models import Ballot, EntryCode, Round
 from polarprof.standpoints.rounds import actions
 from polarprof.standpoints.rounds.actions import RoundMovedOnError, TooManyCodesError
 from polarprof.standpoints.rounds.web.drawing import qr_code
@@ -45,6 +45,7 @@ def test_the_code_of_the_next_minute_does_not_let_in_yet(make_round: MakeRound) 
 def test_what_a_one_time_code_gave_lets_into_no_hall(make_round: MakeRound) -> None:
     """The round asked for codes of paper when it was typed, and for that of the hall by now."""
     round_ = make_round(audience="link", entry="hall")
+    actions.gather_in_hall(round_=round_, people=30)
     let_in = [entrance.let_in(Participant(round_, "k", False, given)) for given in ("", "a" * 64, "hall")]
     assert let_in == [False, False, True]
 
@@ -152,3 +153,18 @@ def test_codes_are_written_in_the_order_of_their_digests(by_codes: Round) -> Non
     ]
     digests = re.findall(r"[0-9a-f]{64}", written)
     assert (len(digests), digests) == (50, sorted(digests))
+
+
+def test_what_let_into_a_hall_ends_with_the_hall(make_round: Callable[..., Round]) -> None:
+    """Who took a code and went home has no ballot; who voted in the hall can change it."""
+    round_ = make_round(audience="link", entry="hall")
+    actions.gather_in_hall(round_=round_, people=30)
+    code = entrance.hall_code(round_)
+    inside, away = Client(), Client()
+    for client in (inside, away):
+        client.post(f"/standpunten/mee/{round_.code}/", {"with": "code", "entry_code": code})
+    sent, address = {"number": "1", "answer": "1"}, f"/standpunten/{round_.uuid}/stemmen/"
+    assert inside.post(address, sent).status_code == 302
+    actions.gather_in_hall(round_=round_, people=0)
+    assert [client.post(address, sent).status_code for client in (inside, away)] == [302, 409]
+    assert Ballot.objects.count() == 1

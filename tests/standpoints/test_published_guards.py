@@ -1,5 +1,6 @@
 """What has to be there before a figure of a round is published, written by hand."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -7,35 +8,43 @@ import numpy as np
 import pytest
 
 from polarprof.engines.perspectives.cells import Cell, Count, Memory, Row, edge, row
-from polarprof.standpoints.models import Round
+from polarprof.standpoints.models import Ballot, Round
 from polarprof.standpoints.results import ballots, computing, gate
 from polarprof.standpoints.results import in_words as results
 from polarprof.standpoints.results.records import Remembered
 from polarprof.standpoints.voting import vault
+from tests.standpoints.computed import computed
 
 VOTE = vault.Vote(1)
-
-
-def contents(role: str, count: int, *, votes: bool = True) -> list[vault.Content]:
-    return [vault.Content({1: VOTE} if votes else {}, role) for _ in range(count)]
 
 
 @pytest.mark.parametrize(
     ("taking_part", "told"),
     [
-        ([], "nobody"),
-        (contents("Bewoner", 1), "few"),
-        (contents("Bewoner", 9), "few"),
-        (contents("Bewoner", 10), "some"),
-        (contents("Bewoner", 9) + contents("Handelaar", 9), "few"),
-        (contents("Bewoner", 12, votes=False), "nobody"),
-        (contents("Bewoner", 9) + contents("Bewoner", 1, votes=False), "few"),
-        (contents("bewoner", 12), "nobody"),
+        ([], "unknown"),
+        (["Bewoner"] * 19, "unknown"),
+        (["Bewoner"] * 10 + [""] * 40, "unknown"),
+        (["Bewoner"] + ["Handelaar"] * 19, "few"),
+        (["Bewoner"] * 9 + ["Handelaar"] * 11, "few"),
+        (["Bewoner"] * 10 + ["Handelaar"] * 10, "some"),
+        (["Bewoner"] * 20, "some"),
+        (["bewoner"] * 20, "nobody"),
     ],
 )
-def test_how_many_of_a_role_took_part(taking_part: list[vault.Content], told: str) -> None:
-    """A role that was chosen without a vote took no part."""
-    assert computing._roles(Round(roles=["Bewoner"]), taking_part)["roles"] == {"Bewoner": told}
+def test_how_many_of_a_role_took_part(taking_part: list[str], told: str) -> None:
+    """Of fewer than twenty who said theirs nothing is told: five people of one role would each be known."""
+    assert gate.roles(["Bewoner"], taking_part).roles == {"Bewoner": told}
+
+
+@pytest.mark.django_db
+def test_a_role_without_a_vote_took_no_part(make_round: Callable[..., Round]) -> None:
+    round_ = make_round()
+    for place in range(40):
+        key = vault.key_of_phrase(round_.uuid, vault.new_phrase())
+        content = vault.Content({1: VOTE} if place < 20 else {}, "Bewoner" if place < 20 else "Handelaar")
+        Ballot.objects.create(round=round_, key=key, sealed=vault.seal(round_.uuid, key, content))
+    published = computed(round_)
+    assert (published.roles, published.said_role) == ({"Bewoner": "some", "Handelaar": "nobody"}, 20)
 
 
 @pytest.mark.parametrize(

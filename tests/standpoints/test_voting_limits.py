@@ -1,6 +1,7 @@
 """How often one may come in, vote, add and try phrases; a hall of people comes in all the same."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -20,28 +21,58 @@ pytestmark = pytest.mark.django_db
 
 
 def test_who_comes_in_anew_again_and_again_is_stopped_in_that_round(make_round, settings) -> None:
-    """By address and round; a device that took part already comes back."""
+    """By address and round; a device that took part already comes back. Who only comes in keeps nobody out."""
     settings.LIMITS = {**settings.LIMITS, "standpoints-begin": "3/10m/address+key"}
     one, other = (make_round(audience="link") for _ in range(2))
     clients = [Client() for _ in range(5)]
-    came = [c.post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code for c in clients]
+    came = [begin(client, one.code).status_code for client in clients]
     assert came == [302, 302, 302, 429, 429]
-    assert Client().post(f"/standpunten/mee/{other.code}/", {"with": "new"}).status_code == 302
-    assert clients[0].post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302
-    neighbour = Client(REMOTE_ADDR="203.0.113.8")
-    assert neighbour.post(f"/standpunten/mee/{one.code}/", {"with": "new"}).status_code == 302
+    assert begin(Client(), other.code).status_code == 302
+    assert begin(clients[0], one.code).status_code == 302
+    assert begin(Client(REMOTE_ADDR="203.0.113.8"), one.code).status_code == 302
 
 
 def begins(code: str, times: int) -> list[int]:
-    """From one address, each time without the cookie of the time before."""
-    return [Client().post(f"/standpunten/mee/{code}/", {"with": "new"}).status_code for _ in range(times)]
+    """From one address, each time without the cookie of the time before: a first vote."""
+    return [begin(Client(), code).status_code for _ in range(times)]
+
+
+def begin(client: Client, code: str) -> Any:
+    """Comes in by the link and votes once."""
+    client.post(f"/standpunten/mee/{code}/", {"with": "new"})
+    uuid = Round.objects.get(code=code).uuid
+    return client.post(f"/standpunten/{uuid}/stemmen/", {"number": "1", "answer": "1"})
 
 
 def test_of_a_hundred_ballots_from_one_client_that_drops_its_cookie_forty_come_in(make_round) -> None:
     round_ = make_round(audience="link")
     assert begins(round_.code, 100) == [302] * 40 + [429] * 60
-    page = Client().post(f"/standpunten/mee/{round_.code}/", {"with": "new"}).content.decode()
+    assert Ballot.objects.count() == 40
+    page = begin(Client(), round_.code).content.decode()
     assert "Veel mensen begonnen tegelijk" in page
+    view = Client()
+    view.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
+    address = f"/standpunten/{round_.uuid}/beginnen/"
+    refused = view.post(address, {"own_view": "Ik wil meer bomen."})
+    assert (refused.status_code, "Ik wil meer bomen." in refused.content.decode()) == (429, True)
+
+
+def test_who_only_comes_in_keeps_no_neighbour_out(make_round) -> None:
+    round_ = make_round(audience="link")
+    for _time in range(60):
+        assert Client().post(f"/standpunten/mee/{round_.code}/", {"with": "new"}).status_code == 302
+    assert begins(round_.code, 41) == [302] * 40 + [429]
+
+
+def test_a_class_that_began_votes_on(make_round) -> None:
+    """Only the first ballot is counted, not the votes after it."""
+    round_ = make_round(audience="link")
+    client = Client()
+    begin(client, round_.code)
+    begins(round_.code, 40)
+    for number in ("2", "3", "1"):
+        sent = {"number": number, "answer": "-1"}
+        assert client.post(f"/standpunten/{round_.uuid}/stemmen/", sent).status_code == 302
 
 
 def test_a_hall_comes_in_while_who_opened_the_round_says_so(make_round, opener, as_person) -> None:

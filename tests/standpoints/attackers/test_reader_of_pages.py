@@ -172,6 +172,11 @@ def test_a_reviewer_who_takes_a_statement_back_does_not_bring_the_next_result_ne
     """Else it would come with a single newcomer, and the seat of the only one of a role would fill."""
     round_ = make_round(seeds=SEEDS)
     plant(round_, 40)
+    for place in range(20):
+        one = newcomer(round_, f"resident {place}")
+        vote(one, {1: 1})
+        keep_role(participant=one, role="Bewoner")
+    compute(round_)
     before = _now(round_)
     third = round_.statements.get(number=3)
     review_statement(acting=reviewer, statement=third, verdict="refused", reason="unclear", seen="approved")

@@ -30,8 +30,8 @@ LIMITS = {
     "password-try": "300/h/key",
     # Phrases have 73 bits, so guessing is hopeless; a hall may share one address.
     "standpoints-phrase": "600/10m/address",
-    # Coming into a round without an account, in each round from each address: a class, or the phones that share an
-    # address of their network. Whoever drops the cookie each time gets no further.
+    # First ballots without an account, in each round from each address: a class, or the phones that share an address of
+    # their network. Who only comes in and leaves nothing is not counted, and keeps nobody out.
     "standpoints-begin": "40/10m/address+key,300/24h/address+key",
     # The same while who opened the round says that a hall sits together: 2,000 phones, some of them twice.
     # At most one and a half times as many as who opened the hall says that there are.

@@ -1,7 +1,6 @@
 """From sealed ballots to a snapshot. NumPy comes in here and nowhere else in the room: a page only reads snapshots."""
 
 import logging
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from polarprof.engines.landscape.ellipses import confidence_ellipses
 from polarprof.engines.landscape.headline import Headline, Kind, headline
 from polarprof.engines.landscape.landscape import Landscape, landscape
 from polarprof.engines.landscape.votes import Votes
-from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, FEWEST_VOTES, Count, Row, edge
+from polarprof.engines.perspectives.cells import FEWEST_PEOPLE, Count, Row, edge
 from polarprof.standpoints.discussions.representation import Attendance, discussion_representation
 from polarprof.standpoints.enums import RoundState
 from polarprof.standpoints.models import Recount, Round, Snapshot
@@ -34,8 +33,7 @@ from polarprof.standpoints.results.records import (
     sealed_memory,
     to_plain,
 )
-from polarprof.standpoints.results.weighted_shares import weighted_shares
-from polarprof.standpoints.voting import vault
+from polarprof.standpoints.results.weighted_shares import weighted_differences
 from polarprof.standpoints.voting.queries import approved
 from polarprof.standpoints.voting.routes import Routes, routes, sealed_routes
 
@@ -85,7 +83,7 @@ def _compute(round_: Round, snapshot: Snapshot, remembered: Remembered) -> None:
         attended &= votes or len(figures.published.groups) == len(published.groups if published else ())
     if votes:
         first = gate.priorities(counts(contents, figures.published.bridges), before, remembered)
-        told = published or Published(roles=dict.fromkeys(round_.roles, "nobody"))
+        told = published or Published(roles=gate.roles(round_.roles, []).roles)
         published = replace(
             figures.published,
             people=gate.in_fives(sum(not numbers.isdisjoint(one.votes) for one in contents)),
@@ -102,7 +100,8 @@ def _compute(round_: Round, snapshot: Snapshot, remembered: Remembered) -> None:
     if published is not None:
         remembered = replace(remembered, attended=now.attended if attended else remembered.attended)
         if roles:
-            published = replace(published, **_roles(round_, contents))
+            told_roles = gate.roles(round_.roles, [one.role for one in contents if one.votes])
+            published = replace(published, **told_roles._asdict())
             remembered = replace(remembered, roles=now.roles)
         if votes or roles or attended:
             snapshot.published_on = timezone.localdate()
@@ -198,7 +197,9 @@ def _with_headline(published: Published, told: Headline, *, has_map: bool) -> Pu
     if told.kind is Kind.GROUPS and not published.groups:
         return replace(published, kind="hidden" if has_map else "undecided")
     chance = None if told.chance is None else round(told.chance, 1)
-    return replace(published, kind=told.kind.value, chance=chance, ends=told.ends)
+    return replace(
+        published, kind=told.kind.value, chance=chance, ends=gate.only(told.ends, set(published.rows))
+    )
 
 
 def _lines(landscape: Landscape) -> dict[int, list[float]]:
@@ -250,18 +251,19 @@ def _counts(votes: Votes, labels: np.ndarray[Any, Any] | None) -> dict[int, list
 def _weighted(
     cast: Cast, rows: dict[int, Row], before: Published | None, remembered: Remembered
 ) -> dict[int, float]:
-    """By number of each shown statement its share in the second view; it changes only with that of everybody.
+    """By number of each shown statement its share in the second view: that of the first, and the difference in tenths.
 
-    Where one of both views would lie at an end, there is none: beside "under 15 %" it would tell what that hides.
+    It changes only with that of everybody. Where one of both views would lie at an end, there is none: beside "under 15 %" it would tell what that hides.
     """
     old = before.weighted if before else {}
     told: dict[int, float] = {}
-    shares = weighted_shares(cast.votes, cast.matters)
-    for number, share in zip(map(int, cast.votes.statements), shares, strict=True):
+    differences = weighted_differences(cast.votes, cast.matters)
+    for number, difference in zip(map(int, cast.votes.statements), differences, strict=True):
         if not gate.has_news(number, rows, remembered):
             told |= {number: old[number]} if number in old and rows[number].is_shown else {}
             continue
         cell = rows[number].cells[0]
+        share = cell.middle + difference
         if cell.share not in {0, 1} and edge(cell.votes) <= share <= 1 - edge(cell.votes):
             told[number] = round(float(share), 2)
     return told
@@ -287,14 +289,3 @@ def _groups(landscape: Landscape) -> tuple[GroupFigures, ...]:
 def _coarse(length: float) -> float:
     """In quarters of the unit of the map: one person more or less is not seen in it."""
     return round(float(length) * _ELLIPSE_STEPS) / _ELLIPSE_STEPS
-
-
-def _roles(round_: Round, contents: list[vault.Content]) -> dict[str, Any]:
-    """Each role of the round with nobody, few (fewer than 10) or some, and how many said theirs, in fives."""
-    counts = Counter(content.role for content in contents if content.votes)
-    words = {
-        role: "nobody" if counts[role] == 0 else "few" if counts[role] < FEWEST_VOTES else "some"
-        for role in round_.roles
-    }
-    said = sum(count for role, count in counts.items() if role)
-    return {"roles": words, "said_role": gate.in_fives(said)}

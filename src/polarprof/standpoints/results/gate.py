@@ -8,11 +8,22 @@ Not for what a page says about it: see `in_words`.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from polarprof.engines.landscape.bridging import bridging
-from polarprof.engines.perspectives.cells import HIDDEN, NEWS, Cell, Count, Memory, Row, row
+from polarprof.engines.perspectives.cells import (
+    FEWEST_PEOPLE,
+    FEWEST_VOTES,
+    HIDDEN,
+    NEWS,
+    Cell,
+    Count,
+    Memory,
+    Row,
+    row,
+)
 from polarprof.standpoints.results.records import GroupFigures, Interval, Published, Remembered
 
 _STEPS = 20
@@ -84,13 +95,14 @@ def of_statements(published: Published, numbers: set[int]) -> Published:
             replace(group, representative=tuple(one for one in group.representative if one[0] in numbers))
             for group in published.groups
         ),
-        ends=_only(published.ends, numbers),
+        ends=only(published.ends, numbers),
     )
 
 
-def _only(
+def only(
     ends: tuple[tuple[int, ...], tuple[int, ...]], numbers: set[int]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The ends of a line, of these statements alone: one of which nothing is shown would be told to divide."""
     first, last = (tuple(number for number in end if number in numbers) for end in ends)
     return first, last
 
@@ -169,6 +181,28 @@ def set_apart(
         replace(group, representative=tuple(one for one in group.representative if is_shown(one[0], place)))
         for place, group in enumerate(groups, start=1)
     )
+
+
+class Roles(NamedTuple):
+    """Of each role of a round "nobody", "few" (fewer than 10), "some", or "unknown"; and how many said theirs, in fives."""
+
+    roles: dict[str, str]
+    said_role: int
+
+
+def roles(names: Iterable[str], said: Sequence[str]) -> Roles:
+    """said: the role of each person who voted, empty for who did not say. Nothing is told of any while fewer than 20 said theirs:
+    of five who are all of one role it would tell the role of each.
+    """
+    counts = Counter(role for role in said if role)
+    total = counts.total()
+
+    def presence(role: str) -> str:
+        if total < FEWEST_PEOPLE:
+            return "unknown"
+        return "nobody" if counts[role] == 0 else "few" if counts[role] < FEWEST_VOTES else "some"
+
+    return Roles({role: presence(role) for role in names}, in_fives(total))
 
 
 def in_fives(count: int) -> int:

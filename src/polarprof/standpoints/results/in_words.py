@@ -38,6 +38,7 @@ ROLE_PRESENCE: dict[str, Promise] = {
     "nobody": gettext_lazy("nobody said so: this seat may be empty"),
     "few": gettext_lazy("a few, fewer than 10"),
     "some": gettext_lazy("10 or more"),
+    "unknown": gettext_lazy("not to be told yet: fewer than 20 people said who they are"),
 }
 _UNTOLD = {**ROLE_PRESENCE, "nobody": gettext_lazy("nobody said so")}
 
@@ -254,7 +255,8 @@ class Result:
     @property
     def tells_who_is_absent(self) -> bool:
         """Whether enough people said who they are to call a seat empty."""
-        return self.published.said_role * 2 >= self.published.people
+        said = self.published.said_role
+        return said * 2 >= self.published.people and "unknown" not in self.published.roles.values()
 
     @property
     def _said_role(self) -> str:

@@ -12,5 +12,10 @@ def latest(round_: Round) -> Published | None:
 def absent_roles(round_: Round) -> list[str]:
     """The roles that nobody or only a few took up, nobody first; all of them while nothing is computed; one query."""
     published = latest(round_)
-    presence = published.roles if published else dict.fromkeys(round_.roles, "nobody")
-    return [role for wanted in ("nobody", "few") for role in round_.roles if presence.get(role) == wanted]
+    presence = published.roles if published else dict.fromkeys(round_.roles, "unknown")
+    return [
+        role
+        for wanted in ("nobody", "unknown", "few")
+        for role in round_.roles
+        if presence.get(role) == wanted
+    ]

@@ -43,7 +43,7 @@ class Published:
     lowest and highest value that fit, 0 to 1. kind: what the headline says, "consensus", "line", "groups" (exactly where
     there are groups), "undecided", or "hidden" for groups of which one is too small to be shown; empty without figures.
     chance: share of draws of the people that say the same, in tenths; None where nothing is told. ends: of a line the
-    statements with which people at either end agree more. roles: "nobody", "few" or "some". said_role: how many of the people said in
+    statements with which people at either end agree more. roles: "nobody", "few", "some" or "unknown". said_role: how many of the people said in
     which role they take part, in fives. priorities: of each statement that is compared with others one cell: the share of who compared
     it that put it first more often than not.
     """

@@ -3,19 +3,16 @@
 The first view counts everybody once; this one is shown beside it, so that a reader sees whether it makes a difference.
 """
 
-from math import isnan
-
 import numpy as np
 from numpy.typing import NDArray
 
 from polarprof.engines.landscape.tallies import Floats
 from polarprof.engines.landscape.votes import AGREE, PASS, Votes
-from polarprof.engines.perspectives.cells import rounded_share
 
 FEWEST_VOTES = 20
 STRAIGHT_FROM = 10
 MATTERS, STRAIGHT = 2.0, 0.5
-_MOST_STEPS = 20
+STEPS = 10
 
 
 def straight_liners(votes: Votes) -> NDArray[np.bool_]:
@@ -27,20 +24,19 @@ def straight_liners(votes: Votes) -> NDArray[np.bool_]:
     return np.asarray((sided >= STRAIGHT_FROM) & ((agreed == 0) | (agreed == sided)))
 
 
-def weighted_shares(votes: Votes, matters: NDArray[np.bool_]) -> Floats:
-    """(statements,) share that agrees in the second view, NaN below twenty votes. matters: (votes,).
+def weighted_differences(votes: Votes, matters: NDArray[np.bool_]) -> Floats:
+    """(statements,) by how much more people agree in the second view than in the first, in tenths; NaN below twenty votes.
 
-    Rounded as the first view is, in at most 20 steps: where nothing weighs double or half, both are one figure. A finer
-    one would tell what the first view rounds away.
+    matters: (votes,). Where nothing weighs double or half it is nought. So it tells what weighing changes, and nothing of how
+    many agree: another rounded share beside the first would narrow down what the first leaves open.
     """
     weight = np.where(matters, MATTERS, 1.0) * np.where(straight_liners(votes)[votes.rows()], STRAIGHT, 1.0)
     columns, width = votes.columns(), len(votes.statements)
-    every = np.bincount(columns, weight, width)
-    agreed = np.bincount(columns, weight * (votes.answers() == AGREE), width)
-    counted = np.bincount(columns, minlength=width)
-    share = np.divide(agreed, every, out=np.full(width, np.nan), where=counted >= FEWEST_VOTES)
-    return np.array([_told(*one) for one in zip(share.tolist(), counted.tolist(), strict=True)])
+    agrees, counted = votes.answers() == AGREE, np.bincount(columns, minlength=width)
 
+    def share(weights: Floats) -> Floats:
+        every, agreed = np.bincount(columns, weights, width), np.bincount(columns, weights * agrees, width)
+        return np.divide(agreed, every, out=np.full(width, np.nan), where=counted >= FEWEST_VOTES)
 
-def _told(share: float, votes: int) -> float:
-    return share if isnan(share) else rounded_share(share, votes, _MOST_STEPS)
+    difference: Floats = np.round((share(weight) - share(np.ones_like(weight))) * STEPS) / STEPS + 0.0
+    return difference

@@ -63,16 +63,24 @@ def admission(round_: Round, code: str) -> str:
     )
 
 
+class TooManyBeginError(Exception):
+    """More people than a class began from this address lately; nothing was stored."""
+
+
 def let_in(participant: Participant) -> bool:
     """Whether somebody who has no ballot yet gets one; uses up the code. Call it in the transaction of the first ballot.
 
-    Of two who come with one code at the same moment, the second waits for the first and finds no code.
+    What lets into a hall ends with the hall. TooManyBeginError by an open link, where too many began. Of two who come with one code at the same moment, the second waits for the first and finds no code.
     """
-    audience, entry = Round.objects.values_list("audience", "entry").get(pk=participant.round.pk)
-    if audience != Audience.LINK or entry == Entry.OPEN or participant.has_account:
+    stored = Round.objects.only("audience", "entry", "hall_until").get(pk=participant.round.pk)
+    if stored.audience != Audience.LINK or participant.has_account:
         return True
-    if entry == Entry.HALL:
-        return participant.admission == HALL
+    if stored.entry == Entry.OPEN:
+        if not participant.may_begin():
+            raise TooManyBeginError
+        return True
+    if stored.entry == Entry.HALL:
+        return participant.admission == HALL and stored.is_in_hall
     used, _rows = EntryCode.objects.filter(round=participant.round, digest=participant.admission).delete()
     return used == 1
 

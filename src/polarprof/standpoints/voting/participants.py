@@ -1,6 +1,7 @@
 """Who takes part in a round: a signed-in person or somebody with a recovery phrase, both only a pseudonym here."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints.models import Round
@@ -11,13 +12,15 @@ from polarprof.standpoints.voting import vault
 class Participant:
     """`key` is the pseudonym in this round; `has_account` says how one comes back.
 
-    admission: what lets in somebody who has no ballot yet, where the round asks for a code (`entrance.admission`).
+    admission: what lets in somebody who has no ballot yet, where the round asks for a code (`entrance.admission`). may_begin:
+    asked once before the first ballot of somebody by an open link.
     """
 
     round: Round
     key: str
     has_account: bool
     admission: str = ""
+    may_begin: Callable[[], bool] = field(default=lambda: True, compare=False)
 
     @property
     def device_key(self) -> str:

@@ -31,8 +31,6 @@ from polarprof.standpoints.voting.web.participant_session import (
 )
 
 SECONDS_A_STATEMENT = 12
-# From one address in a hall everybody begins once, and half of them once more; and never fewer than without a hall.
-BEGIN_IN_HALL, FEWEST_BEGIN = 1.5, 40
 
 
 @policy(everyone)
@@ -75,8 +73,6 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
         if not admission:
             return render(request, "standpoints/by_link.html", context, status=422)
         return _in(round_, phrase_of(request) or vault.new_phrase(), admission)
-    if _are_too_many(request, round_):
-        return render(request, "standpoints/too_many.html", {"round": round_}, status=429)
     return _in(round_, vault.new_phrase())
 
 
@@ -100,14 +96,6 @@ def _in(round_: Round, phrase: str, admission: str = "") -> HttpResponse:
         participant = of_phrase(phrase, round_, admission)
         admit(answer, participant, secure=settings.SESSION_COOKIE_SECURE)
     return answer
-
-
-def _are_too_many(request: HttpRequest, round_: Round) -> bool:
-    """Whether too many people came into the round from this address lately."""
-    if round_.is_in_hall:
-        most = max(FEWEST_BEGIN, BEGIN_IN_HALL * round_.hall_people)
-        return is_too_often(request, "standpoints-begin-hall", key=str(round_.uuid), most=most)
-    return is_too_often(request, "standpoints-begin", key=str(round_.uuid))
 
 
 def _are_too_many_tries(request: HttpRequest, round_: Round) -> bool:

@@ -25,6 +25,8 @@ LASTS = 180 * 24 * 3600
 ADMISSION_COOKIE = "pp_toegang"
 ADMISSION = "admission"
 ADMITTED = 3 * 3600
+# From one address in a hall everybody begins once, and half of them once more; and never fewer than without a hall.
+BEGIN_IN_HALL, FEWEST_BEGIN = 1.5, 40
 
 
 def phrase_of(request: HttpRequest) -> str:
@@ -85,9 +87,19 @@ def participant_of(request: HttpRequest, round_: Round) -> Participant | None:
         return None
     participant = of_phrase(phrase, round_)
     if not round_.asks_code:
-        return participant
+        return replace(participant, may_begin=lambda: not _are_too_many(request, round_))
     participant = replace(participant, admission=_admission_of(request, participant.key))
     return participant if participant.admission or has_ballot(participant) else None
+
+
+def _are_too_many(request: HttpRequest, round_: Round) -> bool:
+    """Counts a first ballot, and says whether too many came from this address lately. Who only looks is not counted: else one
+    who drops the cookie each time would keep out the neighbours behind the same address.
+    """
+    if round_.is_in_hall:
+        most = max(FEWEST_BEGIN, BEGIN_IN_HALL * round_.hall_people)
+        return is_too_often(request, "standpoints-begin-hall", key=str(round_.uuid), most=most)
+    return is_too_often(request, "standpoints-begin", key=str(round_.uuid))
 
 
 def participant_or_404(request: HttpRequest, uuid: UUID) -> Participant:

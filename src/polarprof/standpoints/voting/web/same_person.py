@@ -11,6 +11,7 @@ from polarprof.common.pending_submissions import words_of, writer_named
 from polarprof.common.policies import to_sign_in
 from polarprof.standpoints.enums import Audience
 from polarprof.standpoints.models import Round
+from polarprof.standpoints.voting.entrance import TooManyBeginError
 from polarprof.standpoints.voting.participants import Participant
 
 View = Callable[..., HttpResponse]
@@ -52,6 +53,12 @@ def for_participants(view: View) -> View:
                 "sent": [("", text) for text in words_of(request.POST)],
             }
             return render(request, "standpoints/page_of_somebody_else.html", context, status=409)
+        except TooManyBeginError:
+            context = {
+                "round": Round.objects.select_related("organisation").get(uuid=kwargs["uuid"]),
+                "sent": [("", text) for text in words_of(request.POST)],
+            }
+            return render(request, "standpoints/too_many.html", context, status=429)
         except NobodyKnownError as error:
             return _way_in(request, error.round)
 
