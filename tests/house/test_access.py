@@ -110,6 +110,10 @@ TRIED_WITH: dict[str, Arguments] = {
     "plans:objective": lambda w: {"uuid": w.objective.uuid},
     "plans:new-action": lambda w: {"uuid": w.objective.uuid},
     "plans:action": lambda w: {"uuid": w.plan_action.uuid},
+    "plans:supplement": lambda w: {"uuid": w.plan_action.uuid},
+    **dict.fromkeys(
+        ("plans:decision", "plans:compare", "plans:note-decision"), lambda w: {"uuid": w.decision.uuid}
+    ),
     "plans:indicator": lambda w: {"uuid": w.indicator.uuid},
     "plans:measurements": lambda w: {"uuid": w.indicator.uuid},
     "plans:delete-measurement": lambda w: {"uuid": w.measurement.uuid},
@@ -118,7 +122,7 @@ TRIED_WITH: dict[str, Arguments] = {
         f"plans:{name}": lambda w: {"uuid": w.plan.uuid}
         for name in (
             *("plan", "brief", "move", "take-gaps", "items", "new-objective", "new-indicator"),
-            *("follow-up", "word", "pdf", "sheet"),
+            *("follow-up", "word", "pdf", "sheet", "decisions"),
         )
     },
     "standpoints:by-link": lambda w: {"code": w.round.code},

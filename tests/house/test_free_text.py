@@ -29,6 +29,7 @@ EXCEPTIONS = {
     "organisations.web.forms.NumbersForm.ovo": CODE,
     "organisations.web.forms.SearchForm.zoek": "searches, and is not stored",
     "plans.web.forms.MoveForm.target": "a state, from a button",
+    "plans.web.added_forms.SupplementForm.owner_name": NAME,
     "plans.web.item_forms.ActionForm.owner_name": NAME,
     "plans.web.item_forms.ActionForm.bbc_code": CODE,
     "plans.web.item_forms.ActionForm.reporting_code": CODE,

@@ -247,6 +247,29 @@ def _plan(world: World) -> None:
     _to_the_yearly_review(world)
 
 
+def _since_the_decision(world: World) -> None:
+    """The decision has its address, a partner was added without rewriting, and a section was rewritten."""
+    coordinator = world.acting("coordinator")
+    world.decision = world.plan.decisions.get()
+    plans.note_decision(
+        acting=coordinator,
+        decision=world.decision,
+        decided_on=timezone.localdate() - timedelta(days=9),
+        url="https://besluiten.test.example/lokaal-actieplan",
+    )
+    plans.supplement_action(
+        acting=coordinator,
+        action=world.plan_action,
+        owner_name="Bram",
+        owner_email="eigenaar@test.example",
+        partner_text="Ouderraad",
+    )
+    last = world.plan.sections.last()
+    if last:
+        body = "<p>Geen namen van bewoners.</p>"
+        plans.save_section(acting=coordinator, section=last, body=body, base_version=last.version)
+
+
 def _to_the_yearly_review(world: World) -> None:
     coordinator, mayor, coach = (world.acting(column) for column in ("coordinator", "mayor", "coach"))
     plans.move(acting=coordinator, plan=world.plan, target="advice")
@@ -262,5 +285,6 @@ def _to_the_yearly_review(world: World) -> None:
     ):
         plans.move(acting=mover, plan=world.plan, target=target)
     world.plan.refresh_from_db()
+    _since_the_decision(world)
     plans.ask_follow_up(acting=coordinator, plan=world.plan)
     world.follow_up_token = token_in_mail("eigenaar@test.example")

@@ -87,6 +87,7 @@ BY_ROLE: dict[str, tuple[str, ...]] = {
         *("standpoints:discussion-poster",),
         *("plans:plan", "plans:new-objective", "plans:new-action", "plans:action", "plans:new-indicator"),
         "plans:measurements",
+        *("plans:decisions", "plans:decision", "plans:compare", "plans:note-decision", "plans:supplement"),
     ),
     "mayor": ("site:start", "plans:plan", "plans:brief"),
     "coach": ("standpoints:queue", "site:start", "plans:list", "plans:plan", "plans:section"),

@@ -21,6 +21,7 @@ from polarprof.organisations.enums import CapacitySource, Role
 from polarprof.organisations.models import Capacity, Invitation, JoinRequest, Municipality, Organisation
 from polarprof.plans.models import (
     Action,
+    Decision,
     Indicator,
     LocalPlan,
     Measurement,
@@ -113,6 +114,7 @@ class World:
     plan_action: Action = None  # type: ignore[assignment]
     indicator: Indicator = None  # type: ignore[assignment]
     measurement: Measurement = None  # type: ignore[assignment]
+    decision: Decision = None  # type: ignore[assignment]
     follow_up_token: str = ""
 
     def acting(self, column: str) -> Acting:

@@ -9,7 +9,8 @@ import pytest
 from polarprof.organisations.enums import OrganisationKind, Role
 from polarprof.organisations.models import Organisation
 from polarprof.plans import actions
-from polarprof.plans.models import Action, LocalPlan, Objective, PlanSection
+from polarprof.plans.actions.decisions import keep_decision
+from polarprof.plans.models import Action, Decision, LocalPlan, Objective, PlanSection, StateChange
 from polarprof.plans.queries import latest_template
 from polarprof.plans.starter import load_templates
 from polarprof.themes.starter import load_themes
@@ -89,3 +90,17 @@ def put_in(plan: LocalPlan) -> Any:
         return plan
 
     return put
+
+
+@pytest.fixture
+def decide(plan: LocalPlan, mayor: Any) -> Any:
+    """Keeps what the plan says as decided by the council, and puts it in a state."""
+
+    def decide_on(state: str = "running") -> Decision:
+        change = StateChange.objects.create(plan=plan, source="council", target="running", by=mayor)
+        decision = keep_decision(plan, change)
+        LocalPlan.objects.filter(pk=plan.pk).update(state=state)
+        plan.refresh_from_db()
+        return decision
+
+    return decide_on

@@ -14,6 +14,8 @@ from polarprof.plans import actions
 from polarprof.plans.enums import PlanState
 from polarprof.plans.models import (
     Action,
+    Addition,
+    Decision,
     FollowUp,
     Indicator,
     LocalPlan,
@@ -44,6 +46,8 @@ judge            | y     y      y         y       y       y      y       -
 ask_follow_up    | -     -      -         -       y       y      y       -
 note_measurement | y     y      y         y       y       y      y       -
 delete_measurement | y   y      y         y       y       y      y       -
+note_decision    | y     y      y         y       y       y      y       -
+supplement       | -     -      -         -       y       y      y       -
 """
 # In a state in which the act is possible: who does it.
 PEOPLE = """
@@ -61,9 +65,11 @@ judge            | y           y            -     -     -       -    -
 ask_follow_up    | y           -            -     -     -       -    -
 note_measurement | y           y            -     -     -       -    -
 delete_measurement | y         y            -     -     -       -    -
+note_decision    | y           -            -     -     -       -    -
+supplement       | y           y            -     -     -       -    -
 """
 MEASURED = {"value": Decimal(3), "measured_on": date(2026, 3, 1), "source": "telling"}
-POSSIBLE = {"comment": "advice", "ask_follow_up": "running"}
+POSSIBLE = {"comment": "advice", "ask_follow_up": "running", "supplement": "running"}
 
 
 @pytest.fixture
@@ -97,6 +103,8 @@ class Written:
         )
         self.indicator = Indicator.objects.create(plan=plan, name="Maat", kind="output", send_key=uuid4())
         self.measurement = Measurement.objects.create(indicator=self.indicator, send_key=uuid4(), **MEASURED)
+        change = StateChange.objects.create(plan=plan, source="council", target="running")
+        self.decision = Decision.objects.create(plan=plan, change=change, decided_on=date(2026, 1, 1))
         self.comment = SectionComment.objects.create(section=self.section, body="Waarom?", send_key=uuid4())
 
     def do(self, name: str, acting: Acting) -> None:
@@ -122,14 +130,28 @@ class Written:
                 actions.delete_indicator(acting=acting, indicator=self.indicator)
             case "take_in_gaps":
                 actions.take_in_gaps(acting=acting, plan=self.plan)
-            case "comment":
-                actions.comment_on_section(section=self.section, body="En?", **new)
-            case "judge":
-                actions.judge_comment(acting=acting, comment=self.comment, verdict="adopted")
+            case "comment" | "judge":
+                self._advise(name, acting)
+            case "note_decision" | "supplement":
+                self._add(name, acting)
             case "note_measurement" | "delete_measurement":
                 self._measure(name, acting)
             case "ask_follow_up":
                 actions.ask_follow_up(acting=acting, plan=self.plan)
+
+    def _advise(self, name: str, acting: Acting) -> None:
+        if name == "comment":
+            actions.comment_on_section(acting=acting, section=self.section, body="En?", send_key=uuid4())
+        else:
+            actions.judge_comment(acting=acting, comment=self.comment, verdict="adopted")
+
+    def _add(self, name: str, acting: Acting) -> None:
+        if name == "note_decision":
+            day, url = date(2026, 5, 12), "https://besluit.test.example/1"
+            actions.note_decision(acting=acting, decision=self.decision, decided_on=day, url=url)
+        else:
+            owner = {"owner_name": "Mia", "owner_email": "mia@test.example"}
+            actions.supplement_action(acting=acting, action=self.action, partner_text="Chiro", **owner)
 
     def _measure(self, name: str, acting: Acting) -> None:
         if name == "note_measurement":
@@ -145,9 +167,16 @@ class Written:
         comment = SectionComment.objects.get(pk=self.comment.pk)
         counts = [
             model.objects.count()
-            for model in (Objective, Action, Indicator, Measurement, SectionComment, FollowUp, StateChange)
+            for model in (
+                *(Objective, Action, Indicator, Measurement, SectionComment, FollowUp, StateChange),
+                Addition,
+            )
         ]
-        return (section.version, section.body, comment.verdict, counts)
+        added = (
+            *Decision.objects.values_list("decided_on", "url"),
+            *Action.objects.values_list("owner_name"),
+        )
+        return (section.version, section.body, comment.verdict, counts, added)
 
 
 def outcome(written: Written, name: str, state: str, acting: Acting) -> str:

@@ -63,8 +63,9 @@ def people(
 
 
 @pytest.fixture
-def advised(people, plan, make_action, partner_organisation) -> LocalPlan:
+def advised(people, plan, make_action, partner_organisation, decide) -> LocalPlan:
     make_action(partners=[partner_organisation], owner_email="")
+    decide("draft")
     LocalPlan.objects.update(coach=people["coach"])
     return plan
 

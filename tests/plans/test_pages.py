@@ -14,6 +14,18 @@ from polarprof.plans.models import FollowUp, LocalPlan, SectionComment, StateCha
 pytestmark = pytest.mark.django_db
 
 
+def counted(client, paths) -> dict[str, int]:
+    """How many queries each page takes once it was opened before."""
+    for path in paths:
+        client.get(path)
+    counts = {}
+    for path in paths:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        counts[path] = len(queries)
+    return counts
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_pages_count_their_queries(
     count, as_person, coordinator, acting_of, plan, section, make_action, partner_organisation
@@ -31,24 +43,51 @@ def test_pages_count_their_queries(
     expected = {
         "/plannen/": 5,
         "/plannen/starten/": 3,
-        f"/plannen/{plan.uuid}/": 15,
+        f"/plannen/{plan.uuid}/": 16,
         f"/plannen/{plan.uuid}/acties/": 10,
         f"/plannen/{plan.uuid}/opvolging/": 8,
-        f"/plannen/{plan.uuid}/kort/": 16,
+        f"/plannen/{plan.uuid}/kort/": 17,
         # Two of them are the savepoint in which it is noted who writes: the page opens where nothing can be stored.
         f"/plannen/deel/{section.uuid}/": 13,
         f"/plannen/deel/{section.uuid}/versies/": 4,
         f"/plannen/actie/{action.uuid}/": 9,
         f"/plannen/doel/{action.objective.uuid}/actie/": 8,
     }
-    for path in expected:
-        client.get(path)
-    counts = {}
-    for path in expected:
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(path).status_code == 200
-        counts[path] = len(queries)
-    assert counts == expected
+    assert counted(client, expected) == expected
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_pages_of_a_decided_plan_count_their_queries(
+    count, as_person, coordinator, acting_of, plan, section, make_action, partner_organisation, decide
+) -> None:
+    acting = acting_of(coordinator)
+    for number in range(count):
+        action = make_action(title=f"Actie {number}", partners=[partner_organisation])
+        body = f"<p>{number}</p>"
+        actions.save_section(acting=acting, section=section, body=body, base_version=number)
+    for number in range(count):
+        decision = decide()
+        actions.supplement_action(
+            acting=acting,
+            action=action,
+            owner_name=str(number),
+            owner_email="leen@test.example",
+            partner_text=f"P{number}",
+        )
+    LocalPlan.objects.filter(pk=plan.pk).update(state="review")
+    client = as_person(coordinator)
+    expected = {
+        # In review the coordinator may confirm it: nine of them lay the plan beside what was decided.
+        f"/plannen/{plan.uuid}/": 22,
+        f"/plannen/{plan.uuid}/kort/": 23,
+        f"/plannen/{plan.uuid}/acties/": 11,
+        f"/plannen/{plan.uuid}/beslissingen/": 7,
+        f"/plannen/beslissing/{decision.uuid}/": 6,
+        f"/plannen/beslissing/{decision.uuid}/vergelijken/": 12,
+        f"/plannen/beslissing/{decision.uuid}/noteren/": 4,
+        f"/plannen/actie/{action.uuid}/aanvullen/": 6,
+    }
+    assert counted(client, expected) == expected
 
 
 def test_who_only_reads_goes_on_to_the_section_beside(

@@ -1,5 +1,6 @@
 """Who may do what with a plan, in each of its states, written by hand."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,18 +9,27 @@ from polarprof.organisations.enums import OrganisationKind
 from polarprof.organisations.models import Municipality, Organisation
 from polarprof.plans import policies
 from polarprof.plans.enums import PlanState
-from polarprof.plans.models import Action, LocalPlan, Objective, PlanSection, PlanTemplate, SectionComment
+from polarprof.plans.models import (
+    Action,
+    Decision,
+    LocalPlan,
+    Objective,
+    PlanSection,
+    PlanTemplate,
+    SectionComment,
+    StateChange,
+)
 from tests.tables import assert_table, cast, read
 
 pytestmark = pytest.mark.django_db
 
 # S sees it, E edits it, C comments on it, A asks owners how their actions go,
-# M notes what an indicator measured. The plan is that of "own". "own" is where
+# M notes what an indicator measured, P adds what was forgotten to its actions. The plan is that of "own". "own" is where
 # Oud merged into; "away" is another local government. The coach who advised did so on all of these plans.
 PLANS = """
                          | draft advice executive council running review revised closed
-professional own         | SEM    SM     SM     SM     SM     SEM    SEM    S
-coordinator own          | SEM    SM     SM     SM     SAM    SEAM   SEAM   S
+professional own         | SEM    SM     SM     SM     SMP    SEMP   SEMP   S
+coordinator own          | SEM    SM     SM     SM     SAMP   SEAMP  SEAMP  S
 mayor own                | S     S      S         S       S       S      S       S
 coach own                | -     SC     -         -       -       -      -       -
 programme_manager own    | -     -      -         -       -       -      -       -
@@ -41,8 +51,8 @@ nobody                   | -     -      -         -       -       -      -      
 # The plan was made by Oud, which merged into "own" since: those of "own" go on with it, and Oud's people can read it.
 OF_A_MERGED_ONE = """
                          | draft running
-professional own         | SEM    SM
-coordinator own          | SEM    SAM
+professional own         | SEM    SMP
+coordinator own          | SEM    SAMP
 mayor own                | S     S
 coach own                | -     -
 programme_manager own    | -     -
@@ -51,7 +61,7 @@ partner own              | -     -
 expert own               | -     -
 coordinator away         | -     -
 mayor away               | -     -
-coordinator merged       | SEM    SAM
+coordinator merged       | SEM    SAMP
 nobody                   | -     -
 """
 # J says what was done with a comment of the coach.
@@ -66,6 +76,21 @@ author own               | -     -      -         -       -       -      -      
 partner own              | -     -      -         -       -       -      -       -      -
 expert own               | -     -      -         -       -       -      -       -      -
 professional away        | -     -      -         -       -       -      -       -      -
+coordinator away         | -     -      -         -       -       -      -       -      -
+coach institute          | -     -      -         -       -       -      -       -      -
+nobody                   | -     -      -         -       -       -      -       -      -
+"""
+# N notes the day and the address of a decision of the council.
+DECISIONS = """
+                         | draft advice executive council running review revised closed merged
+professional own         | -     -      -         -       -       -      -       -      -
+coordinator own          | N     N      N         N       N       N      N       -      N
+mayor own                | -     -      -         -       -       -      -       -      -
+coach own                | -     -      -         -       -       -      -       -      -
+programme_manager own    | -     -      -         -       -       -      -       -      -
+author own               | -     -      -         -       -       -      -       -      -
+partner own              | -     -      -         -       -       -      -       -      -
+expert own               | -     -      -         -       -       -      -       -      -
 coordinator away         | -     -      -         -       -       -      -       -      -
 coach institute          | -     -      -         -       -       -      -       -      -
 nobody                   | -     -      -         -       -       -      -       -      -
@@ -117,6 +142,7 @@ RULES = {
     "S": (None, policies.visible),
     "E": (policies.may_edit, policies.editable),
     "M": (policies.may_measure, policies.measurable),
+    "P": (policies.may_supplement, policies.supplementable),
     "A": (policies.may_ask, policies.askable),
 }
 
@@ -150,6 +176,17 @@ def test_who_judges_a_comment(places) -> None:
         comments[name] = SectionComment.objects.create(section=section, body="x", send_key=uuid4())
     rules = {"J": (policies.may_judge, policies.judgeable)}
     assert_table(COMMENTS, cast(read(COMMENTS).rows, places), comments, rules)
+
+
+def test_who_notes_a_decision(places) -> None:
+    plans = {state: plan_of(places["own"], state) for state in PlanState.values}
+    plans["merged"] = plan_of(places["merged"], "running")
+    decisions = {}
+    for name, plan in plans.items():
+        change = StateChange.objects.create(plan=plan, source="council", target="running")
+        decisions[name] = Decision.objects.create(plan=plan, change=change, decided_on=date(2026, 5, 12))
+    rules = {"N": (policies.may_note, policies.notable_decisions)}
+    assert_table(DECISIONS, cast(read(DECISIONS).rows, places), decisions, rules)
 
 
 def test_actions_of_a_partner(places) -> None:

@@ -29,7 +29,10 @@ def people(coordinator, professional, mayor, coach) -> dict[Role, object]:
 
 
 @pytest.mark.parametrize("source", PlanState.values)
-def test_only_the_moves_of_the_table_are_possible(source: str, people, plan: LocalPlan, acting_of) -> None:
+def test_only_the_moves_of_the_table_are_possible(
+    source: str, people, plan: LocalPlan, acting_of, decide
+) -> None:
+    decide()
     allowed = {(move.source, move.target, move.role) for move in TRANSITIONS}
     for target in PlanState.values:
         for role, person in people.items():

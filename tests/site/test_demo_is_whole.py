@@ -1,8 +1,12 @@
 """What the demo shows passes what is asked of real work: nobody learns from a plan that was approved half empty."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from polarprof.plans.models import LocalPlan
+from polarprof.plans.records import says_what_was_decided
 
 pytestmark = pytest.mark.django_db
 # Their content stands in lists of their own.
@@ -17,3 +21,13 @@ def test_no_section_of_an_approved_demo_plan_is_empty(begun) -> None:
         assert plan.gaps.exists()
         assert [objective.actions.count() > 0 for objective in plan.objectives.all()].count(True) > 0
         assert plan.indicators.exists()
+
+
+def test_the_decision_of_the_demo_plan_has_an_invented_address_and_is_what_the_plan_says(begun) -> None:
+    plan = LocalPlan.objects.get(is_demo=True)
+    decision = plan.decisions.get()
+    assert (decision.host, timezone.localdate() - decision.decided_on) == (
+        "besluiten.aalst.demo.example",
+        timedelta(days=70),
+    )
+    assert says_what_was_decided(plan)

@@ -25,6 +25,7 @@ class Verb(StrEnum):
     REPORTED = "reported"
     PUBLISHED = "published"
     CLOSED = "closed"
+    SUPPLEMENTED = "supplemented"
 
 
 class ActivityKind(StrEnum):

@@ -12,6 +12,7 @@ HOLDING_PERSONAL_DATA = {
     "plans.SectionComment": Until.UNNAMED,
     "plans.SectionEditing": Until.PERIOD,
     "plans.StateChange": Until.UNNAMED,
+    "plans.Addition": Until.UNNAMED,
     "plans.Action": Until.UNNAMED,
     "plans.FollowUp": Until.PERIOD,
     "plans.Measurement": Until.UNNAMED,

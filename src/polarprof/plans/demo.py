@@ -110,6 +110,12 @@ def _approve(entry: dict[str, Any], writer: Acting, plan: LocalPlan) -> None:
         actions.judge_comment(acting=writer, comment=comment, verdict=part["verdict"])
     for mover, target in ((coach, "draft"), (writer, "executive"), (mayor, "council"), (mayor, "running")):
         actions.move(acting=mover, plan=plan, target=target)
+    actions.note_decision(
+        acting=writer,
+        decision=plan.decisions.get(),
+        decided_on=timezone.localdate() - timedelta(days=entry["decided_days_ago"]),
+        url=entry["decision_url"],
+    )
 
 
 def _answers(entry: dict[str, Any], plan: LocalPlan) -> None:

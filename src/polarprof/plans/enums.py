@@ -1,4 +1,4 @@
-"""States of a plan, kinds of indicator, what was done with a comment, answers of a follow-up."""
+"""States of a plan, kinds of indicator and of addition, what was done with a comment, answers of a follow-up."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,17 @@ class IndicatorKind(TextChoices):
     OUTPUT = "output", _("what we did (output)")
     OUTCOME = "outcome", _("what changed (outcome)")
     SIGNAL = "signal", _("signal")
+
+
+class AdditionKind(TextChoices):
+    """What was added to a plan that is carried out, without rewriting it."""
+
+    DECISION_DAY = "day", _("day of the decision")
+    DECISION_ADDRESS = "address", _("public address of the decision")
+    OWNER = "owner", _("owner of an action, or the mail address")
+    PARTNER = "partner", _("partner of an action")
+    MEASUREMENT = "measured", _("measured value")
+    MEASUREMENT_GONE = "unmeasured", _("measured value taken away")
 
 
 class Verdict(TextChoices):

@@ -26,13 +26,23 @@ class PlanMoved:
 
 @dataclass(frozen=True, slots=True)
 class ActionsAssigned:
-    """A plan is carried out since this move, and the owner at this address did not know yet of these actions in it."""
+    """A plan is carried out, and the owner at this address did not know yet of these actions in it.
+
+    `occasion` is the dated move by which the plan runs, or what was added to it since.
+    """
 
     plan_id: int
-    change_id: int
+    occasion: str
     address: str
     action_ids: tuple[int, ...]
     by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerJoined:
+    """An organisation was added to an action of a plan that runs; `addition_id` says which, and by whom."""
+
+    addition_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class ActionStuck:
     follow_up_id: int
 
 
-PlanEvent = PlanMoved | ActionsAssigned | ActionStuck
+PlanEvent = PlanMoved | ActionsAssigned | PartnerJoined | ActionStuck
 Listener = Callable[[PlanEvent], None]
 listeners: Registry[Listener] = Registry("listeners to plans")
 _is_quiet: ContextVar[bool] = ContextVar("plans_quiet", default=False)

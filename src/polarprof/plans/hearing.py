@@ -156,4 +156,12 @@ STUCK = Hears(
     "follow-up",
     by_mail=True,
 )
+JOINED = Hears(
+    Role.PARTNER,
+    _("%(organisation)s added your organisation as a partner of “%(action)s”."),
+    _("Look at your actions"),
+    "partner",
+    by_mail=True,
+    whose=Whose.PARTNERS,
+)
 ASSIGNED = _("You carry an action of “%(title)s”, which is being carried out now.")

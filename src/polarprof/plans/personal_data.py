@@ -13,6 +13,7 @@ from polarprof.engines import richtext
 from polarprof.organisations.api import belonging_to_any, capacities_ever_of
 from polarprof.plans.models import (
     Action,
+    Addition,
     FollowUp,
     LocalPlan,
     Measurement,
@@ -33,6 +34,7 @@ LABELS: dict[str, Promise] = {
 }
 KINDS: dict[str, Promise] = {
     "action": gettext_lazy("action that you carry"),
+    "addition": gettext_lazy("what you added to a plan"),
     "answer": gettext_lazy("answer"),
     "coach": gettext_lazy("plan that you advised on"),
     "comment": gettext_lazy("comment"),
@@ -49,6 +51,18 @@ def _owned_by(person: Person) -> Q:
     of_own = belonging_to_any(organisations, "objective__plan__organisation")
     by_name = of_own & Q(owner_email="", owner_name__iexact=person.name)
     return at_addresses_of(person, "owner_email") | by_name
+
+
+def _additions(person: Person) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": "addition",
+            "title": str(one.get_kind_display()),
+            "text": one.value,
+            "date": one.created_at.isoformat(),
+        }
+        for one in Addition.objects.filter(by=person)
+    ]
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
@@ -80,6 +94,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
         {"kind": "measurement", "text": one.sentence, "date": one.measured_on.isoformat()}
         for one in Measurement.objects.filter(measured_by=person)
     ]
+    own += _additions(person)
     own += [
         {"kind": "action", "title": action.title, "name": action.owner_name}
         for action in Action.objects.filter(_owned_by(person)).distinct()
@@ -103,6 +118,7 @@ def erase(person: Person) -> None:
     LocalPlan.objects.filter(coach=person).update(coach=None)
     SectionComment.objects.filter(author=person).update(author=None)
     Measurement.objects.filter(measured_by=person).update(measured_by=None)
+    Addition.objects.filter(by=person).update(by=None)
     SectionComment.objects.filter(judged_by=person).update(judged_by=None)
     asked = FollowUp.objects.filter(at_addresses_of(person, "sent_to"))
     asked.filter(answered_at__isnull=True).delete()

@@ -7,7 +7,8 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import Role
 from polarprof.organisations.policies import acting_as, of_own_government
 from polarprof.plans.enums import EDITABLE, FOLLOWED_UP, PlanState
-from polarprof.plans.models import Action, LocalPlan, SectionComment
+from polarprof.plans.models import Action, Decision, LocalPlan, SectionComment
+from polarprof.plans.records import says_what_was_decided
 from polarprof.plans.transitions import Transition, moves_from
 
 WRITERS = frozenset({Role.COORDINATOR, Role.PROFESSIONAL})
@@ -46,9 +47,13 @@ def may_edit(acting: Acting, plan: LocalPlan) -> bool:
 
 
 def moves(acting: Acting, plan: LocalPlan) -> list[Transition]:
-    """What this person may do with the state of this plan."""
+    """What this person may do with the state of this plan; confirm it unchanged only while it says what was decided."""
     possible = moves_from(plan.state, acting.role)
-    return possible if possible and is_among(plan, visible(acting)) else []
+    if not possible or not is_among(plan, visible(acting)):
+        return []
+    if any(move.only_unchanged for move in possible) and not says_what_was_decided(plan):
+        return [move for move in possible if not move.only_unchanged]
+    return possible
 
 
 def commentable(acting: Acting) -> QuerySet[LocalPlan]:
@@ -94,6 +99,28 @@ def measurable(acting: Acting) -> QuerySet[LocalPlan]:
 
 def may_measure(acting: Acting, plan: LocalPlan) -> bool:
     return is_among(plan, measurable(acting))
+
+
+def supplementable(acting: Acting) -> QuerySet[LocalPlan]:
+    """Who writes the plan adds what was forgotten to its actions, while it is carried out."""
+    if acting.role not in WRITERS:
+        return LocalPlan.objects.none()
+    return own_plans(acting).filter(state__in=FOLLOWED_UP)
+
+
+def may_supplement(acting: Acting, plan: LocalPlan) -> bool:
+    return is_among(plan, supplementable(acting))
+
+
+def notable_decisions(acting: Acting) -> QuerySet[Decision]:
+    """The coordinator notes on which day the council decided and where that can be read, until the plan is closed."""
+    if not acting.has_role(Role.COORDINATOR):
+        return Decision.objects.none()
+    return Decision.objects.filter(plan__in=own_plans(acting).exclude(state=PlanState.CLOSED))
+
+
+def may_note(acting: Acting, decision: Decision) -> bool:
+    return is_among(decision, notable_decisions(acting))
 
 
 def partner_actions(acting: Acting) -> QuerySet[Action]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Prefetch, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from polarprof.engines import richtext
 from polarprof.fieldwork.api import CONTEXT
@@ -13,6 +14,7 @@ from polarprof.organisations.api import belonging_to
 from polarprof.organisations.models import Organisation
 from polarprof.plans.models import (
     Action,
+    Decision,
     FollowUp,
     Indicator,
     LocalPlan,
@@ -32,6 +34,29 @@ class ActionView:
     action: Action
     answer: FollowUp | None
     waiting: FollowUp | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision of the council; the first approved the plan, each later one a revision.
+
+    `is_whole` unless only the texts were kept of what was decided.
+    """
+
+    decision: Decision
+    is_first: bool
+    is_whole: bool
+
+    @property
+    def words(self) -> str:
+        return _("The plan is approved") if self.is_first else _("A revision is approved")
+
+
+def decisions_of(plan: LocalPlan) -> list[DecisionView]:
+    """The earliest first, without what was decided; one query."""
+    is_whole = ExpressionWrapper(Q(parts__isnull=False), output_field=BooleanField())
+    rows = plan.decisions.annotate(is_whole=is_whole).defer("parts")
+    return [DecisionView(row, is_first=number == 0, is_whole=row.is_whole) for number, row in enumerate(rows)]
 
 
 def practices_used(organisation: Organisation) -> Iterator[UUID]:

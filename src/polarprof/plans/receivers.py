@@ -15,9 +15,9 @@ from polarprof.common.urls import absolute
 from polarprof.notices.api import notify
 from polarprof.organisations.api import Audience
 from polarprof.plans.audiences import audience_of
-from polarprof.plans.events import ActionsAssigned, ActionStuck, PlanEvent, PlanMoved
-from polarprof.plans.hearing import ASSIGNED, STUCK, WHO_HEARS, Hears, Whose
-from polarprof.plans.models import Action, FollowUp, LocalPlan
+from polarprof.plans.events import ActionsAssigned, ActionStuck, PartnerJoined, PlanEvent, PlanMoved
+from polarprof.plans.hearing import ASSIGNED, JOINED, STUCK, WHO_HEARS, Hears, Whose
+from polarprof.plans.models import Action, Addition, FollowUp, LocalPlan
 
 LONGEST_TITLE = 80
 # Pages that are not about one plan.
@@ -31,6 +31,8 @@ def tell(event: PlanEvent) -> None:
             _tell_of_move(event)
         case ActionsAssigned():
             _tell_owner(event)
+        case PartnerJoined():
+            _tell_partner(event)
         case ActionStuck():
             _tell_of_stuck(event)
 
@@ -71,8 +73,19 @@ def _tell_owner(event: ActionsAssigned) -> None:
     if person and Audience("organisation", str(plan.organisation.uuid)).includes(person):
         with translation.override(person.language):
             text = ASSIGNED % {"title": _short(plan.title)}
-        key = f"actions-assigned:{event.change_id}"
+        key = f"actions-assigned:{event.occasion}"
         notify(person=person, key=key, text=text, url=absolute("plans:follow-up", uuid=plan.uuid))
+
+
+def _tell_partner(event: PartnerJoined) -> None:
+    addition = Addition.objects.select_related("partner", "action").get(pk=event.addition_id)
+    if addition.partner is None or addition.action is None:
+        return
+    plan = _plan(addition.plan_id)
+    words = {"organisation": plan.organisation.name, "action": _short(addition.action.title)}
+    theirs = Audience("organisation", str(addition.partner.uuid), JOINED.role)
+    for person in theirs.people():
+        _tell(person, JOINED, plan, words, key=f"partner-joined:{addition.uuid}")
 
 
 def _short(title: str) -> str:

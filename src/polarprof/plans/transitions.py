@@ -1,4 +1,8 @@
-"""The life cycle of a plan: every move in one table, with who may make it and what the journal says."""
+"""The life cycle of a plan: every move in one table, with who may make it and what the journal says.
+
+What the council decided is kept at each decision. A plan that says something else since is being revised, and goes to
+the council again; only a plan that still says it goes on unchanged.
+"""
 
 from dataclasses import dataclass
 
@@ -12,13 +16,19 @@ from polarprof.plans.enums import PlanState
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One move. `label` is the text of its button; `verb` is recorded in the journal, unless it is empty."""
+    """One move. `label` is the text of its button; `verb` is recorded in the journal, unless it is empty.
+
+    `decides`: the council decided, and what it decided is kept. `only_unchanged`: possible only while the plan says what
+    the council decided.
+    """
 
     source: PlanState
     target: PlanState
     role: Role
     label: str | Promise
     verb: Verb | None = None
+    decides: bool = False
+    only_unchanged: bool = False
 
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -33,16 +43,29 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(PlanState.EXECUTIVE, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
     Transition(
-        PlanState.COUNCIL, PlanState.RUNNING, Role.MAYOR, _("The council approved it: start"), Verb.APPROVED
+        PlanState.COUNCIL,
+        PlanState.RUNNING,
+        Role.MAYOR,
+        _("The council approved it: start"),
+        Verb.APPROVED,
+        decides=True,
     ),
     Transition(PlanState.COUNCIL, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
     Transition(PlanState.RUNNING, PlanState.REVIEW, Role.COORDINATOR, _("Start the yearly review")),
     Transition(PlanState.RUNNING, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Verb.CLOSED),
-    Transition(PlanState.REVIEW, PlanState.RUNNING, Role.COORDINATOR, _("Go on unchanged")),
+    Transition(
+        PlanState.REVIEW, PlanState.RUNNING, Role.COORDINATOR, _("Go on unchanged"), only_unchanged=True
+    ),
     Transition(PlanState.REVIEW, PlanState.REVISED, Role.COORDINATOR, _("Revise the plan"), Verb.REVISED),
     Transition(PlanState.REVIEW, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Verb.CLOSED),
     Transition(PlanState.REVISED, PlanState.EXECUTIVE, Role.COORDINATOR, _("Send to the executive")),
-    Transition(PlanState.REVISED, PlanState.RUNNING, Role.MAYOR, _("The revision is approved: go on")),
+    Transition(
+        PlanState.REVISED,
+        PlanState.RUNNING,
+        Role.MAYOR,
+        _("The council approved the revision: go on"),
+        decides=True,
+    ),
 )
 
 

@@ -111,7 +111,7 @@ def test_a_negative_duration_is_refused() -> None:
 
 
 def test_every_verb_has_its_own_iri_and_both_languages() -> None:
-    assert len({verb.iri("https://x.example") for verb in Verb}) == len(Verb) == 22
+    assert len({verb.iri("https://x.example") for verb in Verb}) == len(Verb) == 23
     assert all(list(verb.display) == ["en", "nl"] and all(verb.display.values()) for verb in Verb)
     assert Verb.MASTERED.iri("https://x.example/xapi") == "http://adlnet.gov/expapi/verbs/mastered"
     assert Verb.CERTIFIED.iri("https://x.example/xapi") == "https://x.example/xapi/verbs/earned"

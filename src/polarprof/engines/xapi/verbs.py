@@ -39,6 +39,7 @@ class Verb(Enum):
     CERTIFIED = (OWN_VERBS + "earned", "earned", "behaalde")
     REVISED = (OWN_VERBS + "revised", "revised", "herzag")
     CLOSED = (OWN_VERBS + "closed", "closed", "sloot af")
+    SUPPLEMENTED = (OWN_VERBS + "supplemented", "supplemented", "vulde aan")
     PUBLISHED = (OWN_VERBS + "published", "published", "publiceerde")
     REPORTED = (OWN_VERBS + "reported", "reported", "bracht verslag uit over")
     TOOK_PART = (OWN_VERBS + "took-part", "took part in", "nam deel aan")

@@ -1,6 +1,7 @@
 """Writes of the plans room, a file for each kind."""
 
 from polarprof.plans.actions.comments import comment_on_section, judge_comment
+from polarprof.plans.actions.decisions import note_decision
 from polarprof.plans.actions.follow_up import (
     ASK_AGAIN_AFTER,
     LinkGoneError,
@@ -21,6 +22,7 @@ from polarprof.plans.actions.measurements import delete_measurement, note_measur
 from polarprof.plans.actions.plans import MoveNotAllowedError, move, start_plan, take_in_gap, take_in_gaps
 from polarprof.plans.actions.sections import Saved, SectionConflictError, open_for_editing, save_section
 from polarprof.plans.actions.standpoints import take_in_standpoints
+from polarprof.plans.actions.supplements import supplement_action
 
 __all__ = [
     "ASK_AGAIN_AFTER",
@@ -39,6 +41,7 @@ __all__ = [
     "delete_objective",
     "judge_comment",
     "move",
+    "note_decision",
     "note_measurement",
     "open_follow_up",
     "open_for_editing",
@@ -47,6 +50,7 @@ __all__ = [
     "save_objective",
     "save_section",
     "start_plan",
+    "supplement_action",
     "take_in_gap",
     "take_in_gaps",
     "take_in_standpoints",

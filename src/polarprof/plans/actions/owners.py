@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from polarprof.organisations.acting import Acting
 from polarprof.plans.events import ActionsAssigned, emit
-from polarprof.plans.models import Action, LocalPlan, StateChange
+from polarprof.plans.models import Action, LocalPlan
 
 
-def assign_owners(acting: Acting, plan: LocalPlan, change: StateChange) -> None:
+def assign_owners(acting: Acting, plan: LocalPlan, occasion: str) -> None:
     """One event for each address with actions of which it has not heard; noted, so that it comes once."""
     untold = Action.objects.filter(objective__plan=plan, owner_told_at__isnull=True).exclude(owner_email="")
     by_address: dict[str, list[int]] = defaultdict(list)
@@ -17,4 +17,4 @@ def assign_owners(acting: Acting, plan: LocalPlan, change: StateChange) -> None:
         by_address[address.lower()].append(pk)
     for address, pks in by_address.items():
         Action.objects.filter(pk__in=pks).update(owner_told_at=timezone.now())
-        emit(ActionsAssigned(plan.pk, change.pk, address, tuple(pks), acting.person.pk))
+        emit(ActionsAssigned(plan.pk, occasion, address, tuple(pks), acting.person.pk))

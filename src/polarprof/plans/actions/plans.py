@@ -9,6 +9,7 @@ from polarprof.fieldwork.api import gaps_of, latest_response
 from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
 from polarprof.plans.actions.comments import note_advice
+from polarprof.plans.actions.decisions import keep_decision
 from polarprof.plans.actions.guards import locked
 from polarprof.plans.actions.owners import assign_owners
 from polarprof.plans.enums import PlanState
@@ -52,8 +53,9 @@ def start_plan(*, acting: Acting, template: PlanTemplate, title: str, send_key: 
 
 @transaction.atomic
 def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "") -> StateChange:
-    """Makes one move of the table in `transitions`; dated, and told (`hearing`). MoveNotAllowedError when it is not (or no
-    longer) possible.
+    """Makes one move of the table in `transitions`; dated, and told (`hearing`). What the council decides is kept.
+
+    MoveNotAllowedError when it is not (or no longer) possible: confirming it unchanged too, once it was changed.
     """
     stored = locked_row(plan, "organisation")
     step = next((one for one in moves(acting, stored) if one.target == target), None)
@@ -74,9 +76,11 @@ def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "") -> Sta
             activity=Activity(ActivityKind.LOCAL_PLAN, stored.uuid),
             organisation=stored.organisation,
         )
+    if step.decides:
+        keep_decision(stored, change)
     emit(PlanMoved(stored.pk, change.pk, step.source, step.target, acting.person.pk))
     if step.target == PlanState.RUNNING:
-        assign_owners(acting, stored, change)
+        assign_owners(acting, stored, str(change.pk))
     return change
 
 

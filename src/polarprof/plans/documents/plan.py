@@ -10,7 +10,7 @@ from polarprof.engines import documents
 from polarprof.plans.documents import indicators as of_indicators
 from polarprof.plans.in_words import codes, euro, partners, period, total
 from polarprof.plans.models import Action, LocalPlan, Objective, PlanGap, PlanSection
-from polarprof.plans.queries import actions_with_answers, indicators_of, needs_in, objectives_of
+from polarprof.plans.queries import actions_with_answers, decisions_of, indicators_of, needs_in, objectives_of
 from polarprof.plans.transitions import TRANSITIONS
 
 EURO, CODE = 4, 5
@@ -97,8 +97,19 @@ def _gaps(plan: LocalPlan) -> tuple[documents.Table, ...]:
     return (documents.Table(caption, header, rows, widths=widths),) if rows else ()
 
 
+def _of_the_council(plan: LocalPlan) -> tuple[documents.Table, ...]:
+    """What the council decided, with its own day and where it can be read."""
+    rows = tuple(
+        (view.words, date_format(view.decision.decided_on), view.decision.url or _("not noted yet"))
+        for view in decisions_of(plan)
+    )
+    header = (_("Decision of the council"), _("Decided on"), _("Public address of the decision"))
+    caption = _("Decisions of the council")
+    return (documents.Table(caption, header, rows, widths=(1.8, 1.3, 3.6)),) if rows else ()
+
+
 def _decisions(plan: LocalPlan) -> documents.Section:
-    """Every move with its day, what it was called and in which role it was made; persons stay out."""
+    """The decisions of the council; then every move with its day, what it was called and in which role; persons stay out."""
     moves = {(str(move.source), str(move.target)): move for move in TRANSITIONS}
     rows = []
     for change in plan.state_changes.all():
@@ -107,8 +118,10 @@ def _decisions(plan: LocalPlan) -> documents.Section:
         rows.append((date_format(timezone.localdate(change.created_at)), label, role, change.note))
     header = (_("Date"), _("Decision"), _("By"), _("Note for the record"))
     title = _("Decisions and dates")
-    table = documents.Table(title, header, tuple(rows), widths=(1.4, 2.4, 1.5, 2))
-    return documents.Section(title, tables=(table,) if rows else (), empty=_("The plan has not moved yet."))
+    caption = _("Steps of the plan")
+    table = documents.Table(caption, header, tuple(rows), widths=(1.4, 2.4, 1.5, 2))
+    tables = (*_of_the_council(plan), *((table,) if rows else ()))
+    return documents.Section(title, tables=tables, empty=_("The plan has not moved yet."))
 
 
 def _sections(plan: LocalPlan) -> tuple[documents.Section, ...]:
@@ -144,7 +157,7 @@ def _sections(plan: LocalPlan) -> tuple[documents.Section, ...]:
 
 
 def plan_document(plan: LocalPlan) -> documents.PlanDocument:
-    """Everything of the plan in the language of the moment; ten queries. Mail addresses of owners stay out."""
+    """Everything of the plan in the language of the moment; eleven queries. Mail addresses of owners stay out."""
     return documents.PlanDocument(
         title=plan.title,
         author=plan.organisation.name,

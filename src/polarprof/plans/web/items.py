@@ -16,6 +16,7 @@ from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
 from polarprof.organisations.acting import ActingRequest
 from polarprof.plans import actions, policies, queries
+from polarprof.plans.enums import FOLLOWED_UP
 from polarprof.plans.in_words import course_view
 from polarprof.plans.models import Action, Indicator, LocalPlan, Objective
 from polarprof.plans.web.item_forms import ActionForm, IndicatorForm, ItemForm, ObjectiveForm
@@ -81,6 +82,7 @@ def overview(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "indicators": indicators,
         "courses": [course_view(each) for each in indicators],
         "may_edit": policies.may_edit(acting, plan),
+        "may_supplement": plan.state in FOLLOWED_UP and policies.may_supplement(acting, plan),
         "parts": {kind: (section, *queries.guidance(section, plan)) for kind, section in sections.items()},
     }
     return render(request, "plans/items.html", context)

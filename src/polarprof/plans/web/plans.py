@@ -1,5 +1,6 @@
 """The list, a new plan, the plan itself with its states, the mayor's page."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from polarprof.plans import actions, audiences, policies, queries
 from polarprof.plans.enums import PlanState
 from polarprof.plans.in_words import course_view, euro, speaking_line, total
 from polarprof.plans.models import LocalPlan, PlanSection
-from polarprof.plans.transitions import roles_that_move
+from polarprof.plans.transitions import moves_from, roles_that_move
 from polarprof.plans.web.addresses import section_url
 from polarprof.plans.web.forms import MoveForm, StartForm
 
@@ -71,8 +72,10 @@ def plan(request: ActingRequest, uuid: UUID) -> HttpResponse:
     sections = queries.filled_sections(plan)
     todo = next((section for section, filled in sections if not filled), None)
     steps = audiences.steps(acting, plan)
+    decisions = queries.decisions_of(plan)
     context = {
         "plan": plan,
+        **_decided(acting, plan, decisions, steps),
         "sections": [(section, filled, section_url(section, plan)) for section, filled in sections],
         "done": sum(1 for _section, filled in sections if filled),
         "step": _next_step(acting, plan, todo, has_moves=bool(steps)),
@@ -81,6 +84,19 @@ def plan(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "history": plan.state_changes.select_related("by"),
     }
     return render(request, "plans/plan.html", context)
+
+
+def _decided(
+    acting: Acting, plan: LocalPlan, decisions: list[queries.DecisionView], steps: list[audiences.Step]
+) -> dict[str, Any]:
+    """What the page says of the latest decision. `is_confirmed` is None for whoever does not confirm it now."""
+    confirms = plan.state == PlanState.REVIEW and any(
+        move.only_unchanged for move in moves_from(plan.state, acting.role)
+    )
+    is_confirmed = any(step.move.only_unchanged for step in steps) if confirms else None
+    latest = decisions[-1] if decisions else None
+    may_note = bool(latest and not latest.decision.url and policies.may_note(acting, latest.decision))
+    return {"latest": latest, "is_confirmed": is_confirmed, "may_note": may_note}
 
 
 def _next_step(
@@ -108,6 +124,7 @@ def brief(request: ActingRequest, uuid: UUID) -> HttpResponse:
     views = queries.actions_with_answers(plan)
     objectives = list(queries.objectives_of(plan))
     steps = audiences.steps(acting, plan)
+    decisions = queries.decisions_of(plan)
     done = sum(1 for view in views if view.answer and view.answer.progress == "done")
     context = {
         "plan": plan,
@@ -116,6 +133,7 @@ def brief(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "done": done,
         "count": len(views),
         "gaps": queries.needs_in(plan).exclude(theme__key=CONTEXT)[:3],
+        **_decided(acting, plan, decisions, steps),
         "step": steps[0] if steps else None,
         "moves": steps[1:],
         "goals": [(one, euro(total(list(one.actions.all())))) for one in objectives],

@@ -4,6 +4,7 @@ from django.urls import path
 
 from polarprof.plans.web import (
     comments,
+    decisions,
     exports,
     follow_up,
     items,
@@ -11,6 +12,7 @@ from polarprof.plans.web import (
     plans,
     sections,
     standpoints,
+    supplements,
 )
 
 app_name = "plans"
@@ -27,12 +29,17 @@ urlpatterns = [
     path("doel/<uuid:uuid>/", items.objective, name="objective"),
     path("doel/<uuid:uuid>/actie/", items.new_action, name="new-action"),
     path("actie/<uuid:uuid>/", items.action, name="action"),
+    path("actie/<uuid:uuid>/aanvullen/", supplements.supplement, name="supplement"),
     path("indicator/<uuid:uuid>/", items.indicator, name="indicator"),
     path("indicator/<uuid:uuid>/metingen/", measurements.measurements, name="measurements"),
     path("meting/<uuid:uuid>/wissen/", measurements.delete, name="delete-measurement"),
     path("wissen/<str:kind>/<uuid:uuid>/", items.delete, name="delete"),
+    path("beslissing/<uuid:uuid>/", decisions.decision, name="decision"),
+    path("beslissing/<uuid:uuid>/vergelijken/", decisions.compare, name="compare"),
+    path("beslissing/<uuid:uuid>/noteren/", decisions.note, name="note-decision"),
     path("leemte/<slug:theme>/", plans.take_in_gap, name="take-gap"),
     path("<uuid:uuid>/", plans.plan, name="plan"),
+    path("<uuid:uuid>/beslissingen/", decisions.decisions, name="decisions"),
     path("<uuid:uuid>/kort/", plans.brief, name="brief"),
     path("<uuid:uuid>/stap/", plans.move, name="move"),
     path("<uuid:uuid>/leemtes/", plans.take_in_gaps, name="take-gaps"),

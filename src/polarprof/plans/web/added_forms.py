@@ -1,0 +1,96 @@
+"""Forms of what is added to a plan without rewriting it: the day and address of a decision, the owner and partners of an action."""
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.versions import VersionedForm
+from polarprof.organisations.api import partner_organisations
+from polarprof.plans.models import Action, Decision
+from polarprof.plans.records import joined
+
+LONGEST_PARTNERS = 300
+
+
+class WebAddressField(forms.URLField):
+    """An address that a browser opens as a page."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]  # noqa: RUF012 as Django wants it
+
+
+class DecisionForm(VersionedForm, forms.Form):
+    """When the council decided, and where that can be read."""
+
+    decided_on = forms.DateField(
+        label=_("On which day did the council decide?"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    url = WebAddressField(
+        label=_("Public address of the decision"),
+        help_text=_("Where everybody can read the decision. Copy it from the site of your local government."),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
+
+    def __init__(self, data: Any = None, *, item: Decision) -> None:
+        self.item = item
+        super().__init__(data, initial=self.shown())
+
+    def shown(self) -> dict[str, Any]:
+        return {"decided_on": self.item.decided_on, "url": self.item.url}
+
+    def clean_decided_on(self) -> date:
+        day: date = self.cleaned_data["decided_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+
+class SupplementForm(FreeTextForm, VersionedForm, forms.Form):
+    """Who carries an action, and partners beside those that it has."""
+
+    free_text = ("partner_text",)
+
+    owner_name = forms.CharField(label=_("Name of the owner"), max_length=120, required=False)
+    owner_email = forms.EmailField(
+        label=_("Mail address of the owner"),
+        help_text=_("We tell the owner by mail. Later follows a link to say how it goes, without sign-in."),
+        max_length=254,
+        required=False,
+    )
+    partners = forms.ModelMultipleChoiceField(
+        label=_("Add partners"),
+        queryset=partner_organisations(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "A partner sees this action and nothing else of the plan. Who is here already is not in the list."
+        ),
+    )
+    partner_text = forms.CharField(
+        label=_("Add another partner"), max_length=LONGEST_PARTNERS, required=False
+    )
+
+    def __init__(self, data: Any = None, *, item: Action) -> None:
+        self.item = item
+        super().__init__(data, initial=self.shown())
+        there = item.partners.values("pk")
+        field = cast("forms.ModelMultipleChoiceField[Any]", self.fields["partners"])
+        field.queryset = (
+            partner_organisations().exclude(pk__in=there) if data is None else partner_organisations()
+        )
+
+    def shown(self) -> dict[str, Any]:
+        return {"owner_name": self.item.owner_name, "owner_email": self.item.owner_email}
+
+    def clean_partner_text(self) -> str:
+        text = str(self.cleaned_data["partner_text"])
+        if len(joined(self.item.partner_text, text)) > LONGEST_PARTNERS:
+            raise forms.ValidationError(_("The other partners together take too many signs."))
+        return text
