@@ -50,7 +50,7 @@ def save_section(*, acting: Acting, section: PlanSection, body: str, base_versio
         )
         base = stored.body if base_version == stored.version else _text_of(stored, base_version)
         # Without a script the page shows the text as Markdown, and sends that back.
-        if mine in (base, richtext.from_typed(richtext.to_markdown(base))):
+        if mine in (base, richtext.from_markdown(richtext.to_markdown(base))):
             return Saved(stored, is_unchanged=True)
         if mine == stored.body:
             return Saved(stored)
