@@ -2,10 +2,15 @@
 // textarea holds HTML and the hidden <name>_format says so. Without this module the textarea simply stays.
 import { Editor } from "@tiptap/core";
 import StarterKit from "@tiptap/starter-kit";
+import { mostOf, tables } from "./editor-table.js";
+import { bindTold } from "./editor-told.js";
 import { toolbar } from "./editor-toolbar.js";
+import { received } from "./paste.js";
 
-const extensions = () => [
+const extensions = (words) => [
+  ...tables(mostOf(words)),
   StarterKit.configure({
+    document: false,
     heading: { levels: [3, 4] },
     code: false,
     codeBlock: false,
@@ -50,23 +55,38 @@ export const upgrade = (textarea) => {
   }
   if (textarea.required) attributes["aria-required"] = "true";
 
+  let told;
   const editor = new Editor({
     element: frame,
-    extensions: extensions(),
+    extensions: extensions(words),
     content: start,
     injectCSS: false,
     editable: !textarea.disabled && !textarea.readOnly,
-    editorProps: { attributes },
+    editorProps: {
+      attributes,
+      transformPastedHTML: (html) => {
+        const pasted = received(html);
+        told.tell(pasted);
+        return pasted.html;
+      },
+    },
   });
+  told = bindTold(editor, frame, words);
   const write = () => {
-    textarea.value = editor.isEmpty ? "" : editor.getHTML();
+    textarea.value = editor.isEmpty ? "" : editor.getHTML().replace(/(<\/table>)<p><\/p>$/, "$1");
     if (format) format.value = "html";
   };
   editor.on("update", () => {
     write();
     textarea.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  textarea.form?.addEventListener("submit", write, true);
+  textarea.form?.addEventListener("submit", (event) => {
+    write();
+    if (!told.isTooLong()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    editor.commands.focus();
+  }, true);
   write();
   textarea.hidden = true;
   textarea.required = false;

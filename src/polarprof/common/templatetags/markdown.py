@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from polarprof.common.templatetags.rich_text import rich_text
 from polarprof.engines.richtext import from_markdown
 
 register = template.Library()
@@ -14,4 +15,4 @@ register = template.Library()
 @lru_cache(maxsize=256)
 def markdown(text: str) -> SafeString:
     """Cleaned HTML, made once for a text."""
-    return mark_safe(from_markdown(text))  # noqa: S308 from_markdown ends in the cleaner of all rich text; tests/common/test_markdown.py tries it
+    return rich_text(from_markdown(text))

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BLANKS = re.compile(r"[^\S\xa0\u202f]+")
+_OUTSIDE_CELLS = frozenset({"p", "h3", "h4", "ul", "ol", "li", "blockquote", "table"})
 _MAX_DEPTH = 8
 """Open containers; typst gives up at some forty nested shows."""
 
@@ -50,7 +51,31 @@ class Quote:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | ListBlock | Quote
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """Rows of as many cells, each a stretch of runs; the first row is the header."""
+
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The cells as plain text, a line break as a space."""
+        return tuple(
+            tuple("".join(" " if run.is_break else run.text for run in cell) for cell in row)
+            for row in self.rows
+        )
+
+    def shares(self) -> tuple[float, ...]:
+        """The width of each column as a share of 1: as its text wants it, and never less than its longest word."""
+        columns = list(zip(*self.texts(), strict=True))
+        words = [
+            max((len(word) for cell in column for word in cell.split()), default=1) for column in columns
+        ]
+        texts = [max((len(cell) for cell in column), default=1) for column in columns]
+        wants = [max(min(word, 18), min(text**0.75, 30), 4) for word, text in zip(words, texts, strict=True)]
+        return tuple(want / sum(wants) for want in wants)
+
+
+Block = Paragraph | ListBlock | Quote | TableBlock
 
 
 def plain(text: str) -> str:
@@ -89,9 +114,20 @@ class _Builder(HTMLParser):
         self._seen_heading = False
         self._style = Run("")
         self._too_deep = 0
+        self._rows: list[list[tuple[Run, ...]]] = []
+        self._in_table = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._in_table and tag in _OUTSIDE_CELLS:
+            return
         match tag:
+            case "table":
+                self._flush()
+                self._in_table, self._rows = True, []
+            case "tr":
+                self._rows.append([])
+            case "th" | "td":
+                self._runs = []
             case "p" | "h3" | "h4":
                 self._flush()
                 self._level = {"p": 0, "h3": 1, "h4": 2}[tag]
@@ -104,7 +140,14 @@ class _Builder(HTMLParser):
                 self._runs.append(replace(self._style, text="", is_break=True))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"p", "h3", "h4"}:
+        if tag in {"th", "td"} and self._rows:
+            self._rows[-1].append(_tidy(self._runs))
+            self._runs = []
+        elif tag == "table":
+            self._close_table()
+        elif self._in_table and tag in _OUTSIDE_CELLS:
+            return
+        elif tag in {"p", "h3", "h4"}:
             self._flush()
         elif tag in {"ul", "ol", "li", "blockquote"}:
             self._flush()
@@ -119,10 +162,20 @@ class _Builder(HTMLParser):
 
     def finish(self) -> tuple[Block, ...]:
         """Close what is open and give the document's blocks."""
+        self._close_table()
         self._flush()
         while len(self._frames) > 1:
             self._close(self._frames[-1].tag)
         return tuple(self._frames[0].blocks)
+
+    def _close_table(self) -> None:
+        """A table that ends is a block; one without words in it is left out."""
+        rows = [row for row in self._rows if row]
+        self._rows, self._in_table = [], False
+        if any(cell for row in rows for cell in row):
+            width = max(len(row) for row in rows)
+            self._runs = []
+            self._add(TableBlock(tuple((*row, *[()] * (width - len(row))) for row in rows)))
 
     def _restyle(self, tag: str, on: bool, href: str) -> None:
         if tag == "a":

@@ -6,6 +6,7 @@ Not for choosing what goes into the plan; `plan_pdf` says the same in PDF.
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 from docx.document import Document
@@ -14,11 +15,21 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from polarprof.engines.documents import word
-from polarprof.engines.documents.body import Block, ListBlock, Paragraph, Quote, Run, parse_body, plain
+from polarprof.engines.documents.body import (
+    Block,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Run,
+    TableBlock,
+    parse_body,
+    plain,
+)
 from polarprof.engines.documents.model import PlanDocument, Section, Table
 from polarprof.engines.documents.typesetting import picture_png
 
 _DEEPEST_LIST_STYLE = 3
+MANY_COLUMNS = 6
 COVER_SPACE = Mm(60)
 
 
@@ -107,16 +118,20 @@ def _section(
 def _blocks(
     document: Document, blocks: tuple[Block, ...], base: int, style: str = "Normal", depth: int = 0
 ) -> None:
-    for block in blocks:
+    for before, block in zip([None, *blocks], blocks, strict=False):
         match block:
             case Paragraph(runs, level):
                 name = f"Heading {base + level}" if level else style
                 paragraph = document.add_paragraph(style=name)
                 _runs(paragraph, runs)
+                if isinstance(before, TableBlock) and not level:
+                    paragraph.paragraph_format.space_before = Pt(8)
                 if level:
                     word.mark_heading(paragraph)
             case ListBlock():
                 _list(document, block, base, depth + 1)
+            case TableBlock():
+                _table_of_text(document, block)
             case Quote(inner):
                 _blocks(document, inner, base, "Quote", depth)
 
@@ -153,6 +168,7 @@ def _runs(paragraph: WordParagraph, runs: tuple[Run, ...]) -> None:
 
 def _table(document: Document, table: Table) -> None:
     rows = [table.header, *table.rows, *([table.total] if table.total else [])]
+    word.keep_tables_apart(document)
     made = document.add_table(rows=len(rows), cols=len(table.header), style="Table Grid")
     for place, (row, texts) in enumerate(zip(made.rows, rows, strict=True)):
         is_bold = place == 0 or (bool(table.total) and place == len(rows) - 1)
@@ -169,3 +185,19 @@ def _table(document: Document, table: Table) -> None:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     word.set_widths(made, table)
     word.mark_table(made, plain(table.caption))
+
+
+def _table_of_text(document: Document, block: TableBlock) -> None:
+    """A table that somebody wrote in a section; its header row is its description."""
+    texts = block.texts()
+    sizes = Table(", ".join(filter(None, texts[0])), texts[0], texts[1:], widths=block.shares())
+    word.keep_tables_apart(document)
+    made = document.add_table(rows=len(texts), cols=len(texts[0]), style="Table Grid")
+    for place, (row, cells) in enumerate(zip(made.rows, block.rows, strict=True)):
+        for cell, runs in zip(row.cells, cells, strict=True):
+            paragraph = cell.paragraphs[0]
+            _runs(paragraph, tuple(replace(run, strong=True) for run in runs) if place == 0 else runs)
+            for run in paragraph.runs:
+                run.font.size = Pt(9 if len(texts[0]) <= MANY_COLUMNS else 7.5)
+    word.set_widths(made, sizes)
+    word.mark_table(made, sizes.caption)

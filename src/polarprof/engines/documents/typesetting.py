@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-from polarprof.engines.documents.body import Block, ListBlock, Paragraph, Quote
+from polarprof.engines.documents.body import Block, ListBlock, Paragraph, Quote, Run, TableBlock
 
 FONTS_IN_WHEEL = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 BOX = "□"
@@ -89,17 +89,10 @@ def block_data(block: Block) -> dict[str, Any]:
     """A block as JSON for `templates/body.typ`."""
     match block:
         case Paragraph(runs, level):
-            words = [
-                {
-                    "text": run.text,
-                    "strong": run.strong,
-                    "em": run.emphasis,
-                    "href": run.href,
-                    "br": run.is_break,
-                }
-                for run in runs
-            ]
-            return {"kind": "paragraph", "level": level, "runs": words}
+            return {"kind": "paragraph", "level": level, "runs": _runs_data(runs)}
+        case TableBlock(rows):
+            cells = [[_runs_data(cell) for cell in row] for row in rows]
+            return {"kind": "table", "shares": list(block.shares()), "rows": cells}
         case ListBlock(ordered, items):
             return {
                 "kind": "list",
@@ -108,6 +101,13 @@ def block_data(block: Block) -> dict[str, Any]:
             }
         case Quote(blocks):
             return {"kind": "quote", "blocks": [block_data(inner) for inner in blocks]}
+
+
+def _runs_data(runs: tuple[Run, ...]) -> list[dict[str, Any]]:
+    return [
+        {"text": run.text, "strong": run.strong, "em": run.emphasis, "href": run.href, "br": run.is_break}
+        for run in runs
+    ]
 
 
 def _compile(source: bytes, data: dict[str, Any], standards: list[Any]) -> bytes:

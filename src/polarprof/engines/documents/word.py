@@ -219,6 +219,13 @@ def write_whole(cell: Any, run: Any, text: str) -> None:
     cell._tc.get_or_add_tcPr().append(element("noWrap"))
 
 
+def keep_tables_apart(document: Document) -> None:
+    """Two tables without anything between them are one to Word: a line between them, where the last thing is a table."""
+    behind = document.element.body.findall("*")[-2:]  # the last is the page's own settings
+    if behind and behind[0].tag == qn("w:tbl"):
+        document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
 def set_widths(made: Any, table: Table) -> None:
     """Columns that hold their longest word, and what is left over shared out as the table wants it."""
     room = PAGE_WIDTH - 2 * MARGIN

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from itertools import pairwise
 
-_BLOCKS = frozenset({"p", "h3", "h4", "ul", "ol", "li", "blockquote"})
+_BLOCKS = frozenset({"p", "h3", "h4", "ul", "ol", "li", "blockquote", "table"})
 
 
 def split_blocks(html: str) -> tuple[str, ...]:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import nh3
 
-TAGS = frozenset({"p", "h3", "h4", "strong", "em", "ul", "ol", "li", "a", "blockquote", "br"})
+from polarprof.engines.richtext.losses import Loss, Received
+from polarprof.engines.richtext.structure import FOREIGN, in_house
+
+TABLE_TAGS = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
+TAGS = frozenset({"p", "h3", "h4", "strong", "em", "ul", "ol", "li", "a", "blockquote", "br"}) | TABLE_TAGS
 LINK_REL = "noopener noreferrer nofollow"
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
-_ROUNDS = 4
+_ROUNDS = 6
 
 
 def clean(html: str) -> str:
@@ -19,20 +23,32 @@ def clean(html: str) -> str:
 
     Removed tags leave their text; script and style vanish with their content. Never raises for any text.
     """
+    return receive(html).html
+
+
+def receive(html: str) -> Received:
+    """`clean`, with what got lost: of a table its merged cells and what its cells cannot hold, and pictures."""
+    losses: set[Loss] = set()
     html = html.encode("utf-8", "replace").decode("utf-8")  # half of a surrogate pair has no place in UTF-8
     for _ in range(_ROUNDS):
-        once = _sanitise(html)
+        known, found = in_house(_sanitise(html, TAGS | FOREIGN))
+        losses |= found
+        once = _sanitise(known, TAGS)
         if once == html:
             break
         html = once
-    return html
+    return Received(html, tuple(loss for loss in Loss if loss in losses))
 
 
-def _sanitise(html: str) -> str:
+def _sanitise(html: str, tags: frozenset[str]) -> str:
     return nh3.clean(
         html,
-        tags=set(TAGS),
-        attributes={"a": {"href"}},
+        tags=set(tags),
+        attributes={
+            "a": {"href"},
+            "th": {"scope", "colspan", "rowspan"} if tags > TAGS else {"scope"},
+            "td": {"colspan", "rowspan"} if tags > TAGS else set(),
+        },
         url_schemes=set(URL_SCHEMES),
         link_rel=LINK_REL,
         clean_content_tags={"script", "style"},

@@ -1,6 +1,6 @@
 """Two edits of one text brought together block by block, because colleagues write a plan at the same time.
 
-Not for merging inside a sentence: two people in one block is a conflict that people settle.
+A table is brought together row by row and cell by cell, where nobody changed its columns. Not for merging inside a sentence: two people in one block is a conflict that people settle.
 """
 
 from __future__ import annotations
@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeVar
 
 from polarprof.engines.richtext.blocks import split_blocks
+from polarprof.engines.richtext.tables import Rows, table_html, table_rows
 
 Blocks = tuple[str, ...]
+Grain = TypeVar("Grain", str, tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,51 @@ def _settle(base: Blocks, mine: Blocks, theirs: Blocks) -> Sequence[str | Confli
         return theirs
     if theirs == base:
         return mine
-    return [Conflict(base, mine, theirs)]
+    table = _merged_table(base, mine, theirs)
+    return [table] if table else [Conflict(base, mine, theirs)]
 
 
-def _stretches(base: Blocks, mine: Blocks, theirs: Blocks) -> Iterator[tuple[Blocks, Blocks, Blocks]]:
-    """Stable blocks one at a time, and between them the stretches that someone changed."""
-    in_mine, in_theirs = _matches(base, mine), _matches(base, theirs)
+def _merged_table(base: Blocks, mine: Blocks, theirs: Blocks) -> str:
+    """The table in which both changed other rows; empty where it is no single table, or where rows or columns clash."""
+    if (len(base), len(mine), len(theirs)) != (1, 1, 1):
+        return ""
+    old, left, right = table_rows(base[0]), table_rows(mine[0]), table_rows(theirs[0])
+    if len({len(row) for row in (*old, *left, *right)}) != 1 or not (old and left and right):
+        return ""
+    rows: list[tuple[str, ...]] = []
+    for stretch, ours, others in _stretches(old, left, right):
+        settled = _settled_rows(stretch, ours, others)
+        if settled is None:
+            return ""
+        rows.extend(settled)
+    return table_html(rows)
+
+
+def _settled_rows(base: Rows, mine: Rows, theirs: Rows) -> Rows | None:
+    """The rows of one stretch, cell by cell where both left their number alone; None where both changed the same."""
+    if mine in (base, theirs):
+        return theirs
+    if theirs == base:
+        return mine
+    if not len(base) == len(mine) == len(theirs):
+        return None
+    rows: list[tuple[str, ...]] = []
+    for triples in (zip(*three, strict=True) for three in zip(base, mine, theirs, strict=True)):
+        row = [
+            right if left in (old, right) else left if right == old else None for old, left, right in triples
+        ]
+        if None in row:
+            return None
+        rows.append(tuple(cell for cell in row if cell is not None))
+    return tuple(rows)
+
+
+def _stretches(
+    base: tuple[Grain, ...], mine: tuple[Grain, ...], theirs: tuple[Grain, ...]
+) -> Iterator[tuple[tuple[Grain, ...], tuple[Grain, ...], tuple[Grain, ...]]]:
+    """Stable blocks or rows one at a time, and between them the stretches that someone changed."""
+    in_mine: dict[int, int] = _matches(base, mine)
+    in_theirs: dict[int, int] = _matches(base, theirs)
     b = m = t = 0
     for index in [*(i for i in range(len(base)) if i in in_mine and i in in_theirs), len(base)]:
         end_m, end_t = in_mine.get(index, len(mine)), in_theirs.get(index, len(theirs))
@@ -83,8 +125,8 @@ def _stretches(base: Blocks, mine: Blocks, theirs: Blocks) -> Iterator[tuple[Blo
         b, m, t = index + 1, end_m + 1, end_t + 1
 
 
-def _matches(base: Blocks, other: Blocks) -> dict[int, int]:
-    """Where a block of base stands in other, for the blocks that were left alone."""
+def _matches(base: tuple[Grain, ...], other: tuple[Grain, ...]) -> dict[int, int]:
+    """Where a block or row of base stands in other, for those that were left alone."""
     matcher = SequenceMatcher(None, base, other, autojunk=False)
     return {
         block.a + step: block.b + step

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.idempotency import IdempotentForm
 from polarprof.common.forms.personal import FreeTextForm
-from polarprof.engines import richtext
+from polarprof.common.forms.rich_text import RichTextarea, RichTextForm
 from polarprof.plans.enums import Progress, Verdict
 
 LONGEST_SECTION = 40_000
@@ -22,16 +22,16 @@ class StartForm(IdempotentForm, FreeTextForm, forms.Form):
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
-class SectionForm(FreeTextForm, forms.Form):
+class SectionForm(RichTextForm, FreeTextForm, forms.Form):
     """`body` is light Markdown, or HTML when the editor sent it; `html()` gives what may be stored."""
 
     free_text = ("body",)
+    longest = LONGEST_SECTION
 
     body = forms.CharField(
         label=_("Text"),
         required=False,
-        max_length=LONGEST_SECTION,
-        widget=forms.Textarea({"rows": 14, "data-rich-text": ""}),
+        widget=RichTextarea(longest=LONGEST_SECTION, rows=14),
     )
     body_format = forms.ChoiceField(choices=[("markdown", "markdown"), ("html", "html")], required=False)
     base_version = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
@@ -39,11 +39,6 @@ class SectionForm(FreeTextForm, forms.Form):
     def text_of(self, name: str) -> str:
         """As it is stored: a number with a tag or a backslash in it is a number to a reader."""
         return self.html() if name == "body" else super().text_of(name)
-
-    def html(self) -> str:
-        text = str(self.cleaned_data["body"])
-        is_html = self.cleaned_data.get("body_format") == "html"
-        return richtext.clean(text) if is_html else richtext.from_markdown(text)
 
 
 class CommentForm(IdempotentForm, FreeTextForm, forms.Form):

@@ -18,7 +18,7 @@ from polarprof.organisations.acting import ActingRequest
 from polarprof.plans import actions, policies, queries
 from polarprof.plans.models import PlanSection
 from polarprof.plans.web.addresses import section_url
-from polarprof.plans.web.forms import LONGEST_SECTION, CommentForm, SectionForm
+from polarprof.plans.web.forms import CommentForm, SectionForm
 from polarprof.standpoints.api import rounds_with_outcome
 
 PERSPECTIVES = "perspectieven"
@@ -83,8 +83,9 @@ def section(request: ActingRequest, uuid: UUID) -> HttpResponse:
         return section_page(request, sections, "section.html", 200, **shown)
     if form.is_valid():
         return _save(request, sections, form)
-    sent = richtext.clean(str(form.data.get("body", ""))[:LONGEST_SECTION])
-    shown = {"form": form, "html": sent, "format": form.data.get("body_format")}
+    body_format = form.data.get("body_format")
+    sent = "" if body_format == "html" else richtext.from_typed(str(form.data.get("body", "")))
+    shown = {"form": form, "html": sent, "format": body_format}
     return section_page(request, sections, "section.html", 422, **shown)
 
 
@@ -92,6 +93,8 @@ def _save(request: ActingRequest, section: PlanSection, form: SectionForm) -> Ht
     """Stored or merged; 409 when a person has to decide, or when the plan is no longer in the writers' hands."""
     base, mine = form.cleaned_data["base_version"], form.html()
     acting = request.acting
+    for loss in form.losses:
+        messages.warning(request, loss)
     try:
         saved = actions.save_section(acting=acting, section=section, body=mine, base_version=base)
     except actions.PlanMovedOnError:
