@@ -36,7 +36,8 @@ def weighted_differences(votes: Votes, matters: NDArray[np.bool_]) -> Floats:
 
     def share(weights: Floats) -> Floats:
         every, agreed = np.bincount(columns, weights, width), np.bincount(columns, weights * agrees, width)
-        return np.divide(agreed, every, out=np.full(width, np.nan), where=counted >= FEWEST_VOTES)
+        told: Floats = np.divide(agreed, every, out=np.full(width, np.nan), where=counted >= FEWEST_VOTES)
+        return told
 
     difference: Floats = np.round((share(weight) - share(np.ones_like(weight))) * STEPS) / STEPS + 0.0
     return difference
