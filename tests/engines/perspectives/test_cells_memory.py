@@ -12,9 +12,9 @@ def test_with_another_number_of_groups_their_cells_wait_for_new_figures_of_every
     waiting = made([33, 12, 10, 11], [64, 22, 21, 21], [64, 22, 21, 21], first)
     assert waiting == Row((first.cells[0], *hidden), (first.memory[0], Memory(), Memory(), Memory()))
     come = Row(
-        (Cell(0.5, 70, 0.5), Cell(0.5, 20, 0.5), Cell(0.4, 20, 0.6), Cell(0.5, 20, 0.5)),
+        (Cell(0.5, 60, 0.5), Cell(0.5, 20, 0.5), Cell(0.4, 20, 0.6), Cell(0.5, 20, 0.5)),
         (
-            Memory(70, (32, 38), (32, 38)),
+            Memory(70, (31, 35), (35, 39)),
             Memory(24, (11, 13), (11, 13)),
             Memory(23, (9, 10), (13, 14)),
             Memory(23, (11, 12), (11, 12)),

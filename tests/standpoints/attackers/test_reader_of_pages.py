@@ -110,7 +110,7 @@ def test_two_results_tell_less_of_a_newcomer_than_the_count_of_five_would(
 ) -> None:
     """Held with two standard errors to spare. Of every single figure from one result to the next: as good as a coin.
 
-    Measured with 60 newcomers: 0.60, 0.58, 0.57 and 0.52 right in rounds of 12, 30, 100 and 300 people.
+    Measured with 60 newcomers: 0.59, 0.60, 0.55 and 0.53 right in rounds of 12, 30, 100 and 300 people.
     """
     round_ = make_round(seeds=SEEDS)
     plant(round_, people)
@@ -118,7 +118,7 @@ def test_two_results_tell_less_of_a_newcomer_than_the_count_of_five_would(
     assert len(steps) >= 10
     assert all(len(step.since) >= 5 for step in steps[1:])
     score = guessed(steps)
-    assert score.told >= 100
+    assert score.told >= 80
     assert score.share + score.margin <= TOLD_OF_FIVE
     for figure, one in guessed_from_any(steps).items():
         assert one.share <= 0.5 + one.margin, f"{figure}: {one.share:.2f} of {one.tried} right"

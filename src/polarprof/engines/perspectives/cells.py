@@ -14,6 +14,7 @@ HIDDEN_AT_THE_ENDS = 3
 # Below so many votes a share is rounded to so many steps: what is coarser than its uncertainty hides single votes.
 _STEPS_BELOW = ((100, 10), (500, 20), (math.inf, 100))
 _EDGE_STEPS = 20
+_TWO_GROUPS = 2
 _NARROWEST_EDGE, _HALF = 0.05, 0.5
 Range = tuple[int, int]
 
@@ -78,6 +79,7 @@ class Row:
 
 
 HIDDEN = Cell(None, 0)
+_Part = tuple[Cell, Memory]
 
 
 def row(counts: Sequence[Count], previous: Row | None = None, former: Sequence[Memory] = ()) -> Row:
@@ -88,7 +90,7 @@ def row(counts: Sequence[Count], previous: Row | None = None, former: Sequence[M
     disagreed, or none: whatever they answered, or what waits would tell it. Without such steps it waits. With another number of groups, figures of groups appear
     together with the next one of everybody. former: what was told of groups when there were so many before: which of them is which
     is not known, so that a figure waits for five new votes against each of them. Shares are rounded to 10 points, from 100 votes on to 5, from 500 on to 1. What
-    became too small is taken back at once, and comes back by the same rules. Raises ValueError without counts.
+    became too small is taken back at once, and comes back by the same rules. Where all groups are shown, everybody is their sum. Raises ValueError without counts.
     Method: docs/method/perspectives.md, Publication rules. Without the wider edge a share of 0 of 12 would be shown as "under 5 %";
     without the last rule the difference would tell of five new votes that all of them agree.
     """
@@ -113,8 +115,36 @@ def row(counts: Sequence[Count], previous: Row | None = None, former: Sequence[M
         ]
     if parts[0][0].share is None:
         parts[1:] = [_taken_back(part) for part in parts[1:]]
+    elif len(parts) > _TWO_GROUPS and all(cell.share is not None for cell, _memory in parts[1:]):
+        parts = _as_one(parts, _part(previous, 0)[1])
     cells, memory = zip(*parts, strict=True)
     return Row(cells, memory)
+
+
+def _as_one(parts: list[_Part], before: Memory) -> list[_Part]:
+    """Where every group is shown, everybody is their sum: as the groups are told, so that it tells nothing that they do not.
+
+    Counted apart, everybody and the groups together would leave less open than each. before: of everybody. Where the sum could
+    tell how those who are new since then answered, the groups wait.
+    """
+    groups = parts[1:]
+    news = sum(memory.counted for _cell, memory in groups) - before.counted
+    agrees, disagrees = (
+        tuple(sum(getattr(memory, name)[end] for _cell, memory in groups) for end in (0, 1))
+        for name in ("agrees", "disagrees")
+    )
+    if (
+        before.counted
+        and news
+        and (tells(agrees, before.agrees, news) or tells(disagrees, before.disagrees, news))
+    ):
+        return [parts[0], *(_taken_back(part) for part in groups)]
+    votes = sum(cell.votes for cell, _memory in groups)
+    share, against = (
+        rounded_share(sum(getattr(cell, name) * cell.votes for cell, _memory in groups) / votes, votes)
+        for name in ("middle", "middle_against")
+    )
+    return [(Cell(share, votes, against), Memory(before.counted + news, agrees, disagrees)), *groups]
 
 
 def _is_near(count: Count, former: Sequence[Memory]) -> bool:
@@ -130,9 +160,6 @@ def _is_near(count: Count, former: Sequence[Memory]) -> bool:
 def edge(votes: int) -> float:
     """Below this share, or above 1 less this, a cell of so many votes shows only that: at least three votes wide."""
     return max(_NARROWEST_EDGE, math.ceil(HIDDEN_AT_THE_ENDS / max(votes, 1) * _EDGE_STEPS) / _EDGE_STEPS)
-
-
-_Part = tuple[Cell, Memory]
 
 
 def _part(row: Row | None, place: int) -> _Part:
