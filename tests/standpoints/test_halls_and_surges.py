@@ -222,3 +222,15 @@ def test_a_surge_leaves_no_address_and_no_moment_in_the_room(make_round: Callabl
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {"surge_on"}
     assert "203.0.113" not in str(dump())
+
+
+def test_the_screen_of_the_result_leads_a_hall_in_by_its_code(
+    hall: Round, as_person: AsPerson, opener: Person, stranger: Person
+) -> None:
+    address = f"/standpunten/{hall.uuid}/resultaat/scherm/"
+    page = as_person(opener).get(address)
+    assert page.context["code"] == entrance.hall_code(hall)
+    assert entrance.hall_code(hall) in page.content.decode()
+    actions.gather_in_hall(round_=hall, people=0)
+    assert as_person(opener).get(address).context["code"] == ""
+    assert as_person(stranger).get(address).status_code in {403, 404}

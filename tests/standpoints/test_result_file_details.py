@@ -75,6 +75,24 @@ def test_the_sheet_says_first_how_it_stands_then_what_bridges_then_what_divides(
     ]
 
 
+def test_the_sheet_says_what_came_first_and_on_which_day_many_came_at_once(open_round: Round) -> None:
+    first = {2: (Cell(0.7, 20, 0.2),), 1: (Cell(0.4, 20, 0.5),)}
+    open_round.surge_on = date(2026, 3, 1)
+    told = replace(published(NO_GROUPS), priorities=first)
+    sheet = result_sheet(Story(Result(open_round, told), {}), date(2026, 3, 2))
+    assert (
+        "Op 1 maart 2026 kwamen via de open link of in een zaal heel veel mensen tegelijk binnen"
+        in sheet.sentence
+    )
+    [part] = [one for one in sheet.parts if one.heading == "Wat eerst moet"]
+    texts = dict(open_round.statements.values_list("number", "body"))
+    assert [line[0] for line in part.lines] == [texts[2], texts[1]]
+    open_round.surge_on = None
+    plain = result_sheet(Story(Result(open_round, published(NO_GROUPS)), {}), date(2026, 3, 2))
+    assert "tegelijk" not in plain.sentence
+    assert "Wat eerst moet" not in {one.heading for one in plain.parts}
+
+
 @pytest.mark.parametrize(("length", "told_length", "end"), [(900, 900, "a"), (901, 1, "…")])
 def test_an_outcome_of_900_characters_stands_whole_on_the_sheet(
     open_round: Round, length: int, told_length: int, end: str
