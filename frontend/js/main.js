@@ -7,6 +7,7 @@ import { fromFragment } from "./from-fragment.js";
 import { bindKeepClear, keep } from "./keep.js";
 import { bindMenus } from "./menu.js";
 import { bindOnce } from "./once.js";
+import { bindPasskey } from "./passkey.js";
 import { bindReload } from "./reload.js";
 import { bindShowPassword } from "./show-password.js";
 import { bindStrength } from "./strength.js";
@@ -28,6 +29,7 @@ const upgrade = (root) => {
   root.querySelectorAll("input[data-from-fragment]").forEach(fromFragment);
   root.querySelectorAll("[data-strength]").forEach(bindStrength);
   root.querySelectorAll("[data-copy], [data-show-password], [data-theme-toggle]").forEach((button) => { button.hidden = false; });
+  root.querySelectorAll("[data-passkey-words]").forEach(bindPasskey);
   root.querySelectorAll("[data-reload-pause]").forEach(bindReload);
   root.querySelector("[data-focus]:not(.example *)")?.focus();
 };

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.walker import Walker
 from tests.journeys.world import DEMO
@@ -42,3 +43,29 @@ def test_a_passkey_signs_in_without_a_mail(walker: Callable[..., Walker], served
     professional.press("Aanmelden met een passkey")
     professional.page.wait_for_url(professional.address + "/start/")
     assert professional.heading == "Dag An"
+
+
+def test_a_passkey_that_fails_says_why_beside_its_button(walker: Callable[..., Walker], served: str) -> None:
+    """The device has none for this place; and a key that is there already is not added twice."""
+    professional = walker()
+    professional.address = served.replace("127.0.0.1", "localhost")
+    wire = professional.context.new_cdp_session(professional.page)
+    wire.send("WebAuthn.enable")
+    wire.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    told = professional.page.get_by_role("alert")
+    professional.go("/aanmelden/login/")
+    professional.main().get_by_role("button", name="Aanmelden met een passkey").click()
+    expect(told).to_contain_text("Je toestel gaf geen passkey of sleutel.")
+    professional.sign_in_by_code(DEMO["professional"])
+    for name, answer in (
+        ("Mijn laptop", "De passkey of beveiligingssleutel is toegevoegd."),
+        ("Nog eens", ""),
+    ):
+        professional.go("/aanmelden/2fa/webauthn/add/")
+        professional.main().locator("input[name=name]").fill(name)
+        professional.main().locator("input[name=passwordless]").check()
+        professional.main().get_by_role("button", name="Voeg toe").click()
+        if answer:
+            professional.says(answer)
+    expect(told).to_contain_text("Deze sleutel staat al in je account.")
+    assert professional.main().locator("input[name=name]").input_value() == "Nog eens"
