@@ -14,10 +14,10 @@ from tests.tables import assert_table, cast, read
 
 pytestmark = pytest.mark.django_db
 
-# R reads the question. It is by "professional own"; "erased" is by somebody who is gone.
+# R reads the question, C changes it. It is by "professional own"; "erased" is by somebody who is gone.
 QUESTIONS = """
                             | question erased
-professional own            | R        R
+professional own            | RC       R
 coordinator own             | R        R
 mayor own                   | R        R
 professional away           | R        R
@@ -59,7 +59,7 @@ def test_questions_and_answers(make_municipality, institute) -> None:
         name: Question.objects.create(author=author, theme=theme, title=name, send_key=uuid4())
         for name, author in (("question", asker), ("erased", None))
     }
-    rules = {"R": (None, policies.readable)}
+    rules = {"R": (None, policies.readable), "C": (None, policies.own)}
     assert_table(QUESTIONS, people, questions, rules)
     answers = {
         name: Answer.objects.create(question=questions[question], author=author, body=name, send_key=uuid4())

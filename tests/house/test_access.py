@@ -65,6 +65,7 @@ TRIED_WITH: dict[str, Arguments] = {
     "academy:replace": lambda w: {"uuid": w.certificate.uuid},
     "events:undo-presence": lambda w: {"uuid": w.registration.uuid},
     "exchange:question": lambda w: {"uuid": w.question.uuid},
+    "exchange:change": lambda w: {"uuid": w.question.uuid},
     "exchange:helped": lambda w: {"uuid": w.answer.uuid},
     "expertise:guide": lambda w: {"uuid": w.guide.uuid},
     "expertise:practice": lambda w: {"uuid": w.practice.uuid},

@@ -1,5 +1,6 @@
 """Ask, answer, mark what helped."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from polarprof.accounts.api import primary_address
 from polarprof.common import mail
+from polarprof.common.forms.versions import Edit, changes
 from polarprof.common.locking import locked_row
 from polarprof.common.urls import absolute
 from polarprof.exchange.models import Answer, Question
@@ -52,6 +54,30 @@ def ask(
             theme=theme.key,
         )
     return question
+
+
+CONTENTS = ("theme", "title", "situation", "tried", "wanted")
+
+
+def contents_of(question: Question) -> dict[str, Any]:
+    """What the asker can change of a question."""
+    return {name: getattr(question, name) for name in CONTENTS}
+
+
+@transaction.atomic
+def change_question(*, question: Question, values: dict[str, Any], edit: Edit | None = None) -> Question:
+    """Stores what changed, with the day: who answered before answered what stood there then.
+
+    ChangedMeanwhileError when the asker changed the same on another page.
+    """
+    stored = locked_row(question, "theme")
+    changed = changes(stored=contents_of(stored), mine=values, edit=edit)
+    for name, value in changed.items():
+        setattr(stored, name, value)
+    if changed:
+        stored.changed_on = timezone.localdate()
+        stored.save(update_fields=[*changed, "changed_on", "updated_at"])
+    return stored
 
 
 @transaction.atomic

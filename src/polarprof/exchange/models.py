@@ -10,7 +10,7 @@ from polarprof.themes.models import Theme
 
 
 class Question(PublicId, Stamped):
-    """The form asks for context, so that answers fit: what happens, what was tried, what would help."""
+    """The form asks for context, so that answers fit: what happens, what was tried, what would help. changed_on: the day on which the asker changed it last."""
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="questions"
@@ -23,6 +23,7 @@ class Question(PublicId, Stamped):
     tried = models.TextField(_("what you tried already"), max_length=2000, blank=True)
     wanted = models.TextField(_("what would help you"), max_length=1000, blank=True)
     is_demo = models.BooleanField(default=False)
+    changed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("-created_at", "-id")

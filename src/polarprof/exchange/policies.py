@@ -20,6 +20,11 @@ def readable(acting: Acting) -> QuerySet[Question]:
     return Question.objects.all() if acting.capacity else Question.objects.none()
 
 
+def own(acting: Acting) -> QuerySet[Question]:
+    """What the person asked: only they change it, also when they act for another organisation by now."""
+    return readable(acting).filter(author=acting.person)
+
+
 def markable(acting: Acting) -> QuerySet[Answer]:
     """Only who asked knows what helped; not for an answer of one's own."""
     return Answer.objects.filter(question__author=acting.person).exclude(author=acting.person)

@@ -11,11 +11,22 @@ from polarprof.organisations.acting import Acting
 ANSWERS_ON_A_PAGE = 25
 
 
-def questions(acting: Acting, *, theme: str = "") -> QuerySet[Question]:
-    """The newest first, with the number of answers and of answers that helped."""
+OPEN, MINE = "open", "mijn"
+
+
+def questions(acting: Acting, *, theme: str = "", which: str = "") -> QuerySet[Question]:
+    """The newest first, with the number of answers and of answers that helped.
+
+    which: OPEN for those in which nobody found help yet, MINE for one's own; anything else for all.
+    """
     questions = readable(acting).select_related("theme", "organisation")
     if theme:
         questions = questions.filter(theme__key=theme)
+    if which == MINE:
+        questions = questions.filter(author=acting.person)
+    if which == OPEN:
+        helped_by = Answer.objects.filter(question=OuterRef("pk"), helped_at__isnull=False)
+        questions = questions.filter(~Exists(helped_by))
     given = Answer.objects.filter(question=OuterRef("pk")).order_by().values("question")
     counted = given.annotate(count=Count("pk")).values("count")
     helped = given.filter(helped_at__isnull=False).annotate(count=Count("pk")).values("count")

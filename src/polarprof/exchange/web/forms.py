@@ -1,5 +1,6 @@
 """Forms of the exchange; free text passes the detector of personal data."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -7,11 +8,34 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.idempotency import IdempotentForm
 from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.versions import VersionedForm
+from polarprof.exchange.actions import contents_of
+from polarprof.exchange.models import Question
+from polarprof.exchange.queries import MINE, OPEN
 from polarprof.themes.api import dimensions
 
 
-class QuestionForm(IdempotentForm, FreeTextForm, forms.Form):
-    """Context is asked for, so that colleagues can answer well."""
+class QuestionFilterForm(forms.Form):
+    thema = forms.ChoiceField(label=_("Theme"), required=False)
+    toon = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[("", _("all questions")), (OPEN, _("not helped yet")), (MINE, _("my questions"))],
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        field = self.fields["thema"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 tells the type checker what stands above
+        field.choices = [("", _("All themes")), *((theme.key, theme.label) for theme in dimensions())]
+
+    def chosen(self, name: str) -> str:
+        """What was chosen in a field, or nothing when none or a wrong one was asked for."""
+        return str(self.cleaned_data.get(name, "")) if self.is_valid() or name in self.cleaned_data else ""
+
+
+class QuestionForm(IdempotentForm, FreeTextForm, VersionedForm, forms.Form):
+    """Context is asked for, so that colleagues can answer well. question: the one that is changed, None for a new one."""
 
     free_text = ("title", "situation", "tried", "wanted")
 
@@ -42,6 +66,15 @@ class QuestionForm(IdempotentForm, FreeTextForm, forms.Form):
         widget=forms.Textarea({"rows": 2}),
     )
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(
+        self, data: Any = None, *, question: Question | None = None, initial: dict[str, Any] | None = None
+    ) -> None:
+        self.question = question
+        super().__init__(data, initial={**(initial or {}), **self.shown()})
+
+    def shown(self) -> dict[str, Any]:
+        return contents_of(self.question) if self.question else {}
 
 
 class AnswerForm(IdempotentForm, FreeTextForm, forms.Form):

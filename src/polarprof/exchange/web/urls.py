@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.question_list, name="list"),
     path("stellen/", views.ask, name="ask"),
     path("<uuid:uuid>/", views.question, name="question"),
+    path("<uuid:uuid>/wijzigen/", views.change, name="change"),
     path("antwoorden/<uuid:uuid>/hielp/", views.helped, name="helped"),
 ]

@@ -1,5 +1,7 @@
 """The list of questions, one question with its answers, asking, and saying what helped."""
 
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.common.forms.binding import posted
+from polarprof.common.forms.versions import ChangedMeanwhileError, conflict, sent_fields
 from polarprof.common.parameters import slug_parameter
 from polarprof.common.policies import policy
 from polarprof.exchange import actions, policies, queries
-from polarprof.exchange.web.forms import AnswerForm, QuestionForm
+from polarprof.exchange.web.forms import AnswerForm, QuestionFilterForm, QuestionForm
 from polarprof.organisations.acting import ActingRequest
 
 PAGE_SIZE = 20
@@ -23,10 +26,12 @@ PAGE_SIZE = 20
 @policy(policies.participant)
 @require_safe
 def question_list(request: ActingRequest) -> HttpResponse:
-    theme = slug_parameter(request, "thema")
-    questions = queries.questions(request.acting, theme=theme)
+    form = QuestionFilterForm(request.GET)
+    theme, which = form.chosen("thema"), form.chosen("toon")
+    questions = queries.questions(request.acting, theme=theme, which=which)
     page = Paginator(questions, PAGE_SIZE).get_page(request.GET.get("pagina"))
-    return render(request, "exchange/list.html", {"page": page, "theme": theme})
+    context = {"page": page, "form": form, "is_filtered": bool(theme or which)}
+    return render(request, "exchange/list.html", context)
 
 
 @policy(policies.participant)
@@ -39,6 +44,26 @@ def ask(request: ActingRequest) -> HttpResponse:
         messages.success(request, _("Your question is asked. You get a notice as soon as somebody answers."))
         return redirect("exchange:question", uuid=question.uuid)
     return render(request, "exchange/ask.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@policy(policies.participant)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """One's own question, in other words or with what was left out."""
+    asked = get_object_or_404(policies.own(request.acting).select_related("theme"), uuid=uuid)
+    form = QuestionForm(posted(request), question=asked)
+    context: dict[str, Any] = {"form": form, "question": asked, "conflict": None}
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in sent_fields(form, actions.CONTENTS)}
+        try:
+            actions.change_question(question=asked, values=values, edit=form.edit)
+        except ChangedMeanwhileError as met:
+            status, context["conflict"] = 409, replace(conflict(form, met), is_shared=False)
+        else:
+            messages.success(request, _("Your question is changed."))
+            return redirect("exchange:question", uuid=uuid)
+    return render(request, "exchange/change.html", context, status=status)
 
 
 @policy(policies.participant)
