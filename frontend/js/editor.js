@@ -61,6 +61,9 @@ export const upgrade = (textarea) => {
     extensions: extensions(words),
     content: start,
     injectCSS: false,
+    // What people write stays what they wrote: 3 * 4 * 5 is no italic. A list may begin by its sign.
+    enablePasteRules: false,
+    enableInputRules: ["bulletList", "orderedList"],
     editable: !textarea.disabled && !textarea.readOnly,
     editorProps: {
       attributes,

@@ -61,3 +61,11 @@ def test_the_address_comes_first_and_then_the_button_for_a_code() -> None:
     ]
     assert order == sorted(order)
     assert "required" not in page.split('name="password"')[1].split(">")[0]
+
+
+def test_the_button_of_the_password_asks_for_one_and_mails_nothing(person: Any) -> None:
+    answer = Client().post(PAGE, {"login": person.email, "way": "password", "password": ""})
+    page = answer.content.decode()
+    assert (answer.status_code, mails_to(person.email)) == (200, [])
+    assert "Vul dit in." in page or "verplicht" in page.split('name="password"')[0].rsplit("<div", 2)[-2]
+    assert 'autocomplete="username"' in page

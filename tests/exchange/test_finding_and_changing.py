@@ -88,7 +88,10 @@ def test_the_asker_changes_the_question_and_readers_see_on_which_day(
     as_person: AsPerson, people: dict[str, Person], asked: dict[str, Question]
 ) -> None:
     question, client = asked["Wacht"], as_person(people["asker"])
-    address, before = f"/vragen/{question.uuid}/wijzigen/", Statement.objects.exclude(verb="signed-in").count()
+    address, before = (
+        f"/vragen/{question.uuid}/wijzigen/",
+        Statement.objects.exclude(verb="signed-in").count(),
+    )
     page = client.get(address).content.decode()
     assert 'value="policy" selected' in page
     answer = client.post(address, sent(page, title="Wie wacht?", tried="Gebeld.", theme="skills"))

@@ -94,7 +94,7 @@ def test_decided_and_now_stand_beside_each_other(decision, plan, coordinator, ac
     said = text_of(page)
     assert "2 onderdelen zijn anders 1. Aanleiding en mandaat 8. Doelstellingen en acties" in said
     assert (
-        "Beslist, staat niet meer in het plan We doen niets. Staat nu in het plan, niet beslist We doen iets."
+        "Stond in deze beslissing, niet meer in het plan We doen niets. Staat nu in het plan, niet in deze beslissing We doen iets."
         in said
     )
     assert '<del class="prose"><p>We doen <mark>niets.</mark></p></del>' in page
@@ -102,7 +102,7 @@ def test_decided_and_now_stand_beside_each_other(decision, plan, coordinator, ac
         "Actie: Praatavond Praatavond Wat Beslist Nu Actie Gespreksavond Praatavond Budget in euro € 1.500,50 € 2.000,00"
         in said
     )
-    assert "Actie: Wandeling Staat nu in het plan, niet beslist Doelstelling Meer gesprek" in said
+    assert "Actie: Wandeling Staat nu in het plan, niet in deze beslissing Doelstelling Meer gesprek" in said
     assert "Zoals beslist 2. Begrippenkader" in said
 
 
@@ -112,7 +112,10 @@ def test_what_is_no_longer_there_is_named(decision, plan, coordinator, acting_of
     said = text_of(
         as_person(coordinator).get(f"/plannen/beslissing/{decision.uuid}/vergelijken/").content.decode()
     )
-    assert "Actie: Gespreksavond Beslist, staat niet meer in het plan Wat we doen Drie tafels." in said
+    assert (
+        "Actie: Gespreksavond Stond in deze beslissing, niet meer in het plan Wat we doen Drie tafels."
+        in said
+    )
 
 
 def test_what_was_not_kept_says_so(decision, coordinator, as_person) -> None:
@@ -256,3 +259,52 @@ def test_who_added_reads_so_and_is_forgotten(decision, coordinator, acting_of) -
     assert found == [line]
     erase(coordinator)
     assert Addition.objects.get().by is None
+
+
+@pytest.mark.parametrize("what", ["text", "budget", "nothing"])
+def test_what_changed_since_the_page_was_opened_is_not_decided(
+    plan, section, coordinator, mayor, acting_of, as_person, make_action, what: str
+) -> None:
+    """A colleague can write until the council decides; who presses in an older tab decided something else."""
+    action = make_action(title="Gespreksavond")
+    LocalPlan.objects.update(state="revised")
+    client, address = as_person(mayor), f"/plannen/{plan.uuid}/"
+    page = client.get(address).content.decode()
+    seen = re.search(r'name="seen" value="([0-9a-f]{16})"', page)
+    assert seen is not None
+    if what == "text":
+        body = "<p>Iets wat niemand besliste.</p>"
+        actions.save_section(acting=acting_of(coordinator), section=section, body=body, base_version=0)
+    elif what == "budget":
+        Action.objects.filter(pk=action.pk).update(budget=Decimal(9000))
+    told = client.post(
+        f"{address}stap/", {"target": "running", "seen": seen[1]}, follow=True
+    ).content.decode()
+    plan.refresh_from_db()
+    is_decided = what == "nothing"
+    assert (plan.state, Decision.objects.count()) == (("running", 1) if is_decided else ("revised", 0))
+    assert ("Een collega wijzigde het plan sinds je deze pagina opende." in told) is not is_decided
+    if not is_decided:
+        again = re.search(r'name="seen" value="([0-9a-f]{16})"', client.get(address).content.decode())
+        assert again is not None
+        client.post(f"{address}stap/", {"target": "running", "seen": again[1]})
+        assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"decided_on": "0001-01-01"}, "Deze dag ligt voor elk plan van vandaag."),
+        ({"decided_on": "1999-12-31"}, "Deze dag ligt voor elk plan van vandaag."),
+        ({"url": "https://a.example/?rrn=85.07.30-033.28"}, "rijksregisternummer"),
+    ],
+)
+def test_a_day_long_ago_and_a_person_in_the_address_are_refused(
+    decision: Decision, coordinator, as_person, sent: dict[str, str], told: str
+) -> None:
+    client, address = as_person(coordinator), f"/plannen/beslissing/{decision.uuid}/noteren/"
+    values = {"decided_on": "2026-05-12", "url": ADDRESS, **sent}
+    answer = client.post(address, values)
+    assert (answer.status_code, told in answer.content.decode()) == (422, True)
+    decision.refresh_from_db()
+    assert decision.url == ""

@@ -46,8 +46,10 @@ def test_what_a_one_time_code_gave_lets_into_no_hall(make_round: MakeRound) -> N
     """The round asked for codes of paper when it was typed, and for that of the hall by now."""
     round_ = make_round(audience="link", entry="hall")
     actions.gather_in_hall(round_=round_, people=30)
-    let_in = [entrance.let_in(Participant(round_, "k", False, given)) for given in ("", "a" * 64, "hall")]
-    assert let_in == [False, False, True]
+    round_.refresh_from_db()
+    given = ("", "a" * 64, "hall", entrance.of_hall(round_))
+    let_in = [entrance.let_in(Participant(round_, "k", False, one)) for one in given]
+    assert let_in == [False, False, False, True]
 
 
 def test_how_people_come_in_is_read_anew_at_the_first_ballot(make_round: MakeRound) -> None:
@@ -166,5 +168,35 @@ def test_what_let_into_a_hall_ends_with_the_hall(make_round: Callable[..., Round
     sent, address = {"number": "1", "answer": "1"}, f"/standpunten/{round_.uuid}/stemmen/"
     assert inside.post(address, sent).status_code == 302
     actions.gather_in_hall(round_=round_, people=0)
-    assert [client.post(address, sent).status_code for client in (inside, away)] == [302, 409]
+    assert [client.post(address, sent).status_code for client in (inside, away)] == [302, 403]
     assert Ballot.objects.count() == 1
+
+
+def test_the_next_hall_of_a_round_asks_for_a_code_of_its_own(make_round: Callable[..., Round]) -> None:
+    round_ = make_round(audience="link", entry="hall")
+    actions.gather_in_hall(round_=round_, people=30)
+    round_.refresh_from_db()
+    away, sent = Client(), {"number": "1", "answer": "1"}
+    code = {"with": "code", "entry_code": entrance.hall_code(round_)}
+    away.post(f"/standpunten/mee/{round_.code}/", code)
+    actions.gather_in_hall(round_=round_, people=0)
+    actions.gather_in_hall(round_=round_, people=30)
+    address = f"/standpunten/{round_.uuid}/stemmen/"
+    assert (away.post(address, sent).status_code, Ballot.objects.count()) == (403, 0)
+    away.post(f"/standpunten/mee/{round_.code}/", code)
+    assert (away.post(address, sent).status_code, Ballot.objects.count()) == (302, 1)
+
+
+def test_one_client_with_the_code_of_a_hall_is_no_hall(make_round: Callable[..., Round]) -> None:
+    """Who drops the cookie each time gets forty in, or half as many more as sit there."""
+    round_ = make_round(audience="link", entry="hall")
+    actions.gather_in_hall(round_=round_, people=3)
+    round_.refresh_from_db()
+    code = {"with": "code", "entry_code": entrance.hall_code(round_)}
+    statuses = []
+    for _time in range(45):
+        client = Client()
+        client.post(f"/standpunten/mee/{round_.code}/", code)
+        sent = {"number": "1", "answer": "1"}
+        statuses.append(client.post(f"/standpunten/{round_.uuid}/stemmen/", sent).status_code)
+    assert (statuses, Ballot.objects.count()) == ([302] * 40 + [429] * 5, 40)

@@ -14,6 +14,7 @@ from polarprof.organisations.models import Capacity
 from polarprof.plans.hearing import WHO_HEARS, Hears, Whose
 from polarprof.plans.models import Action, LocalPlan
 from polarprof.plans.policies import moves
+from polarprof.plans.records import fingerprint
 from polarprof.plans.transitions import Transition
 
 
@@ -49,11 +50,15 @@ PARTNERS = AudienceKind(gettext_lazy("organisations that take part in a plan"), 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A move as its button shows it: whom it mails, and who should hear it and has no account yet; in words."""
+    """A move as its button shows it: whom it mails, and who should hear it and has no account yet; in words.
+
+    seen: what the plan says on this page, where the move decides about it.
+    """
 
     move: Transition
     mailed: tuple[str, ...]
     missing: tuple[str, ...]
+    seen: str = ""
 
 
 def steps(acting: Acting, plan: LocalPlan) -> list[Step]:
@@ -71,7 +76,7 @@ def _step(acting: Acting, plan: LocalPlan, move: Transition) -> Step:
             mailed.append(audience.words())
         elif hears.whose is not Whose.PARTNERS:
             missing.append(audience.words())
-    return Step(move, tuple(mailed), tuple(missing))
+    return Step(move, tuple(mailed), tuple(missing), fingerprint(plan) if move.decides else "")
 
 
 def audience_of(plan: LocalPlan, hears: Hears) -> Audience:

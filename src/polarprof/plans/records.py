@@ -5,6 +5,7 @@ partner that was added since with a line in the history does not make another pl
 their sections, for which see `models.decisions`.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -24,6 +25,7 @@ from polarprof.plans.models import (
     LocalPlan,
     Objective,
     PlanGap,
+    PlanSection,
     SectionRevision,
 )
 
@@ -106,6 +108,28 @@ def parts_of(plan: LocalPlan) -> list[Part]:
         values = _values(indicator, PartKind.INDICATOR)
         parts.append(Part(PartKind.INDICATOR, str(indicator.uuid), indicator.name, under, values))
     return parts
+
+
+def fingerprint(plan: LocalPlan) -> str:
+    """What the plan says now, in 16 characters: a page shows it, and whoever decides sends it back; six queries."""
+    texts = list(PlanSection.objects.filter(plan=plan).order_by("pk").values_list("pk", "version"))
+    told = repr(
+        (
+            texts,
+            [
+                (
+                    part.kind.value,
+                    part.key,
+                    part.title,
+                    sorted(part.values.items()),
+                    sorted(part.partners),
+                    part.under,
+                )
+                for part in parts_of(plan)
+            ],
+        )
+    )
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def as_json(parts: Iterable[Part]) -> list[dict[str, Any]]:

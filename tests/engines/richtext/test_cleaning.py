@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from polarprof.engines.richtext import TAGS, clean
+from polarprof.engines.richtext import TAGS, clean, to_markdown
 
 REL = 'rel="noopener noreferrer nofollow"'
 
@@ -97,3 +97,19 @@ def test_cleaning_twice_is_cleaning_once_and_only_known_tags_remain(html: str) -
     once = clean(html)
     assert clean(once) == once
     assert set(re.findall(r"</?([a-z0-9]+)", once)) <= TAGS
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("<ul><li>", "</li></ul>"), ("<b>", "</b>"), ("<blockquote>", "</blockquote>")]
+)
+@pytest.mark.parametrize("depth", [10, 31, 400, 6000])
+def test_what_is_nested_without_end_keeps_its_text_and_can_be_read_again(
+    start: str, end: str, depth: int
+) -> None:
+    """Python reads a few hundred levels; the text of a page with more could never be opened again."""
+    html = clean(start * depth + "x" + end * depth)
+    assert "x" in html
+    assert html.count("<") <= 2 * 31 + 2
+    assert clean(html) == html
+    assert "x" in to_markdown(html)
+    assert "x" in to_markdown(start * depth + "x" + end * depth)

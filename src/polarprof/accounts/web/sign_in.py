@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from polarprof.accounts.web import codes
 from polarprof.common.policies import everyone, policy
 
-BY_CODE = "code"
+BY_CODE, BY_PASSWORD = "code", "password"
 
 
 class SignInView(LoginView):
@@ -16,11 +16,14 @@ class SignInView(LoginView):
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
-        form.fields["password"].required = False
+        form.fields["login"].widget.attrs["autocomplete"] = "username"
+        form.fields["password"].required = self.request.POST.get("way") == BY_PASSWORD
+        form.fields["password"].widget.is_required = False
         return form
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("way") == BY_CODE or not request.POST.get("password"):
+        way = request.POST.get("way")
+        if way == BY_CODE or (way != BY_PASSWORD and not request.POST.get("password")):
             asked = request.POST.copy()
             asked["email"] = asked.get("login", "")
             request.POST = asked  # type: ignore[assignment]  # what the page of the code reads

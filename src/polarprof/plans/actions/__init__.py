@@ -19,13 +19,21 @@ from polarprof.plans.actions.items import (
     save_objective,
 )
 from polarprof.plans.actions.measurements import delete_measurement, note_measurement
-from polarprof.plans.actions.plans import MoveNotAllowedError, move, start_plan, take_in_gap, take_in_gaps
+from polarprof.plans.actions.plans import (
+    ChangedSinceSeenError,
+    MoveNotAllowedError,
+    move,
+    start_plan,
+    take_in_gap,
+    take_in_gaps,
+)
 from polarprof.plans.actions.sections import Saved, SectionConflictError, open_for_editing, save_section
 from polarprof.plans.actions.standpoints import take_in_standpoints
 from polarprof.plans.actions.supplements import supplement_action
 
 __all__ = [
     "ASK_AGAIN_AFTER",
+    "ChangedSinceSeenError",
     "ItemGoneError",
     "LinkGoneError",
     "MoveNotAllowedError",

@@ -6,8 +6,10 @@ from django.db import transaction
 
 from polarprof.common.locking import locked_row
 from polarprof.fieldwork.api import gaps_of, latest_response
+from polarprof.fieldwork.models import SurveyResponse
 from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
+from polarprof.organisations.models import Organisation
 from polarprof.plans.actions.comments import note_advice
 from polarprof.plans.actions.decisions import keep_decision
 from polarprof.plans.actions.guards import locked
@@ -16,10 +18,17 @@ from polarprof.plans.enums import PlanState
 from polarprof.plans.events import PlanMoved, emit
 from polarprof.plans.models import LocalPlan, PlanGap, PlanSection, PlanTemplate, StateChange
 from polarprof.plans.policies import moves
+from polarprof.plans.records import fingerprint
+
+LONGEST = 160
 
 
 class MoveNotAllowedError(Exception):
     """The plan is no longer in the state one saw, or this role may not make the move."""
+
+
+class ChangedSinceSeenError(MoveNotAllowedError):
+    """The plan says something else than the page on which it is decided."""
 
 
 @transaction.atomic
@@ -52,15 +61,18 @@ def start_plan(*, acting: Acting, template: PlanTemplate, title: str, send_key: 
 
 
 @transaction.atomic
-def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "") -> StateChange:
+def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "", seen: str = "") -> StateChange:
     """Makes one move of the table in `transitions`; dated, and told (`hearing`). What the council decides is kept.
 
-    MoveNotAllowedError when it is not (or no longer) possible: confirming it unchanged too, once it was changed.
+    seen: `records.fingerprint` of the plan on the page, where there was one; ChangedSinceSeenError when a colleague changed it
+    since, and the move decides. MoveNotAllowedError when it is not (or no longer) possible: confirming it unchanged too, once it was changed.
     """
     stored = locked_row(plan, "organisation")
     step = next((one for one in moves(acting, stored) if one.target == target), None)
     if step is None:
         raise MoveNotAllowedError
+    if step.decides and seen and seen != fingerprint(stored):
+        raise ChangedSinceSeenError
     if step.verb == Verb.ADVISED:
         note_advice(acting, stored)
     change = StateChange.objects.create(
@@ -113,6 +125,16 @@ def take_in_gap(*, acting: Acting, plan: LocalPlan, theme: str, chosen: str = ""
     return gap
 
 
+def _wave_title(response: SurveyResponse, organisation: Organisation) -> str:
+    """Which measurement, and of a municipality of before a merger whose."""
+    title = response.wave.title
+    return (
+        title
+        if response.organisation_id == organisation.pk
+        else f"{response.organisation.name}, {title}"[:LONGEST]
+    )
+
+
 def _measured(acting: Acting, plan: LocalPlan, chosen: str = "") -> list[PlanGap]:
     """The needs of the newest survey, or of the answers that were chosen, not stored yet."""
     organisation = acting.organisation
@@ -131,7 +153,7 @@ def _measured(acting: Acting, plan: LocalPlan, chosen: str = "") -> list[PlanGap
             unknown=view.gap.unknown,
             offers=len(view.offers),
             used=view.gap.used_count,
-            wave_title=response.wave.title,
+            wave_title=_wave_title(response, organisation),
         )
         for view in gaps_of(response, organisation)
         if view.gap.need is not None

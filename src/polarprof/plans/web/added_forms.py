@@ -15,6 +15,7 @@ from polarprof.plans.models import Action, Decision
 from polarprof.plans.records import joined
 
 LONGEST_PARTNERS = 300
+FIRST_DAY = date(2000, 1, 1)
 
 
 class WebAddressField(forms.URLField):
@@ -23,8 +24,10 @@ class WebAddressField(forms.URLField):
     default_validators = [URLValidator(schemes=["http", "https"])]  # noqa: RUF012 as Django wants it
 
 
-class DecisionForm(VersionedForm, forms.Form):
+class DecisionForm(FreeTextForm, VersionedForm, forms.Form):
     """When the council decided, and where that can be read."""
+
+    free_text = ("url",)
 
     decided_on = forms.DateField(
         label=_("On which day did the council decide?"),
@@ -49,6 +52,8 @@ class DecisionForm(VersionedForm, forms.Form):
         day: date = self.cleaned_data["decided_on"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
+        if day < FIRST_DAY:
+            raise forms.ValidationError(_("This day lies before any plan of today. Look at the year."))
         return day
 
 

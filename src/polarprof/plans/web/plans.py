@@ -159,6 +159,13 @@ def move(request: ActingRequest, uuid: UUID) -> HttpResponse:
     try:
         actions.move(acting=acting, plan=plan, **form.cleaned_data)
         messages.success(request, _("The plan is one step further; the date is noted."))
+    except actions.ChangedSinceSeenError:
+        messages.error(
+            request,
+            _(
+                "A colleague changed the plan since you opened this page. Read it first; the step was not made."
+            ),
+        )
     except actions.MoveNotAllowedError:
         messages.error(request, _("This step is not possible (any more). The plan did not change."))
     may_still_see = policies.visible(acting).filter(pk=plan.pk).exists()

@@ -55,7 +55,7 @@ def admission(round_: Round, code: str) -> str:
     typed = tidy(code)
     if round_.entry == Entry.HALL:
         taken = {hall_code(round_, ago) for ago in range(HALL_CODES_TAKEN)}
-        return HALL if round_.is_in_hall and typed in taken else ""
+        return of_hall(round_) if typed in taken else ""
     digests = vault.code_digests(round_.uuid, typed)
     return (
         EntryCode.objects.filter(round=round_, digest__in=digests).values_list("digest", flat=True).first()
@@ -75,14 +75,21 @@ def let_in(participant: Participant) -> bool:
     stored = Round.objects.only("audience", "entry", "hall_until").get(pk=participant.round.pk)
     if stored.audience != Audience.LINK or participant.has_account:
         return True
-    if stored.entry == Entry.OPEN:
-        if not participant.may_begin():
-            raise TooManyBeginError
-        return True
-    if stored.entry == Entry.HALL:
-        return participant.admission == HALL and stored.is_in_hall
-    used, _rows = EntryCode.objects.filter(round=participant.round, digest=participant.admission).delete()
-    return used == 1
+    if stored.entry == Entry.CODES:
+        used, _rows = EntryCode.objects.filter(round=participant.round, digest=participant.admission).delete()
+        return used == 1
+    if stored.entry == Entry.HALL and not (
+        participant.admission and participant.admission == of_hall(stored)
+    ):
+        return False
+    if not participant.may_begin():
+        raise TooManyBeginError
+    return True
+
+
+def of_hall(round_: Round) -> str:
+    """What lets into the hall of now, nothing while there is none: the next one of the same round has another end, and asks for a code of its own."""
+    return f"{HALL} {round_.hall_until.isoformat()}" if round_.hall_until and round_.is_in_hall else ""
 
 
 def has_ballot(participant: Participant) -> bool:

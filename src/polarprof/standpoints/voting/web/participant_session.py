@@ -11,10 +11,10 @@ from polarprof.common.pending_submissions import words_of
 from polarprof.common.throttling import is_too_often
 from polarprof.organisations.acting import acting_of
 from polarprof.standpoints import policies
-from polarprof.standpoints.enums import Audience, RoundState
+from polarprof.standpoints.enums import Audience, Entry, RoundState
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.entrance import has_ballot
+from polarprof.standpoints.voting.entrance import has_ballot, of_hall
 from polarprof.standpoints.voting.participants import Participant, of_person, of_phrase
 from polarprof.standpoints.voting.surges import note_surge
 from polarprof.standpoints.voting.web.same_person import NobodyKnownError, check_same_person
@@ -85,10 +85,13 @@ def participant_of(request: HttpRequest, round_: Round) -> Participant | None:
     phrase = phrase_of(request)
     if round_.audience != Audience.LINK or not phrase:
         return None
-    participant = of_phrase(phrase, round_)
+    participant = replace(of_phrase(phrase, round_), may_begin=lambda: not _are_too_many(request, round_))
     if not round_.asks_code:
-        return replace(participant, may_begin=lambda: not _are_too_many(request, round_))
-    participant = replace(participant, admission=_admission_of(request, participant.key))
+        return participant
+    admission = _admission_of(request, participant.key)
+    if round_.entry == Entry.HALL and admission != of_hall(round_):
+        admission = ""
+    participant = replace(participant, admission=admission)
     return participant if participant.admission or has_ballot(participant) else None
 
 
