@@ -100,6 +100,7 @@ def test_an_edition_in_which_nobody_takes_part_yet_leaves_room_to_the_one_before
 
 def test_without_an_edition_there_is_nothing(came) -> None:
     came(9, 6)
+    Edition.objects.create(key="later", title="Later", starts_on="2026-05-02", ends_on="2027-12-31")
     assert standing_on(TODAY) is None
 
 

@@ -28,8 +28,7 @@ def needs_met(themes: Iterable[Theme]) -> list[Need]:
     rows = list(dimensions())
     if not any(row.key in met for row in rows):
         return []
-    placed = seats(len(rows), frozenset(place for place, row in enumerate(rows) if row.key not in met))
     return [
         Need(number, row.label, row.key in met, seat.arc, f"{seat.dot_x:g}", f"{seat.dot_y:g}")
-        for number, (row, seat) in enumerate(zip(rows, placed, strict=True), start=1)
+        for number, (row, seat) in enumerate(zip(rows, seats(len(rows)), strict=True), start=1)
     ]
