@@ -114,12 +114,17 @@ def test_unit_form_explains_what_is_missing(admin: Client, course: Course) -> No
         ({"kind": "self_test"}, "Kies een zelftoets"),
         ({"kind": "self_test", "instrument_key": "bestaat-niet", "moment": "after"}, "bestaat-niet"),
         ({"kind": "exercise"}, "Een oefening heeft minstens één stap nodig."),
+        (
+            {"body": rich_text("<p>[[tekening: draak]]</p>")},
+            "Deze tekening bestaat niet, of staat niet alleen in haar alinea: [[tekening: draak]]. Je kunt kiezen uit: richtingen,",
+        ),
     ):
         response = admin.post(address, {**unit_form(unit, **changes), "action-publish": "1"})
         assert response.status_code == 200
         assert words in response.content.decode()
     unit.refresh_from_db()
     assert unit.kind == "text"
+    assert "Schrijf dan [[tekening: naam]] als aparte alinea." in admin.get(address).content.decode()
 
 
 def test_steps_with_the_same_key_are_refused(admin: Client, course: Course) -> None:

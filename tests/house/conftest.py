@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from polarprof.standpoints.enums import Sharing
+from polarprof.standpoints.models import Round
 from tests.journeys.building import build_world
 from tests.journeys.world import World
 from tests.module_data import module_data
@@ -14,7 +16,10 @@ from tests.module_data import module_data
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Made once for the tests of a file: each test takes back what it did, and the file takes back this."""
     with module_data(django_db_blocker):
-        yield build_world()
+        world = build_world()
+        # A result that everybody may see has nothing to keep from anybody.
+        Round.objects.filter(pk=world.demo_round.pk).update(sharing=Sharing.PROFESSIONALS)
+        yield world
 
 
 @pytest.fixture

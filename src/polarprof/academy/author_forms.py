@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.academy.enums import Drawing
 from polarprof.academy.models import Unit
+from polarprof.academy.rendering import misplaced_drawings
 from polarprof.common.forms.admin import KeyedForm
 from polarprof.engines.instruments.kinds.quiz.schema import KIND as QUIZ
 from polarprof.instruments.api import versions_of
@@ -49,3 +51,19 @@ class UnitForm(KeyedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["instrument_key"].help_text = gettext("Only for a self-test.")
+        self.fields["body"].help_text = gettext(
+            "For a drawing of ours write [[tekening: name]] as a paragraph of its own. There are: %(names)s."
+        ) % {"names": ", ".join(Drawing.values)}
+
+    def clean_body(self) -> Any:
+        """Only drawings that there are; another would leave an empty place in the text."""
+        body = self.cleaned_data["body"]
+        wrong = misplaced_drawings(body)
+        if wrong:
+            text = gettext(
+                "This asks for no drawing that we have, or does not stand alone in its paragraph: %(asked)s. There are: %(names)s."
+            )
+            raise forms.ValidationError(
+                text % {"asked": ", ".join(wrong), "names": ", ".join(Drawing.values)}
+            )
+        return body

@@ -1,4 +1,4 @@
-"""Kinds of unit, when a self-test is taken, kinds of certificate."""
+"""Kinds of unit, when a self-test is taken, drawings, kinds of certificate."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -21,3 +21,15 @@ class Moment(TextChoices):
 class CertificateKind(TextChoices):
     TOOK_PART = "took_part", _("took part")
     MASTERED = "mastered", _("mastered")
+
+
+class Drawing(TextChoices):
+    """A drawing of the house that an author can ask for; the value is the word that authors write, the label its title."""
+
+    DIRECTIONS = "richtingen", _("Two directions of tension")
+    CONFLICT = "conflict-en-polarisatie", _("A conflict and polarisation")
+    ANOTHER_PLACE = "andere-plaats", _("Looking from another place")
+    FIELD = "polarisatieveld", _("Five roles on one matter")
+    EMPTY_SEAT = "lege-stoel", _("Five reasons why a seat is empty")
+    LADDER = "ladder", _("The ladder of five steps")
+    SIGNAL_TO_STEP = "van-signaal-naar-stap", _("From a signal to a step")

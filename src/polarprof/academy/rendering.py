@@ -7,11 +7,15 @@ import re
 
 from wagtail.rich_text import expand_db_html
 
+from polarprof.academy.enums import Drawing
 from polarprof.engines import richtext
 
 EDITOR_FEATURES = ("h2", "h3", "bold", "italic", "ol", "ul", "link", "blockquote")
 # The engine's subset has h3 and h4; on a unit page the title is the h1, so that the text begins at h2.
 _INWARD = (("h3", "h4"), ("h2", "h3"), ("b", "strong"), ("i", "em"))
+# Where an author asks for a drawing: a paragraph with nothing else. Anything like it elsewhere is a mistake.
+DRAWING_PLACE = re.compile(r"<p>\[\[tekening:\s*([a-z-]+)\s*\]\]</p>")
+_ASKED = re.compile(r"\[\[tekening[^\]\n<]{0,60}\]*")
 _OUTWARD = (("h3", "h2"), ("h4", "h3"))
 
 
@@ -30,3 +34,9 @@ def body_from_markdown(text: str) -> str:
     """What the editor stores for a Markdown text of the starter content, `##` as h2 and `###` as h3."""
     deeper = re.sub(r"^### ", "#### ", text, flags=re.MULTILINE)
     return _renamed(richtext.from_markdown(deeper), _OUTWARD)
+
+
+def misplaced_drawings(body: str) -> list[str]:
+    """What of the text asks for a drawing that there is not, or not in a paragraph of its own, as it was written."""
+    rest = DRAWING_PLACE.sub(lambda one: "" if one[1] in Drawing.values else one[0], delivered_html(body))
+    return _ASKED.findall(rest)

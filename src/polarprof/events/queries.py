@@ -21,7 +21,7 @@ def coming() -> QuerySet[Event]:
 
 
 def taking_place() -> QuerySet[Event]:
-    """Events to come that were not called off."""
+    """Events to come that were not called off, the next one first."""
     return Event.objects.filter(ends_at__gte=timezone.now(), is_called_off=False)
 
 

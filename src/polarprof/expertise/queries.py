@@ -14,6 +14,7 @@ from polarprof.organisations.enums import Role
 from polarprof.themes.api import Theme, all_themes
 
 Row = TypeVar("Row", Practice, Resource, Expert)
+Dated = TypeVar("Dated", Practice, Resource)
 
 
 def _keys(themes: Iterable[Theme]) -> frozenset[str]:
@@ -60,6 +61,11 @@ def own_offers() -> Iterator[OfferItem]:
 def listed(rows: QuerySet[Row]) -> QuerySet[Row]:
     """The same without what only a page of its own shows."""
     return rows.prefetch_related(None)
+
+
+def newest(rows: QuerySet[Dated], most: int) -> list[Dated]:
+    """Those that came last, for a list; one query."""
+    return list(listed(rows).order_by("-created_at", "-pk")[:most])
 
 
 def practices() -> QuerySet[Practice]:

@@ -1,4 +1,4 @@
-"""The report is for the programme manager; public totals come with a later page for the funder."""
+"""The report is for the programme manager; what everybody may read of it is in `outcomes`."""
 
 from django.db.models import QuerySet
 

@@ -124,15 +124,25 @@ def _furthest() -> Max:
     return Max(Case(*reversed(whens), default=Value(0), output_field=IntegerField()))
 
 
-def stages(period: Period) -> list[MunicipalityStage]:
-    """Every municipality of today, by name, with the furthest stage in the period; three queries."""
-    reached = dict(
+def furthest_stages(period: Period) -> dict[int, int]:
+    """How far each municipality of today came in the period, by its id; who did nothing is not in it; one query."""
+    return dict(
         journal.statements()
         .filter(period.condition(), **{f"{CURRENT}__isnull": False})
         .values_list(CURRENT)
         .annotate(stage=_furthest())
         .values_list(CURRENT, "stage")
     )
+
+
+def begun_editions(day: date) -> QuerySet[Edition]:
+    """Editions that run on this day or ran before it, the newest first."""
+    return Edition.objects.filter(starts_on__lte=day)
+
+
+def stages(period: Period) -> list[MunicipalityStage]:
+    """Every municipality of today, by name, with the furthest stage in the period; three queries."""
+    reached = furthest_stages(period)
     labels = ["", *(label for _, label, _ in STAGES)]
     places = municipalities_of_today().select_related("province")
     return [

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from polarprof.common.components.motif import SIGNS
 from polarprof.common.components.registry import draw_component, names
 
 
@@ -162,6 +163,7 @@ def _arguments(name: str) -> list[dict[str, Any]]:
             {"size": "medium"},
             {"size": "large"},
             {"size": "medium", "seats": 5, "empty": (1, 3)},
+            *({"size": "small", "sign": sign} for sign in SIGNS),
         ],
         "next-step": [
             {

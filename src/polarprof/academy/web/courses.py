@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from polarprof.academy import actions, policies, queries
+from polarprof.academy.drawing import way_through
 from polarprof.academy.models import Enrolment
 from polarprof.academy.web.forms import CertificateForm
 from polarprof.common.page_cache import cached_for_visitors
@@ -39,6 +40,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "course": course,
         "enrolment": enrolment,
         "outline": outline,
+        "way": way_through(outline),
         "go_on": outline.where_to_go_on(enrolment.resume_unit_id) if enrolment else None,
         "certificates": queries.certificates_of(enrolment.person_id, course) if enrolment else [],
     }

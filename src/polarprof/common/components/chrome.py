@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info, gettext
 
 from polarprof.common.components.icons import TONE_ICONS, draw
+from polarprof.common.components.motif import SIGNS, sign_table
 from polarprof.common.components.motif import seats as placed
 from polarprof.common.components.registry import component, one_of, tone_of
 
@@ -18,16 +19,18 @@ def icon(*, name: str, label: str = "") -> dict[str, Any]:
 
 @component("motif")
 def motif(
-    *, seats: int = 9, size: str = "medium", label: str = "", empty: Iterable[int] = (0,)
+    *, seats: int = 9, size: str = "medium", label: str = "", empty: Iterable[int] = (0,), sign: str = ""
 ) -> dict[str, Any]:
-    """empty: places of the seats that are empty, from 0."""
+    """empty: places of the seats that are empty, from 0. sign: what lies on the table; seats are then as the sign has them."""
     one_of("motif", "size", size, ("mark", "small", "medium", "large"))
+    one_of("motif", "sign", sign, ("", *SIGNS))
     count = 7 if size == "mark" else seats
     return {
         "seats": placed(count, frozenset(empty)),
         "size": size,
         "label": label,
         "with_sight": size in ("medium", "large"),
+        "table": sign_table(sign) if sign else None,
     }
 
 

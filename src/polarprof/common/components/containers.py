@@ -21,11 +21,14 @@ def card(
     more_url: str = "",
     id: str = "",
     lang: str = "",
+    sign: str = "",
     content: str = "",
 ) -> dict[str, Any]:
+    """sign: the small motif of a room."""
     tone_of("card", tone)
     return {
         "lang": lang,
+        "sign": sign,
         "heading": heading,
         "tag": f"h{level}",
         "href": href,

@@ -32,11 +32,12 @@ def page_header(
     lead: str = "",
     eyebrow: str = "",
     motif: bool = False,
+    sign: str = "",
     lang: str = "",
     takes_focus: bool = False,
     content: str = "",
 ) -> dict[str, Any]:
-    """takes_focus: for a page that follows itself, each time with another question, so that the keyboard stays there."""
+    """sign: the small motif of a room, on its first page. takes_focus: for a page that follows itself, each time with another question, so that the keyboard stays there."""
     return {
         "takes_focus": takes_focus,
         "lang": lang,
@@ -44,6 +45,7 @@ def page_header(
         "lead": lead,
         "eyebrow": eyebrow,
         "motif": motif,
+        "sign": sign,
         "content": content,
     }
 

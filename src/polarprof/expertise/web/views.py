@@ -12,6 +12,7 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.page_cache import cached_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.expertise import actions, queries
+from polarprof.expertise.drawing import needs_met
 from polarprof.expertise.policies import is_expert
 from polarprof.expertise.web.forms import ExpertForm, OfferFilterForm
 from polarprof.organisations.acting import ActingRequest
@@ -44,15 +45,16 @@ def offer_list(request: HttpRequest) -> HttpResponse:
 @policy(everyone)
 @require_safe
 def guide(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    return render(request, "expertise/guide.html", {"guide": get_object_or_404(queries.guides(), uuid=uuid)})
+    guide = get_object_or_404(queries.guides(), uuid=uuid)
+    return render(request, "expertise/guide.html", {"guide": guide, "needs": needs_met(guide.themes.all())})
 
 
 @policy(everyone)
 @require_safe
 def practice(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    return render(
-        request, "expertise/practice.html", {"practice": get_object_or_404(queries.practices(), uuid=uuid)}
-    )
+    practice = get_object_or_404(queries.practices(), uuid=uuid)
+    context = {"practice": practice, "needs": needs_met(practice.themes.all())}
+    return render(request, "expertise/practice.html", context)
 
 
 @policy(signed_in)

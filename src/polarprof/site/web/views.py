@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,6 +19,8 @@ from polarprof.common.retention import retention
 from polarprof.common.start import NextStep, cards_for
 from polarprof.organisations.acting import ActingRequest
 from polarprof.site.component_examples import examples
+from polarprof.site.drawing import seats_of
+from polarprof.site.queries import home_on
 from polarprof.site.texts import page_text
 
 
@@ -28,7 +31,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front door; somebody who is signed in goes on to the start page."""
     if request.user.is_authenticated:
         return redirect("site:start")
-    return render(request, "site/home.html")
+    shown = home_on(timezone.localdate())
+    seats = seats_of(shown.standing) if shown.standing and shown.standing.steps else None
+    return render(request, "site/home.html", {"home": shown, "seats": seats})
 
 
 @policy(signed_in)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from polarprof.organisations.api import belonging_to
@@ -12,6 +11,7 @@ from polarprof.organisations.models import Organisation
 from polarprof.standpoints.enums import RoundState
 from polarprof.standpoints.models import Round, Snapshot
 from polarprof.standpoints.results.in_words import Result
+from polarprof.standpoints.results.queries import with_figures
 from polarprof.standpoints.results.records import published_of
 
 MOST_ROUNDS = 10
@@ -33,9 +33,8 @@ class Outcome:
 
 def rounds_with_outcome(organisation: Organisation) -> list[Round]:
     """The newest rounds of a local government, and of those that went into it, that show figures; one query."""
-    shown = Snapshot.objects.filter(round=OuterRef("pk")).exclude(published__rows={}).exclude(published={})
     rounds = Round.objects.filter(belonging_to(organisation.pk)).exclude(state=RoundState.DRAFT)
-    return list(rounds.filter(Exists(shown))[:MOST_ROUNDS])
+    return list(with_figures(rounds)[:MOST_ROUNDS])
 
 
 def outcome_of(organisation: Organisation, uuid: UUID) -> Outcome | None:

@@ -1,7 +1,15 @@
 """Reads of what was computed of a round."""
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from polarprof.standpoints.models import Round, Snapshot
 from polarprof.standpoints.results.records import Published, published_of
+
+
+def with_figures(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """Those of which figures are published."""
+    shown = Snapshot.objects.filter(round=OuterRef("pk")).exclude(published__rows={}).exclude(published={})
+    return rounds.filter(Exists(shown))
 
 
 def latest(round_: Round) -> Published | None:

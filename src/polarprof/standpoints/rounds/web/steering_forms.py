@@ -105,6 +105,9 @@ class RoundForm(FreeTextForm, VersionedForm, forms.ModelForm):  # type: ignore[t
             "purpose": _(
                 "You promise this to who takes part, and you answer for it before the round closes."
             ),
+            "sharing": _(
+                "Of a result for everybody one statement can stand on the public home page of PolarProf for a week."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
