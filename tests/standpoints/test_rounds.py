@@ -139,7 +139,7 @@ def test_the_poster_shows_the_link_and_only_for_rounds_with_a_link(as_person, ma
     assert Client().get(f"/standpunten/mee/{without.code}/").status_code == 404
 
 
-@pytest.mark.parametrize(("count", "queries"), [(1, 4), (30, 4)])
+@pytest.mark.parametrize(("count", "queries"), [(1, 5), (30, 5)])
 def test_the_list_asks_as_much_for_thirty_rounds(
     as_person, make_round, opener, django_assert_num_queries, count: int, queries: int
 ) -> None:
@@ -155,7 +155,10 @@ def test_the_list_asks_as_much_for_thirty_rounds(
     client = as_person(opener)
     client.get("/standpunten/")
     with django_assert_num_queries(queries):
-        assert len(client.get("/standpunten/").context["rounds"]) == count
+        page = client.get("/standpunten/").context["page"]
+    assert (page.paginator.count, len(page)) == (count, min(count, 20))
+    later = client.get("/standpunten/?pagina=2").context["page"]
+    assert len(later) == (10 if count == 30 else 1)
 
 
 def test_nobody_reviews_an_own_statement(as_person, make_round, colleague, acting_of) -> None:

@@ -78,7 +78,7 @@ def may_hear(address: str, organisation: Organisation | None = None) -> bool:
 def people_of(organisation: Organisation) -> QuerySet[Capacity]:
     """Who acts for an organisation now, by name."""
     capacities = Capacity.objects.filter(organisation=organisation, ended_at__isnull=True)
-    return capacities.select_related("person").order_by("person__name", "role")
+    return capacities.select_related("person").order_by("person__name", "role", "pk")
 
 
 def with_access(organisations: QuerySet[Organisation], *, called: str = "") -> QuerySet[Organisation]:

@@ -1,9 +1,12 @@
 """Choosing the capacity in which one acts, and the pages of the access manager."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +25,8 @@ from polarprof.organisations.models import Invitation, JoinRequest
 from polarprof.organisations.policies import access_manager, manageable_invitations, manageable_requests
 from polarprof.organisations.rights import OwnAccessError
 from polarprof.organisations.web.forms import DecisionForm, InvitationForm, tasks_for
+
+PAGE_SIZE = 50
 
 
 @policy(signed_in)
@@ -46,10 +51,15 @@ def capacity(request: ActingRequest) -> HttpResponse:
 def people(request: ActingRequest) -> HttpResponse:
     """The page of access: who acts for the organisation, who asked to join, who was invited."""
     acting = request.acting
+    waiting = manageable_requests(acting).filter(state=JoinRequest.State.WAITING).order_by("pk")
+
+    def page(rows: QuerySet[Any], param: str) -> Page[Any]:
+        return Paginator(rows, PAGE_SIZE).get_page(request.GET.get(param))
+
     context = {
-        "people": queries.people_of(acting.own_organisation)[:300],
-        "waiting": manageable_requests(acting).filter(state=JoinRequest.State.WAITING)[:100],
-        "invited": queries.unanswered_invitations(acting.own_organisation)[:100],
+        "people": page(queries.people_of(acting.own_organisation), "mensen"),
+        "waiting": page(waiting, "vragen"),
+        "invited": page(queries.unanswered_invitations(acting.own_organisation), "uitgenodigd"),
         "form": InvitationForm(organisation=acting.own_organisation),
         "decision": DecisionForm(organisation=acting.own_organisation),
         "own_id": acting.person.pk,

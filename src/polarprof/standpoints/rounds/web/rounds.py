@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,15 +26,14 @@ from polarprof.standpoints.rounds.web.steering_forms import OutcomeForm, Prepare
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import progress
 
-MOST_SHOWN = 100
+PAGE_SIZE = 20
 
 
 @policy(policies.participant)
 @require_safe
 def round_list(request: ActingRequest) -> HttpResponse:
-    acting = request.acting
-    rounds = list(queries.rounds(acting)[:MOST_SHOWN])
-    context = {"rounds": rounds, "may_prepare": policies.opens_rounds.holds(request)}
+    page = Paginator(queries.rounds(request.acting), PAGE_SIZE).get_page(request.GET.get("pagina"))
+    context = {"page": page, "may_prepare": policies.opens_rounds.holds(request)}
     return render(request, "standpoints/list.html", context)
 
 
