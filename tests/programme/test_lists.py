@@ -66,11 +66,21 @@ def rows_of(answer: Any) -> list[list[str]]:
 
 def test_each_figure_stands_in_a_file_with_its_target(manager: Client, edition: Edition) -> None:
     rows = rows_of(manager.get("/programma/2026/cijfers.csv"))
-    assert rows[0] == ["Cijfer", "Waarde", "Streefwaarde", "Wat dit telt"]
+    assert rows[0] == [
+        "Cijfer",
+        "Waarde van 1 januari 2026 tot 31 december 2026",
+        "Streefwaarde",
+        "Wat dit telt",
+    ]
     assert rows[1][:3] == ["Bereikte lokale besturen", "2", "150"]
     assert (len(rows), rows[2][1:3]) == (1 + len(KPIS), ["0", ""])
     first_year = rows_of(manager.get("/programma/2026/cijfers.csv?werkjaar=een"))
+    assert first_year[0][1] == "Waarde van 1 januari 2026 tot 30 juni 2026"
     assert first_year[1][:3] == ["Bereikte lokale besturen", "2", ""]
+    Edition.objects.update(is_demo=True)
+    demo = manager.get("/programma/2026/cijfers.csv")
+    assert rows_of(demo)[0][1] == "Waarde van 1 januari 2026 tot 31 december 2026 (demo)"
+    assert "demo-verzonnen-cijfers" in demo["Content-Disposition"]
 
 
 def test_the_evidence_by_municipality_reads_in_a_spreadsheet(manager: Client, edition: Edition) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from polarprof.engines.documents import Sheet, Value
@@ -20,7 +21,13 @@ MOST_ROWS = 20_000
 def figures(period: Period, counted: Iterable[Figure]) -> Sheet:
     """Each figure with its target and what it counts."""
     rows = ((str(one.kpi.label), one.value, one.target, str(one.kpi.definition)) for one in counted)
-    header = (_("Figure"), _("Value"), _("Target"), _("What it counts"))
+    value = _("Value from %(start)s to %(end)s") % {
+        "start": date_format(period.starts_on),
+        "end": date_format(period.ends_on),
+    }
+    if period.edition.is_demo:
+        value = f"{value} (demo)"
+    header = (_("Figure"), value, _("Target"), _("What it counts"))
     return _sheet(period, _("Figures"), header, rows, (44, 12, 12, 70))
 
 
