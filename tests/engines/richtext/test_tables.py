@@ -177,7 +177,6 @@ def table(*rows: str) -> str:
     ("mine", "theirs", "merged"),
     [
         (("ab", "cX", "ef", "gh"), ("ab", "cd", "Yf", "gh"), ("ab", "cX", "Yf", "gh")),
-        (("ab", "cX", "ef", "gh"), ("ab", "Yd", "ef", "gh"), ("ab", "YX", "ef", "gh")),
         (("ab", "cd", "ef", "gh", "ij"), ("Zb", "cd", "ef", "gh"), ("Zb", "cd", "ef", "gh", "ij")),
         (("ab", "ef", "gh"), ("ab", "cd", "ef", "gY"), ("ab", "ef", "gY")),
     ],
@@ -189,12 +188,22 @@ def test_two_people_in_other_cells_of_a_table_are_brought_together(
     assert (result.html, result.conflicts) == (table(*merged), ())
 
 
+def test_two_people_in_other_cells_of_a_row_are_brought_together() -> None:
+    result = three_way(table("abc", "def"), table("abc", "dXf"), table("abc", "deY"))
+    assert (result.html, result.conflicts) == (table("abc", "dXY"), ())
+    both = three_way(table("abc", "def"), table("abc", "ZXf"), table("abc", "ZeY"))
+    assert (both.html, both.conflicts) == (table("abc", "ZXY"), ())
+
+
 @pytest.mark.parametrize(
     ("mine", "theirs"),
     [
         (("ab", "cX"), ("ab", "cY")),
         (("abx", "cdx"), ("ab", "cd", "ef")),
         (("aX", "cd"), ("aY", "cd")),
+        # One made another row of it, the other changed the row that was there: together a row that nobody wrote.
+        (("ab", "YZ"), ("ab", "cX")),
+        (("ab", "Yd"), ("ab", "cX")),
         (("ab",), ("ab", "cX")),
     ],
 )

@@ -90,7 +90,10 @@ def _merged_table(base: Blocks, mine: Blocks, theirs: Blocks) -> str:
 
 
 def _settled_rows(base: Rows, mine: Rows, theirs: Rows) -> Rows | None:
-    """The rows of one stretch, cell by cell where both left their number alone; None where both changed the same."""
+    """The rows of one stretch, cell by cell where both left their number alone; None where both changed the same.
+
+    The first cell names its row: where one put another name there and the other changed the row, it is not the same row any more.
+    """
     if mine in (base, theirs):
         return theirs
     if theirs == base:
@@ -98,11 +101,13 @@ def _settled_rows(base: Rows, mine: Rows, theirs: Rows) -> Rows | None:
     if not len(base) == len(mine) == len(theirs):
         return None
     rows: list[tuple[str, ...]] = []
-    for triples in (zip(*three, strict=True) for three in zip(base, mine, theirs, strict=True)):
+    for was, ours, others in zip(base, mine, theirs, strict=True):
         row = [
-            right if left in (old, right) else left if right == old else None for old, left, right in triples
+            right if left in (old, right) else left if right == old else None
+            for old, left, right in zip(was, ours, others, strict=True)
         ]
-        if None in row:
+        is_renamed = ours[0] != others[0] and was not in (ours, others)
+        if None in row or is_renamed:
             return None
         rows.append(tuple(cell for cell in row if cell is not None))
     return tuple(rows)
