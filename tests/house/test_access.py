@@ -77,6 +77,7 @@ TRIED_WITH: dict[str, Arguments] = {
     "fieldwork:remind": lambda w: {"uuid": w.task.uuid},
     "fieldwork:gap": lambda w: {"theme": THEME},
     "plans:take-gap": lambda w: {"theme": THEME},
+    "fieldwork:distribute": lambda w: {"uuid": w.response.uuid},
     "fieldwork:response": lambda w: {"uuid": w.response.uuid},
     "fieldwork:share": lambda w: {"uuid": w.response.uuid},
     "fieldwork:close": lambda w: {"uuid": w.response.uuid},

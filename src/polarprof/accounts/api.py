@@ -9,6 +9,7 @@ from polarprof.accounts.queries import (
     people,
     person_with_address,
     primary_address,
+    primary_addresses,
 )
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "people",
     "person_with_address",
     "primary_address",
+    "primary_addresses",
     "proven_addresses",
     "still_there",
 ]

@@ -1,7 +1,9 @@
 """Writes of the survey: start, delegate, remind, answer, share, close."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -86,7 +88,9 @@ def _locked(task: SectionTask) -> tuple[SurveyResponse, SectionTask]:
     )
 
 
-def _mail_link(task: SectionTask, response: SurveyResponse, sender: Person, template: str) -> None:
+def _mail_link(
+    task: SectionTask, response: SurveyResponse, sender: Person, template: str, **extra: Any
+) -> str:
     """A new link each time: the one in an older mail stops working."""
     token = tokens.new_token()
     task.token_digest, task.token_expires_at = tokens.digest(token), _end_of(response.wave)
@@ -100,8 +104,12 @@ def _mail_link(task: SectionTask, response: SurveyResponse, sender: Person, temp
         "section": title,
         "closes_on": response.wave.closes_on,
         "link": absolute("fieldwork:by-link", token=token),
+        "message": "",
+        "answer_by": None,
+        **extra,
     }
     mail.send(to=task.delegate_email, template=template, context=context, organisation=response.organisation)
+    return str(context["link"])
 
 
 @transaction.atomic
@@ -133,6 +141,53 @@ def delegate_section(
     task.delegated_at, task.delegated_by, task.reminded_at = timezone.now(), acting.person, None
     _mail_link(task, response, acting.person, "fieldwork/mail/delegate.txt")
     task.save(update_fields=DELEGATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Who is asked to answer a section. shown: as for `delegate_section`."""
+
+    name: str
+    email: str
+    role: str = ""
+    shown: str = ""
+
+
+@transaction.atomic
+def delegate_sections(
+    *,
+    acting: Acting,
+    response: SurveyResponse,
+    given: Mapping[int, Colleague],
+    message: str = "",
+    answer_by: date | None = None,
+    send_key: UUID | None = None,
+) -> list[tuple[SectionTask, str]]:
+    """Gives several sections at once, by their primary key; gives each with its link, which nobody can read again.
+
+    message, answer_by: stand in the mails and are stored nowhere. All or nothing: SurveyClosedError and GivenMeanwhileError as
+    `delegate_section`. Nothing for a form that was sent before.
+    """
+    open_response = _open(response)
+    if sent_before(send_key):
+        return []
+    tasks = SectionTask.objects.select_for_update(of=("self",)).select_related("sheet")
+    asked = []
+    for task in tasks.filter(response=open_response, pk__in=given, submitted_at__isnull=True).order_by("pk"):
+        one = given[task.pk]
+        if (
+            one.shown
+            and one.shown != digest(task.delegate_email)
+            and task.delegate_email != one.email.lower()
+        ):
+            raise GivenMeanwhileError(task.delegate_name, task.delegate_email)
+        task.delegate_name, task.delegate_email, task.delegate_role = one.name, one.email.lower(), one.role
+        task.delegated_at, task.delegated_by, task.reminded_at = timezone.now(), acting.person, None
+        extra = {"message": message, "answer_by": answer_by}
+        link = _mail_link(task, open_response, acting.person, "fieldwork/mail/delegate.txt", **extra)
+        task.save(update_fields=DELEGATION)
+        asked.append((task, link))
+    return sorted(asked, key=lambda one: one[0].order)
 
 
 @transaction.atomic

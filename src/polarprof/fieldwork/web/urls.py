@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from polarprof.fieldwork.web import answering, gaps, steering
+from polarprof.fieldwork.web import answering, distributing, gaps, steering
 
 app_name = "fieldwork"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("leemtes/<slug:theme>/", gaps.gap_detail, name="gap"),
     path("noden/", gaps.needs, name="needs"),
     path("<uuid:uuid>/", steering.response, name="response"),
+    path("<uuid:uuid>/verdelen/", distributing.distribute, name="distribute"),
     path("<uuid:uuid>/delen/", steering.share, name="share"),
     path("<uuid:uuid>/sluiten/", steering.close, name="close"),
 ]
