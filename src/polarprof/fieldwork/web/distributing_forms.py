@@ -52,7 +52,7 @@ class DistributeForm(FreeTextForm, ToldOnceForm):
         super().__init__(data)
         self.tasks, self.closes_on = tasks, closes_on
         self.known = {str(one.person_uuid): one for one in known}
-        choices: list[tuple[str, Any]] = [("", _("nobody, or somebody else below"))]
+        choices: list[tuple[str, Any]] = [("", _("choose a colleague"))]
         choices += [(key, one.label) for key, one in self.known.items()]
         for view in tasks:
             pk = view.task.pk
