@@ -1,5 +1,7 @@
 """What authors write in the admin: courses with their modules, and units; draft, preview, publish, history."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
@@ -8,11 +10,24 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from polarprof.academy.author_forms import CourseForm, UnitForm
 from polarprof.academy.models import Course, Unit
+from polarprof.common.forms.admin import KeyedForm
 from polarprof.instruments.api import admin_pages
 
 MENU = "academy"
 Course.base_form_class = CourseForm
 Unit.base_form_class = UnitForm
+
+
+class KeyedInlinePanel(InlinePanel):
+    """Rows below another whose key may be made of their title as well."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        of_rows = options["formsets"][self.relation_name]
+        of_rows["form"] = (
+            type("KeyedRow", (KeyedForm, of_rows["form"]), {}) if "form" in of_rows else KeyedForm
+        )
+        return options
 
 
 class CourseViewSet(SnippetViewSet):
@@ -29,7 +44,7 @@ class CourseViewSet(SnippetViewSet):
         FieldPanel("learning_goals"),
         FieldPanel("hours"),
         FieldPanel("themes"),
-        InlinePanel(
+        KeyedInlinePanel(
             "modules",
             label=_("Module"),
             heading=_("Modules"),

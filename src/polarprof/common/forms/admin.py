@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -16,15 +17,42 @@ from polarprof.common.forms.versions import digest
 
 # Called with the person, the row as it was filled in, and the names of the fields that were changed; gives the stored row.
 Action = Callable[..., Any]
+MADE, TITLES, LONGEST_KEY = ("key", "slug"), ("title", "name"), 50
 
 
 class KeyedForm(WagtailAdminModelForm):
-    """Other things name a row by its key: it is chosen once."""
+    """Other things name a row by its key: it is chosen once. Left empty, the key and the address are made of the title."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and "key" in self.fields:
             self.fields["key"].disabled = True
+        self._made = [name for name in MADE if name in self.fields and not self.instance.pk]
+        for name in self._made:
+            field = self.fields[name]
+            field.required = field.widget.is_required = False
+            field.help_text = gettext(
+                "Leave empty, and it is made of the title. It never changes afterwards."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in self._made:
+            if not cleaned.get(name) and name not in self.errors:
+                cleaned[name] = self._of_title(
+                    name, next((cleaned[one] for one in TITLES if cleaned.get(one)), "")
+                )
+        return cleaned
+
+    def _of_title(self, name: str, title: str) -> str:
+        """The title as an address, with a number behind it where another row has that; at most as long as the field."""
+        model = self._meta.model
+        room = (self.fields[name].max_length or LONGEST_KEY) - len("-999")
+        base = slugify(title)[:room].strip("-") or model._meta.model_name
+        taken = set(
+            model._default_manager.filter(**{f"{name}__startswith": base}).values_list(name, flat=True)
+        )
+        return next(one for one in (base, *(f"{base}-{n}" for n in range(2, 1000))) if one not in taken)
 
 
 class ActionForm(KeyedForm):
