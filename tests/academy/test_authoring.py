@@ -184,3 +184,38 @@ def test_authors_do_not_delete(admin: Client, course: Course) -> None:
     unit = Unit.objects.get(key="tekst")
     admin.post(f"/beheer/snippets/academy/unit/delete/{unit.pk}/")
     assert Unit.objects.filter(pk=unit.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "live"),
+    [
+        ({"action-publish": "1", "publish_units": "on"}, [True, True]),
+        ({"action-publish": "1"}, [True, False]),
+        ({"publish_units": "on"}, [True, False]),
+    ],
+)
+def test_a_course_takes_the_drafts_of_its_units_along(
+    admin: Client, course: Course, make_course_elsewhere: Unit, changes: dict[str, str], live: list[bool]
+) -> None:
+    """A unit that was never live, and one with a newer draft; of another course nothing goes along."""
+    changed = Unit.objects.get(key="tekst")
+    changed.title = "Nieuwe titel"
+    changed.save_revision()
+    fresh = Unit.objects.create(module=changed.module, key="vers", title="Vers", order=99, live=False)
+    address = f"/beheer/snippets/academy/course/edit/{course.pk}/"
+    sent = course_form(course, [module_form(Module.objects.get(course=course))], **changes)
+    assert admin.post(address, sent).status_code == 302
+    changed.refresh_from_db()
+    fresh.refresh_from_db()
+    make_course_elsewhere.refresh_from_db()
+    assert [changed.live, fresh.live] == live
+    assert changed.title == ("Nieuwe titel" if live[1] else "Les tekst")
+    assert make_course_elsewhere.live is False
+
+
+@pytest.fixture
+def make_course_elsewhere(course: Course) -> Unit:
+    """A unit of another course that is a draft."""
+    other = Course.objects.create(key="ander", slug="ander", title="Ander", hours=1)
+    module = Module.objects.create(course=other, key="m", title="M", hours=1, sort_order=0)
+    return Unit.objects.create(module=module, key="elders", title="Elders", live=False)

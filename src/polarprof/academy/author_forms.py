@@ -22,7 +22,13 @@ def _quizzes() -> list[tuple[str, str]]:
 
 
 class CourseForm(KeyedForm):
-    """A module that has units cannot be removed, because learners' progress depends on it."""
+    """A module that has units cannot be removed, because learners' progress depends on it. Publishing can take the units along."""
+
+    publish_units = forms.BooleanField(
+        label=_("Publish its units too"),
+        help_text=_("When you publish the course: every unit that has a draft goes live with it."),
+        required=False,
+    )
 
     def is_valid(self) -> bool:
         if not super().is_valid():

@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from polarprof.academy.actions import publish_drafts
 from polarprof.academy.author_forms import CourseForm, UnitForm
 from polarprof.academy.models import Course, Unit
+from polarprof.accounts.models import Person
 from polarprof.common.forms.admin import KeyedForm
 from polarprof.instruments.api import admin_pages
 
@@ -28,6 +32,17 @@ class KeyedInlinePanel(InlinePanel):
             type("KeyedRow", (KeyedForm, of_rows["form"]), {}) if "form" in of_rows else KeyedForm
         )
         return options
+
+
+@hooks.register("after_edit_snippet")
+def publish_units(request: HttpRequest, instance: Any) -> None:
+    """With the course its units that have a draft, where the author ticked that and may publish them."""
+    is_wanted = {"action-publish", "publish_units"} <= request.POST.keys()
+    author = request.user
+    if not (isinstance(instance, Course) and isinstance(author, Person) and is_wanted):
+        return
+    if author.has_perm("academy.publish_unit"):
+        publish_drafts(course=instance, person=author)
 
 
 class CourseViewSet(SnippetViewSet):
@@ -50,6 +65,7 @@ class CourseViewSet(SnippetViewSet):
             heading=_("Modules"),
             help_text=_("Publish the course; then add units to its modules."),
         ),
+        FieldPanel("publish_units"),
         MultiFieldPanel(
             [
                 FieldPanel("key"),

@@ -1,5 +1,6 @@
 """Writes: start, do a unit, write in the notebook, take a self-test, certify and revoke, admit authors."""
 
+from polarprof.academy.actions.authoring import publish_drafts
 from polarprof.academy.actions.certificates import (
     NameMissingError,
     NotCompletedError,
@@ -26,6 +27,7 @@ __all__ = [
     "complete_unit",
     "issue_certificate",
     "open_self_test",
+    "publish_drafts",
     "replace_certificate",
     "retry_self_test",
     "revoke_certificate",
