@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from polarprof.common.start import cards_for
 from polarprof.organisations.acting import acting_of
@@ -21,3 +24,11 @@ def cards_of_the_role(request: HttpRequest, panels: list[Any]) -> None:
 def without_help_on_the_software(request: HttpRequest, menu_items: list[Any]) -> None:
     """It leads to pages about versions of Wagtail, on another site."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("register_admin_menu_item")
+def way_back() -> MenuItem:
+    """From every page of the admin to the start page of who works there."""
+    return MenuItem(
+        _("Back to your start page"), reverse("site:start"), name="start", icon_name="home", order=1
+    )
