@@ -29,6 +29,4 @@ def without_help_on_the_software(request: HttpRequest, menu_items: list[Any]) ->
 @hooks.register("register_admin_menu_item")
 def way_back() -> MenuItem:
     """From every page of the admin to the start page of who works there."""
-    return MenuItem(
-        _("Back to your start page"), reverse("site:start"), name="start", icon_name="home", order=1
-    )
+    return MenuItem(_("Your start page"), reverse("site:start"), name="start", icon_name="home", order=1)
