@@ -138,6 +138,9 @@ def test_a_section_that_went_to_somebody_else_meanwhile_stops_all(
     assert (answer.status_code, "net aan Tom" in answer.content.decode()) == (409, True)
     assert mails_to("bram@stad.example") == []
     assert SectionTask.objects.get(pk=first).delegate_email == ""
+    again = re.findall(rf'name="shown_{second}" value="([0-9a-f]+)"', answer.content.decode())[0]
+    assert client.post(address(response), {**sent, f"shown_{second}": again}).status_code == 200
+    assert len(mails_to("bram@stad.example")) == 2
 
 
 def test_what_was_handed_in_and_a_closed_survey_are_not_given(

@@ -132,15 +132,11 @@ def delegate_section(
     response, task = _locked(task)
     if sent_before(send_key):
         return
-    if shown and shown != digest(task.delegate_email) and task.delegate_email != email.lower():
-        raise GivenMeanwhileError(task.delegate_name, task.delegate_email)
+    _check_shown(task, Colleague(name, email, role, shown))
     given = (task.delegate_name, task.delegate_email, task.delegate_role) == (name, email.lower(), role)
     if given and task.delegated_at and timezone.now() - task.delegated_at < SAME_WITHIN:
         return
-    task.delegate_name, task.delegate_email, task.delegate_role = name, email.lower(), role
-    task.delegated_at, task.delegated_by, task.reminded_at = timezone.now(), acting.person, None
-    _mail_link(task, response, acting.person, "fieldwork/mail/delegate.txt")
-    task.save(update_fields=DELEGATION)
+    _give(task, response, acting.person, Colleague(name, email, role))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +147,22 @@ class Colleague:
     email: str
     role: str = ""
     shown: str = ""
+
+
+def _check_shown(task: SectionTask, asked: Colleague) -> None:
+    """Raises GivenMeanwhileError when the section went to somebody else than the page named, and than who is asked."""
+    is_as_shown = not asked.shown or asked.shown == digest(task.delegate_email)
+    if not is_as_shown and task.delegate_email != asked.email.lower():
+        raise GivenMeanwhileError(task.delegate_name, task.delegate_email)
+
+
+def _give(task: SectionTask, response: SurveyResponse, sender: Person, asked: Colleague, **extra: Any) -> str:
+    """Stores who is asked and mails the link, which it gives; of rows that are locked."""
+    task.delegate_name, task.delegate_email, task.delegate_role = asked.name, asked.email.lower(), asked.role
+    task.delegated_at, task.delegated_by, task.reminded_at = timezone.now(), sender, None
+    link = _mail_link(task, response, sender, "fieldwork/mail/delegate.txt", **extra)
+    task.save(update_fields=DELEGATION)
+    return link
 
 
 @transaction.atomic
@@ -166,7 +178,7 @@ def delegate_sections(
     """Gives several sections at once, by their primary key; gives each with its link, which nobody can read again.
 
     message, answer_by: stand in the mails and are stored nowhere. All or nothing: SurveyClosedError and GivenMeanwhileError as
-    `delegate_section`. Nothing for a form that was sent before.
+    `delegate_section`. Nothing for a form that was sent before, and of sections that were handed in meanwhile.
     """
     open_response = _open(response)
     if sent_before(send_key):
@@ -174,19 +186,9 @@ def delegate_sections(
     tasks = SectionTask.objects.select_for_update(of=("self",)).select_related("sheet")
     asked = []
     for task in tasks.filter(response=open_response, pk__in=given, submitted_at__isnull=True).order_by("pk"):
-        one = given[task.pk]
-        if (
-            one.shown
-            and one.shown != digest(task.delegate_email)
-            and task.delegate_email != one.email.lower()
-        ):
-            raise GivenMeanwhileError(task.delegate_name, task.delegate_email)
-        task.delegate_name, task.delegate_email, task.delegate_role = one.name, one.email.lower(), one.role
-        task.delegated_at, task.delegated_by, task.reminded_at = timezone.now(), acting.person, None
+        _check_shown(task, given[task.pk])
         extra = {"message": message, "answer_by": answer_by}
-        link = _mail_link(task, open_response, acting.person, "fieldwork/mail/delegate.txt", **extra)
-        task.save(update_fields=DELEGATION)
-        asked.append((task, link))
+        asked.append((task, _give(task, open_response, acting.person, given[task.pk], **extra)))
     return sorted(asked, key=lambda one: one[0].order)
 
 

@@ -31,7 +31,8 @@ class QuestionFilterForm(forms.Form):
 
     def chosen(self, name: str) -> str:
         """What was chosen in a field, or nothing when none or a wrong one was asked for."""
-        return str(self.cleaned_data.get(name, "")) if self.is_valid() or name in self.cleaned_data else ""
+        self.is_valid()
+        return str(self.cleaned_data.get(name, ""))
 
 
 class QuestionForm(IdempotentForm, FreeTextForm, VersionedForm, forms.Form):

@@ -43,16 +43,19 @@ def distribute(request: ActingRequest, uuid: UUID) -> HttpResponse:
             messages.error(request, _("This survey is closed. Nothing was sent."))
             return redirect("fieldwork:response", uuid=uuid)
         except actions.GivenMeanwhileError as met:
-            context["given_to"], status = met.args[0], 409
+            context |= {"given_to": met.args[0], "form": form.as_it_is_now(queries.with_tasks(response))}
+            status = 409
         else:
             return _links(request, response, asked, {view.task.pk: view.section.title for view in tasks})
     return render(request, "fieldwork/distribute.html", context, status=status)
 
 
 def _links(request: ActingRequest, response: Any, asked: list[Any], titles: dict[int, str]) -> HttpResponse:
-    """Once: only the digest of a link is stored. A form that was sent again leads to who is where."""
+    """Once: only the digest of a link is stored. Where nothing was left to send the page says so, and leads to who is where."""
     if not asked:
-        messages.info(request, _("These mails were sent already."))
+        messages.info(
+            request, _("Nothing was sent now: these mails were sent already, or the sections were handed in.")
+        )
         return redirect("fieldwork:response", uuid=response.uuid)
     links = [(titles[task.pk], task.delegate_name, link) for task, link in asked]
     return render(request, "fieldwork/distributed.html", {"response": response, "links": links})

@@ -97,6 +97,14 @@ class DistributeForm(FreeTextForm, ToldOnceForm):
             self.add_error(None, _("Choose or fill in a colleague for at least one section."))
         return cleaned
 
+    def as_it_is_now(self, tasks: Sequence[TaskView]) -> "DistributeForm":
+        """The same as it was sent, with whom the page now names: sent once more, it is meant so."""
+        data = dict(self.data.items())
+        for view in tasks:
+            data[f"shown_{view.task.pk}"] = digest(view.task.delegate_email)
+        left = [view for view in tasks if not view.task.submitted_at]
+        return DistributeForm(data, tasks=left, known=self.known.values(), closes_on=self.closes_on)
+
     def given(self) -> dict[int, Colleague]:
         """Who is asked, by the primary key of the task."""
         found = {}
