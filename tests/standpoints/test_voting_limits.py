@@ -99,7 +99,9 @@ def test_a_hall_needs_to_know_how_many_sit_there(make_round, opener, as_person, 
     address = f"/standpunten/{round_.uuid}/zaal/"
     answer = as_person(opener).post(address, {"hall": "open", "people": people})
     assert (answer.status_code, Round.objects.get().hall_until) == (422, None)
-    assert "Hoeveel mensen zitten er in de zaal?" in as_person(opener).get(address).content.decode()
+    page = as_person(opener).get(address).content.decode()
+    assert "Hoeveel mensen zitten er in de zaal?" in page
+    assert (page.count("<h1"), page.count("<h2")) == (1, 0)
 
 
 def test_a_hall_ends_by_itself_after_three_hours(make_round, opener, as_person) -> None:
