@@ -28,7 +28,8 @@ export const askLink = (editor, words) => {
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
     const address = input.value.trim();
-    const chain = editor.chain().focus().extendMarkRange("link");
+    editor.view.focus();
+    const chain = editor.chain().extendMarkRange("link");
     if (dialog.returnValue === "yes") {
       if (!address || address === "https://") chain.unsetLink().run();
       else chain.setLink({ href: GOOD.test(address) ? address : `https://${address}` }).run();

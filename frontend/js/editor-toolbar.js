@@ -64,6 +64,11 @@ export const toolbar = (editor, words) => {
     button.addEventListener("click", press);
     return button;
   };
+  // The text has the focus at once: who types on loses no letter. The editor's own command gives it a frame later.
+  const inText = (run) => {
+    editor.view.focus();
+    run(editor.state, editor.view.dispatch);
+  };
   const withState = (run) => (dispatch) => run(editor.state, dispatch);
   const entries = ITEMS.map(([name, run, active]) => ({
     name,
@@ -71,15 +76,15 @@ export const toolbar = (editor, words) => {
     active,
     button: make(name, () => {
       if (name === "link") askLink(editor, words);
-      else if (name === "table") { insertTable(editor.state, editor.view.dispatch); editor.commands.focus(); }
-      else run(editor.chain().focus()).run();
+      else if (name === "table") inText(insertTable);
+      else inText(() => run(editor.chain()).run());
     }),
   }));
   // What one does with a table stands there while the cursor is in one.
   const inTable = tableCommands(mostOf(words)).map(([name, run]) => ({
     name,
     can: withState(run),
-    button: make(name, () => { run(editor.state, editor.view.dispatch); editor.commands.focus(); }),
+    button: make(name, () => inText(run)),
   }));
   const group = document.createElement("div");
   group.className = "editor-toolbar-group";

@@ -88,15 +88,15 @@ export const upgrade = (textarea) => {
     if (!told.isTooLong()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    editor.commands.focus();
+    editor.view.focus();
   }, true);
   write();
   textarea.hidden = true;
   textarea.required = false;
-  label?.addEventListener("click", () => editor.commands.focus());
+  label?.addEventListener("click", () => editor.view.focus());
   if (editor.isEditable) frame.prepend(toolbar(editor, words));
   // The link in an error summary leads to the textarea's id.
-  addEventListener("hashchange", () => { if (location.hash === `#${textarea.id}`) editor.commands.focus(); });
+  addEventListener("hashchange", () => { if (location.hash === `#${textarea.id}`) editor.view.focus(); });
 };
 
 const all = (root) => root.querySelectorAll("textarea[data-rich-text], [data-rich-text-field] textarea").forEach(upgrade);
