@@ -60,7 +60,7 @@ def test_what_was_edited_at_the_admin_stays(starter, admin) -> None:
 def test_a_practice_is_added_with_a_municipality_of_today_or_none(starter, admin) -> None:
     page = admin.get("/beheer/snippets/expertise/practice/add/").content.decode()
     assert ">Mechelen<" in page and ">Borgloon<" not in page
-    theme = Theme.objects.first()
+    theme = Theme.objects.get(key="skills")
     fields = {
         "title": "Nieuwe praktijk",
         "summary": "Kort.",
@@ -72,6 +72,23 @@ def test_a_practice_is_added_with_a_municipality_of_today_or_none(starter, admin
     }
     assert admin.post("/beheer/snippets/expertise/practice/add/", fields).status_code == 302
     assert "Nieuwe praktijk" in Client().get("/aanbod/").content.decode()
+
+
+def test_what_a_municipality_meets_is_nothing_that_a_practice_is_about(starter, admin) -> None:
+    page = admin.get("/beheer/snippets/expertise/practice/add/").content.decode()
+    assert ("Vaardigheden</option>" in page, "Wat jullie tegenkomen</option>" in page) == (True, False)
+    fields = {
+        "title": "Meten",
+        "summary": "Kort.",
+        "key": "meten",
+        "municipality": "",
+        "source": "",
+        "approach": "",
+    }
+    context = Theme.objects.get(key="exposure")
+    refused = admin.post("/beheer/snippets/expertise/practice/add/", {**fields, "themes": [context.pk]})
+    assert (refused.status_code, Practice.objects.filter(key="meten").exists()) == (200, False)
+    assert "Wat jullie tegenkomen" not in Client().get("/aanbod/").content.decode()
 
 
 def test_run_again_it_changes_nothing(starter) -> None:

@@ -176,7 +176,7 @@ def test_the_cover_says_whose_it_is_and_that_a_demo_is_one(as_person, mayor, wri
     pages = pages_of(client, written)
     cover = pages[0]
     assert cover.startswith("Teststad Ons plan Demo: dit plan is verzonnen. Gemeente: Teststad ")
-    assert "(versie 3)" in cover
+    assert "(versie 4)" in cover
     assert pages[1].startswith("Inhoud Beslissingen en data")
     core = word_of(client, written).core_properties
     assert (core.author, core.last_modified_by, core.title) == ("Teststad", "", "Ons plan")

@@ -151,7 +151,7 @@ def test_a_statement_that_waits_while_people_vote_is_told_to_who_reviews(
     assert "wachten op jouw nazicht" not in as_person(colleague).get("/start/").content.decode()
     Statement.objects.filter(round=round_, number=1).update(state=StatementState.WAITING)
     own = as_person(colleague)
-    assert "Uitspraken wachten op jouw nazicht" in own.get("/start/").content.decode()
+    assert "Stellingen wachten op jouw nazicht" in own.get("/start/").content.decode()
     assert (
         f'href="/standpunten/{round_.uuid}/nazicht/"'
         in own.get(f"/standpunten/{round_.uuid}/").content.decode()

@@ -3,12 +3,13 @@
 import pytest
 from django.utils import translation
 
-from polarprof.themes.api import Theme, dimensions, labels
+from polarprof.themes.api import Theme, context, dimensions, dimensions_of_survey, labels, topics
 from polarprof.themes.starter import load_themes
 
 pytestmark = pytest.mark.django_db
+CONTEXT = "exposure"
 DIMENSIONS = [
-    *("exposure", "signals", "knowledge", "skills", "policy"),
+    *("signals", "knowledge", "skills", "policy"),
     *("organisation", "support", "staff_safety", "confidence"),
 ]
 SUBJECTS = ["polarisation", "disinformation", "hate_speech"]
@@ -50,8 +51,15 @@ def test_the_content_is_loaded_in_its_order_and_again_without_doubles() -> None:
     assert load_themes() == "12 thema's"
     Theme.objects.filter(key="exposure").update(label_nl="Een oud woord", facet="subject", order=99)
     assert load_themes() == "12 thema's"
-    assert list(Theme.objects.order_by("order").values_list("key", flat=True)) == DIMENSIONS + SUBJECTS
+    assert list(Theme.objects.order_by("order").values_list("key", flat=True)) == [
+        CONTEXT,
+        *DIMENSIONS,
+        *SUBJECTS,
+    ]
     assert [theme.key for theme in dimensions()] == DIMENSIONS
+    assert [theme.key for theme in dimensions_of_survey()] == [CONTEXT, *DIMENSIONS]
+    assert [theme.key for theme in topics()] == DIMENSIONS + SUBJECTS
+    assert context().key == CONTEXT
     first = Theme.objects.get(key="exposure")
     assert (first.label_nl, first.label_en) == ("Wat jullie tegenkomen", "Exposure")
     assert first.description.startswith("Waarmee je bestuur te maken krijgt")

@@ -15,7 +15,7 @@ from polarprof.academy.models import Course, Module, Unit
 from polarprof.academy.rendering import body_from_markdown
 from polarprof.common.authored import digest_of, is_for_the_starter, publish_as_starter
 from polarprof.expertise.api import Source, all_sources
-from polarprof.themes.api import Theme, all_themes
+from polarprof.themes.api import Theme, topics
 
 COURSE_FIELDS = ("title", "summary", "audience", "hours", "language", "version")
 Entry = dict[str, Any]
@@ -31,7 +31,7 @@ def load_courses() -> str:
 
 def _load(path: Path) -> int:
     entry = tomllib.loads(path.read_text(encoding="utf-8"))
-    themes = {theme.key: theme for theme in all_themes()}
+    themes = {theme.key: theme for theme in topics()}
     sources = {source.key: source for source in all_sources()}
     course = _course(entry, themes)
     modules = {module.key: module for module in Module.objects.filter(course=course)}

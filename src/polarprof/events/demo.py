@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from polarprof.common.demo import demo_content
 from polarprof.events.models import Event
-from polarprof.themes.api import all_themes
+from polarprof.themes.api import topics
 
 
 @transaction.atomic
@@ -28,5 +28,5 @@ def load_events() -> str:
                 places=entry["capacity"],
                 is_demo=True,
             )
-            event.themes.set(all_themes().filter(key__in=entry["themes"]))
+            event.themes.set(topics().filter(key__in=entry["themes"]))
     return f"{len(entries)} verzonnen activiteiten"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from polarprof.common.fields import PublicId, Stamped
 from polarprof.events.enums import EventKind, RegistrationState
 from polarprof.organisations.models import Organisation
-from polarprof.themes.models import Theme
+from polarprof.themes.models import TOPICS, Theme
 
 
 class Event(PublicId, Stamped):
@@ -21,7 +21,9 @@ class Event(PublicId, Stamped):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     places = models.PositiveSmallIntegerField(_("number of places"))
-    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+", blank=True)
+    themes = models.ManyToManyField(
+        Theme, limit_choices_to=TOPICS, verbose_name=_("themes"), related_name="+", blank=True
+    )
     is_called_off = models.BooleanField(
         _("called off"),
         default=False,

@@ -8,7 +8,7 @@ from polarprof.common.demo import demo_content
 from polarprof.exchange import actions
 from polarprof.exchange.models import Question
 from polarprof.organisations.demo import demo_acting
-from polarprof.themes.api import all_themes
+from polarprof.themes.api import topics
 
 
 @transaction.atomic
@@ -16,7 +16,7 @@ def load_questions() -> str:
     """Asks and answers once; answers that the content calls helpful are marked as such."""
     entries = demo_content()["question"]
     for entry in entries:
-        asker, theme = demo_acting(entry["author"]), all_themes().get(key=entry["dimension"])
+        asker, theme = demo_acting(entry["author"]), topics().get(key=entry["dimension"])
         key = uuid5(NAMESPACE_URL, entry["key"])
         if Question.objects.filter(send_key=key).exists():
             continue

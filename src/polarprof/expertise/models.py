@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from polarprof.common.fields import PublicId, Stamped
 from polarprof.expertise.enums import SourceKind
 from polarprof.organisations.models import Municipality
-from polarprof.themes.models import Theme
+from polarprof.themes.models import TOPICS, Theme
 
 
 class FromStarter(models.Model):
@@ -52,7 +52,9 @@ class Resource(FromStarter, PublicId, Stamped):
     url = models.URLField(_("address"), max_length=500)
     summary = models.TextField(_("summary"))
     language = models.CharField(_("language"), max_length=2, default="nl")
-    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+")
+    themes = models.ManyToManyField(
+        Theme, limit_choices_to=TOPICS, verbose_name=_("themes"), related_name="+"
+    )
     source = models.ForeignKey(
         Source, verbose_name=_("source"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -82,7 +84,9 @@ class Practice(FromStarter, PublicId, Stamped):
     )
     summary = models.TextField(_("summary"))
     approach = models.TextField(_("approach"), blank=True)
-    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+")
+    themes = models.ManyToManyField(
+        Theme, limit_choices_to=TOPICS, verbose_name=_("themes"), related_name="+"
+    )
     source = models.ForeignKey(
         Source, verbose_name=_("source"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -107,7 +111,9 @@ class Expert(PublicId, Stamped):
     name = models.CharField(_("name"), max_length=120)
     organisation_name = models.CharField(_("organisation"), max_length=160, blank=True)
     fields_text = models.TextField(_("fields"))
-    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+")
+    themes = models.ManyToManyField(
+        Theme, limit_choices_to=TOPICS, verbose_name=_("themes"), related_name="+"
+    )
     person = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )

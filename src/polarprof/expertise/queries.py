@@ -11,7 +11,7 @@ from polarprof.expertise.models import Expert, Practice, Resource, Source
 from polarprof.expertise.offers import OfferItem
 from polarprof.organisations.api import running_capacities
 from polarprof.organisations.enums import Role
-from polarprof.themes.api import Theme, all_themes
+from polarprof.themes.api import Theme, topics
 
 Row = TypeVar("Row", Practice, Resource, Expert)
 Dated = TypeVar("Dated", Practice, Resource)
@@ -82,9 +82,7 @@ def own_entry(person: Person) -> Expert | None:
 
 def themes_of_expert(person: Person) -> QuerySet[Theme]:
     """The themes that this person can be asked about; empty if they have no entry."""
-    return all_themes().filter(
-        pk__in=Expert.themes.through.objects.filter(expert__person=person).values("theme")
-    )
+    return topics().filter(pk__in=Expert.themes.through.objects.filter(expert__person=person).values("theme"))
 
 
 def experts() -> QuerySet[Expert]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from polarprof.expertise.models import Practice, Resource, Source
 from polarprof.organisations.api import municipalities_of_today
-from polarprof.themes.api import Theme, all_themes
+from polarprof.themes.api import Theme, topics
 
 
 def _entries(path: str, name: str) -> list[dict[str, Any]]:
@@ -43,7 +43,7 @@ def load_expertise() -> str:
         values = {name: entry[name] for name in ("title", "url", "kind", "checked_on")}
         values |= {name: entry.get(name, "") for name in ("author", "publisher", "note")}
         _keep(Source, entry["key"], {**values, "year": entry.get("year")})
-    themes = {theme.key: theme for theme in all_themes()}
+    themes = {theme.key: theme for theme in topics()}
     guides = _entries("offer/guides.toml", "guide")
     for entry in guides:
         values = {name: entry[name] for name in ("title", "publisher", "url", "summary", "language")}

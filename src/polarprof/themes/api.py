@@ -1,6 +1,6 @@
 """The door of the taxonomy."""
 
-from polarprof.themes.models import Theme
-from polarprof.themes.queries import all_themes, dimensions, labels
+from polarprof.themes.models import TOPICS, Theme
+from polarprof.themes.queries import context, dimensions, dimensions_of_survey, labels, topics
 
-__all__ = ["Theme", "all_themes", "dimensions", "labels"]
+__all__ = ["TOPICS", "Theme", "context", "dimensions", "dimensions_of_survey", "labels", "topics"]

@@ -3,11 +3,16 @@
 from django.db import models
 from django.utils import translation
 
+# What somebody may say that an offer, a day or a question is about.
+TOPICS = {"facet__in": ("dimension", "subject")}
+
 
 class Theme(models.Model):
     class Facet(models.TextChoices):
         DIMENSION = "dimension", "dimension"
         SUBJECT = "subject", "subject"
+        # What a municipality meets: the survey asks it, no offer takes it away.
+        CONTEXT = "context", "context"
 
     key = models.SlugField(max_length=40, unique=True)
     facet = models.CharField(max_length=12, choices=Facet)

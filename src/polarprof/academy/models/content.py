@@ -17,7 +17,7 @@ from polarprof.academy.rendering import EDITOR_FEATURES, delivered_html
 from polarprof.common.authored import Authored
 from polarprof.common.fields import PublicId
 from polarprof.expertise.models import Source
-from polarprof.themes.models import Theme
+from polarprof.themes.models import TOPICS, Theme
 
 MOST_HOURS = 500
 
@@ -45,7 +45,9 @@ class Course(PublicId, Authored):
     learning_goals = models.TextField(
         _("learning goals"), max_length=3000, blank=True, help_text=_("One goal a line.")
     )
-    themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), related_name="+", blank=True)
+    themes = ParentalManyToManyField(
+        Theme, limit_choices_to=TOPICS, verbose_name=_("themes"), related_name="+", blank=True
+    )
     is_demo = models.BooleanField(_("demo"), default=False)
 
     class Meta:
@@ -125,7 +127,9 @@ class Unit(PublicId, Authored):
     instrument_key = models.SlugField(_("self-test"), max_length=80, blank=True)
     steps = StreamField(StepsBlock(), verbose_name=_("steps of the exercise"), blank=True)
     sources = ParentalManyToManyField(Source, verbose_name=_("sources"), related_name="+", blank=True)
-    themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), related_name="+", blank=True)
+    themes = ParentalManyToManyField(
+        Theme, limit_choices_to=TOPICS, verbose_name=_("themes"), related_name="+", blank=True
+    )
 
     class Meta:
         ordering = ("module__course__title", "module__sort_order", "order", "id")

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm
-from polarprof.themes.api import Theme, all_themes
+from polarprof.themes.api import Theme, topics
 
 
 class OfferFilterForm(forms.Form):
@@ -36,7 +36,7 @@ class ExpertForm(FreeTextForm, forms.Form):
         widget=forms.Textarea({"rows": 4}),
     )
     themes = forms.ModelMultipleChoiceField(
-        queryset=all_themes(),
+        queryset=topics(),
         label=_("Themes"),
         help_text=_("By these you are found, and questions about them come first on your start page."),
         widget=forms.CheckboxSelectMultiple,

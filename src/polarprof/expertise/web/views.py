@@ -16,7 +16,7 @@ from polarprof.expertise.drawing import needs_met
 from polarprof.expertise.policies import is_expert
 from polarprof.expertise.web.forms import ExpertForm, OfferFilterForm
 from polarprof.organisations.acting import ActingRequest
-from polarprof.themes.api import all_themes
+from polarprof.themes.api import topics
 
 
 @policy(everyone)
@@ -24,7 +24,7 @@ from polarprof.themes.api import all_themes
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Guides and practices; experts only for people who are signed in, who are people by name."""
-    themes = list(all_themes())
+    themes = list(topics())
     form = OfferFilterForm(request.GET, themes=themes)
     chosen = form.chosen_theme()
     guides, practices = queries.guides(), queries.practices()

@@ -49,7 +49,6 @@ class ContextView:
 
     theme: Theme
     answers: tuple[AnswerBehind, ...]
-    offers: tuple[OfferItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from polarprof.fieldwork.models import SurveyResponse
 from polarprof.instruments.api import answers_on, definition_by_id
 from polarprof.organisations.api import belonging_to
 from polarprof.organisations.models import Municipality, Organisation
-from polarprof.themes.api import dimensions
+from polarprof.themes.api import context, dimensions
 
 ALIKE_ENOUGH = 0.5
 FEWEST_OTHERS = 5
@@ -68,13 +68,12 @@ def gaps_of(response: SurveyResponse, organisation: Organisation) -> list[GapVie
 
 def context_of(response: SurveyResponse) -> ContextView | None:
     """What the municipality meets, as it answered; None where nothing was answered."""
-    theme = dimensions().filter(key=CONTEXT).first()
+    theme = context()
     definition = definition_by_id(response.wave.instrument_id)
     told = behind(definition, answers_on(response.tasks.values_list("sheet_id", flat=True))).get(CONTEXT)
     if theme is None or not told:
         return None
-    offers = tuple(offer for offer in all_offers() if CONTEXT in offer.themes)
-    return ContextView(theme, tuple(told), offers)
+    return ContextView(theme, tuple(told))
 
 
 def _position(gap: engine.DimensionGap, others: list[dict[str, float]]) -> engine.Position | None:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from polarprof.engines import gaps as engine
 from polarprof.expertise.api import all_offers
 from polarprof.fieldwork.enums import SharingLevel
-from polarprof.fieldwork.gaps.answers import CONTEXT, needs_of_responses
+from polarprof.fieldwork.gaps.answers import needs_of_responses
 from polarprof.fieldwork.gaps.model import NeedRow
 from polarprof.fieldwork.models import SurveyResponse, Wave
 from polarprof.themes.api import Theme, dimensions
@@ -17,7 +17,7 @@ LEVELS = (engine.Level.GREAT, engine.Level.MEDIUM, engine.Level.SMALL, engine.Le
 def blank_spots() -> list[Theme]:
     """The dimensions of need for which nothing at all is on offer; one query."""
     offered = {key for offer in all_offers() for key in offer.themes}
-    return [theme for theme in dimensions() if theme.key != CONTEXT and theme.key not in offered]
+    return [theme for theme in dimensions() if theme.key not in offered]
 
 
 def ended_wave() -> Wave | None:
@@ -35,8 +35,6 @@ def needs_by_level(wave: Wave | None) -> list[NeedRow]:
     needs = [] if wave is None else _shared_needs(wave)
     rows = []
     for theme in dimensions():
-        if theme.key == CONTEXT:
-            continue
         levels = [engine.level_of(need.get(theme.key)) for need in needs]
         # Those for whom nothing was measured are a cell as well: with them the others add up to everybody.
         cells = {str(level): levels.count(level) for level in engine.Level}

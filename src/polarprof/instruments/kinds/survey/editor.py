@@ -10,7 +10,7 @@ from polarprof.common.forms.admin_numbers import NumberBlock, WholeNumberBlock
 from polarprof.instruments.blocks import KIND_NAMES, ItemBlock, OptionBlock, SectionBlock, SectionsBlock
 from polarprof.instruments.kinds.registry import Editor
 from polarprof.organisations.enums import Role
-from polarprof.themes.api import dimensions
+from polarprof.themes.api import dimensions_of_survey
 
 EDITOR = Editor(
     key="survey",
@@ -28,7 +28,7 @@ def item_kinds() -> list[tuple[str, Any]]:
 
 
 def dimension_choices() -> list[tuple[str, str]]:
-    return [(theme.key, theme.label) for theme in dimensions()]
+    return [(theme.key, theme.label) for theme in dimensions_of_survey()]
 
 
 class SurveyOptionBlock(OptionBlock):
