@@ -21,6 +21,8 @@ export const autosave = (form) => {
   let running;
   let dirty = false;
   let leaving = false;
+  let isDown = false;
+  let pressed = null;
 
   const later = (delay) => {
     clearTimeout(timer);
@@ -44,6 +46,7 @@ export const autosave = (form) => {
         signal: running.signal,
       });
       const { status: code } = answer;
+      isDown = code >= 500;
       const refused = code >= 400 && code < 500 && code !== 408 && code !== 429;
       if (!answer.ok && !refused) throw new Error(String(code));
       const isJson = (answer.headers.get("content-type") || "").includes("json");
@@ -56,13 +59,20 @@ export const autosave = (form) => {
       }
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       status.textContent = words.autosaveSaved.replace("{time}", time);
+      if (!dirty) form.dispatchEvent(new Event("polarprof:saved"));
     } catch {
       if (leaving) return;
       dirty = true;
-      status.textContent = words.autosaveFailed;
+      isDown = true;
+      status.textContent = pressed ? words.autosaveWaiting : words.autosaveFailed;
       later(AGAIN);
     } finally {
       running = null;
+      if (pressed && !isDown) {
+        const button = pressed;
+        pressed = null;
+        form.requestSubmit(button);
+      }
     }
   };
 
@@ -73,6 +83,15 @@ export const autosave = (form) => {
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
+    if (isDown || !navigator.onLine) {
+      // There is no line: it goes by itself as soon as there is one.
+      event.preventDefault();
+      pressed = event.submitter;
+      dirty = true;
+      status.textContent = words.autosaveWaiting;
+      later(navigator.onLine ? 0 : AGAIN);
+      return;
+    }
     leaving = true;
     running?.abort();
     clearTimeout(timer);

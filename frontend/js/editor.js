@@ -90,6 +90,8 @@ export const upgrade = (textarea) => {
     event.stopImmediatePropagation();
     editor.view.focus();
   }, true);
+  // What was typed here before and never sent is put back.
+  textarea.addEventListener("polarprof:filled", () => { if (format?.value === "html") editor.commands.setContent(textarea.value); });
   write();
   textarea.hidden = true;
   textarea.required = false;

@@ -1,7 +1,9 @@
 // Every behaviour is optional: the pages work without. One module each, bound by a data attribute.
+import { bindAlone } from "./alone.js";
 import { autosave } from "./autosave.js";
 import { bindCopy } from "./copy.js";
 import { bindCount } from "./count.js";
+import { bindDrafts } from "./drafts.js";
 import { bindFilter } from "./filter-table.js";
 import { fromFragment } from "./from-fragment.js";
 import { bindKeepClear, keep } from "./keep.js";
@@ -16,6 +18,7 @@ import { bindTheme } from "./theme.js";
 bindTheme();
 bindMenus();
 bindOnce();
+bindAlone();
 bindCopy();
 bindKeepClear();
 bindShowPassword();
@@ -34,4 +37,5 @@ const upgrade = (root) => {
   root.querySelector("[data-focus]:not(.example *)")?.focus();
 };
 upgrade(document);
+bindDrafts();
 document.addEventListener("polarprof:added", (event) => upgrade(event.target));

@@ -111,7 +111,9 @@ def test_resume_after_the_last_unit_goes_to_what_is_left(
     client_of_learner: Client, enrolment: Enrolment, unit_of
 ) -> None:
     client_of_learner.post(f"/leren/deel/{unit_of('tekst').uuid}/")
-    client_of_learner.post(f"/leren/deel/{unit_of('achteraf').uuid}/", {"q_v1": "b", "action": "submit"})
+    client_of_learner.post(
+        f"/leren/deel/{unit_of('achteraf').uuid}/", {"q_v1": "b", "action": "submit-unfinished"}
+    )
     response = client_of_learner.get("/leren/opleiding/proefcursus/verder/")
     assert response["Location"] == f"/leren/deel/{unit_of('vooraf').uuid}/"
 

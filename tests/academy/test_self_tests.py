@@ -46,6 +46,16 @@ def test_handing_in_shows_right_wrong_why_and_where(client_of_learner: Client, b
     assert scores() == [0.4]
 
 
+def test_handing_in_with_questions_left_open_asks_first(client_of_learner: Client, before: str) -> None:
+    asked = client_of_learner.post(before, {"q_v1": "a", "action": "submit"})
+    page = asked.content.decode()
+    assert (asked.status_code, scores(), Answer.objects.count()) == (422, [], 1)
+    assert "4 vragen hebben nog geen antwoord. Wat je antwoordde, is bewaard." in page
+    assert (">Dien toch in<" in page, "Uitleg 1." in page) == (True, False)
+    client_of_learner.post(before, {"q_v1": "a", "action": "submit-unfinished"})
+    assert scores() == [0.2]
+
+
 def test_test_before_cannot_be_failed_nor_repeated(client_of_learner: Client, before: str, unit_of) -> None:
     response = client_of_learner.post(before, {**answers(0), "action": "submit"}, follow=True)
     assert response.context["result"].right == 0

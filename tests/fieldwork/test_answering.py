@@ -84,11 +84,40 @@ def test_what_is_right_is_kept_when_something_else_is_wrong(
 
 def test_handing_in_writes_one_statement(client: Client, link: str, delegated: SectionTask, scale) -> None:
     for _ in range(2):
-        client.post(link, {f"q_{scale.key}": scale.options[0].value, "action": "submit"})
+        client.post(link, {f"q_{scale.key}": scale.options[0].value, "action": "submit-unfinished"})
     statements = Statement.objects.filter(object_kind="needs-survey-section")
     assert [(one.verb, one.organisation_id, one.theme) for one in statements] == [
         ("answered", delegated.response.organisation_id, "policy")
     ]
+
+
+def test_handing_in_with_questions_left_open_asks_first(
+    client: Client, link: str, delegated: SectionTask, scale
+) -> None:
+    answer = client.post(link, {f"q_{scale.key}": scale.options[0].value, "action": "submit"})
+    page = answer.content.decode()
+    assert (answer.status_code, len(stored(delegated))) == (422, 1)
+    assert "4 vragen hebben nog geen antwoord. Wat je antwoordde, is bewaard." in page
+    assert ('value="submit-unfinished"' in page, ">Dien toch in<" in page) == (True, True)
+    delegated.refresh_from_db()
+    assert delegated.submitted_at is None
+    client.post(link, {"action": "submit-unfinished"})
+    delegated.refresh_from_db()
+    assert (delegated.submitted_at is None, len(stored(delegated))) == (False, 1)
+
+
+def test_ticks_that_contradict_each_other_are_asked_back(
+    client: Client, link: str, delegated: SectionTask
+) -> None:
+    name, said = "q_policy_procedures", {"save": "Je gaf een antwoord en vinkte ook “Weet ik niet” aan."}
+    answer = client.post(link, {name: ["rumour", "__unknown"], "action": "save"})
+    assert (answer.status_code, said["save"] in answer.content.decode(), stored(delegated)) == (422, True, [])
+    answer = client.post(link, {name: ["rumour", "none"]}, headers={"X-Autosave": "1"})
+    assert (answer.status_code, stored(delegated)) == (422, [])
+    page = client.get(link).content.decode()
+    assert page.count("data-alone") == 2
+    assert client.post(link, {name: ["none"], "action": "save"}).status_code == 302
+    assert stored(delegated) == [("policy_procedures", ["none"], False, None)]
 
 
 @pytest.mark.parametrize("token", ["x", "a" * 43, "%00", "é" * 20, "A" * 3000])
@@ -200,7 +229,7 @@ def test_after_handing_in_the_link_shows_and_changes_nothing(
 ) -> None:
     """It may have been passed on."""
     first, other = scale.options[0].value, scale.options[1].value
-    client.post(link, {f"q_{scale.key}": first, "action": "submit"})
+    client.post(link, {f"q_{scale.key}": first, "action": "submit-unfinished"})
     before = stored(delegated)
     assert [row[1] for row in before] == [first]
     for sent in ({"action": "save"}, {"action": "submit"}):

@@ -114,7 +114,7 @@ def test_what_asked_two_things_or_asked_for_the_need_itself_is_gone() -> None:
         *("support_training", "support_coaching", "support_peers"),
         *("staff_safety_frequency", "staff_safety_procedure"),
     }
-    assert (survey.version, gone & keys) == (4, set())
+    assert (survey.version, gone & keys) == (5, set())
     met = [each for each in survey.items() if each.dimension == "exposure"]
     assert [option.score for each in met for option in each.options if option.score is not None] == []
     assert len(met) == 8

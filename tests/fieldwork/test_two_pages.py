@@ -68,7 +68,7 @@ def test_what_only_one_of_them_changed_is_merged(client: Client, link: str, olde
 def test_where_both_changed_an_answer_a_person_chooses(client: Client, link: str, older, options) -> None:
     first, second = options[PLAN][:2]
     privacy = options["policy_privacy"][0]
-    sent = {**older, f"q_{PLAN}": second, "q_policy_privacy": privacy, "action": "submit"}
+    sent = {**older, f"q_{PLAN}": second, "q_policy_privacy": privacy, "action": "submit-unfinished"}
     answer = client.post(link, sent)
     assert answer.status_code == 409
     assert (stored()[PLAN], stored()["policy_privacy"]) == (first, privacy)
@@ -99,11 +99,11 @@ def test_saving_without_a_choice_says_to_choose_at_the_choice(
 def test_the_choice_holds_and_hands_in(
     client: Client, link: str, older, options, pressed: str, stands: int
 ) -> None:
-    sent = {**older, f"q_{PLAN}": options[PLAN][1], "action": "submit"}
+    sent = {**older, f"q_{PLAN}": options[PLAN][1], "action": "submit-unfinished"}
     asked = client.post(link, sent)
     disputed = asked.context["form"].conflict.fields[0]
     choice = {"mine": disputed.choose_mine, "theirs": disputed.choose_theirs}[pressed]
-    again = {**fields_of(asked.content.decode()), f"choice-q_{PLAN}": choice, "action": "submit"}
+    again = {**fields_of(asked.content.decode()), f"choice-q_{PLAN}": choice, "action": "submit-unfinished"}
     assert client.post(link, again).status_code == 200
     assert stored()[PLAN] == options[PLAN][stands]
     assert SectionTask.objects.exclude(submitted_at=None).count() == 1

@@ -109,13 +109,18 @@ class Walker:
         self.page.get_by_text(text).first.wait_for(state="visible")
 
     def answer_each(self, place: int = 0) -> None:
-        """Chooses the answer at a place of every question with radio buttons, or the last where there are fewer."""
+        """The answer at a place of every question with radio buttons, or the last where there are fewer; the first tick elsewhere."""
         names = self.page.locator("main form input[type=radio]").evaluate_all(
             "inputs => [...new Set(inputs.map(input => input.name))]"
         )
         for name in names:
             choices = self.page.locator(f'input[type=radio][name="{name}"]')
             choices.nth(min(place, choices.count() - 1)).check()
+        ticks = self.page.locator("main form input[type=checkbox]").evaluate_all(
+            "inputs => [...new Set(inputs.map(input => input.name))]"
+        )
+        for name in ticks:
+            self.page.locator(f'input[type=checkbox][name="{name}"]').first.check()
 
 
 def code_mailed_to(email: str) -> str:

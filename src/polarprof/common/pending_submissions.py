@@ -27,7 +27,7 @@ OWN_FIELDS = ("csrfmiddlewaretoken", "held", WRITER)
 BROUGHT_ALONG = frozenset(
     {
         *("acting", "acting_confirmed", "seen", "version", "send_key", "page_key"),
-        *("device", "inclusion_probability", "drawn"),
+        *("device", "inclusion_probability", "drawn", "draft", "page-key"),
     }
 )
 # What is kept nowhere, and goes into no page.

@@ -1,6 +1,6 @@
 """The form of an instrument or one of its sections: the engine checks, the form asks and explains."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,12 @@ PROBLEMS = {
     Problem.OUT_OF_RANGE: _("This number lies outside the possible range."),
     Problem.NOT_TEXT: _("This text has characters that cannot be stored."),
     Problem.TOO_LONG: _("This text is too long. Shorten it a little."),
+    Problem.UNKNOWN_BESIDE_ANSWER: _(
+        "You gave an answer and ticked “I do not know” as well. Leave one of the two."
+    ),
+    Problem.NONE_BESIDE_OTHERS: _(
+        "One of the answers that you ticked means that there is nothing else. Leave that one, or the others."
+    ),
     Problem.BAD_CONFIDENCE: _("Choose a number from 1 to 5."),
 }
 
@@ -43,6 +49,20 @@ class ItemFields:
     confidence: forms.BoundField | None
 
 
+class TicksWidget(forms.CheckboxSelectMultiple):
+    """Says which ticks go with no other, so that the page takes the others away (frontend/js/alone.js)."""
+
+    def __init__(self, alone: Collection[str]) -> None:
+        super().__init__()
+        self.alone = alone
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        made: dict[str, Any] = super().create_option(name, value, *args, **options)
+        if value in self.alone:
+            made["attrs"]["data-alone"] = True
+        return made
+
+
 def _answer_field(item: engine.Item) -> forms.Field:
     common: dict[str, Any] = {"label": item.text, "help_text": item.help, "required": False}
     choices = [(option.value, option.label) for option in item.options]
@@ -51,7 +71,8 @@ def _answer_field(item: engine.Item) -> forms.Field:
     if item.kind in {ItemKind.SCALE, ItemKind.SINGLE}:
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
     if item.kind is ItemKind.MULTIPLE:
-        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
+        alone = {UNKNOWN, *(option.value for option in item.options if option.more.get("alone") is True)}
+        return forms.MultipleChoiceField(choices=choices, widget=TicksWidget(alone), **common)
     if item.kind is ItemKind.NUMBER:
         return forms.CharField(
             max_length=numbers.LONGEST, widget=forms.TextInput({"inputmode": "decimal"}), **common
@@ -76,6 +97,7 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
         self.items_asked = list(items)
         self.stored = {item.key: answers[item.key] for item in self.items_asked if item.key in answers}
         self.checked: dict[str, engine.Checked] = {}
+        self.asks_whether_done = False
         super().__init__(data, initial=self._initial(answers))
         for item in self.items_asked:
             self.fields[f"q_{item.key}"] = _answer_field(item)
@@ -114,6 +136,7 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
         raw = self.cleaned_data.get(name) or ""
         values = [raw] if isinstance(raw, str) else list(raw)
         unknown = UNKNOWN in values or bool(self.cleaned_data.get(f"u_{item.key}"))
+        values = [value for value in values if value != UNKNOWN]
         sure = self.cleaned_data.get(f"c_{item.key}") or None
         checked = engine.check(item, values, unknown=unknown, confidence=sure)
         if not self._was_sent(item) and not (checked.problem and item.key not in self.stored):
@@ -170,6 +193,19 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
     def says_anything(self) -> bool:
         """Whether anything was answered; that one does not know is an answer."""
         return any(answer.value is not None or answer.unknown for answer in self.checked.values())
+
+    @property
+    def unanswered(self) -> int:
+        """How many questions have no answer, sent or stored. A text that nobody has to write does not count."""
+        answers: Mapping[str, Answered] = {**self.stored, **self.checked}
+        asked = [item for item in self.items_asked if item.required or item.kind is not ItemKind.TEXT]
+        return sum(as_given(answers[item.key]) is None if item.key in answers else True for item in asked)
+
+    def is_handed_in(self) -> bool:
+        """Whether somebody pressed the button to hand in; with questions left open the page asks first."""
+        action = self.data.get("action")
+        self.asks_whether_done = action == "submit" and self.says_anything and self.unanswered > 0
+        return action == "submit-unfinished" or (action == "submit" and not self.asks_whether_done)
 
     def rows(self) -> list[ItemFields]:
         """The questions in their order."""

@@ -59,9 +59,25 @@ def test_an_answer_is_checked_by_its_kind(item: Item, raw: str | list[str], expe
     assert check(item, raw, unknown=False, confidence=None) == expected
 
 
-def test_unknown_wins_over_a_value_where_it_is_allowed() -> None:
-    assert check(MULTIPLE, ["a"], unknown=True, confidence=None) == Checked(unknown=True)
+def test_who_does_not_know_gives_no_answer_beside_it() -> None:
+    assert check(MULTIPLE, ["", " "], unknown=True, confidence=None) == Checked(unknown=True)
+    assert check(MULTIPLE, ["a"], unknown=True) == Checked(problem=Problem.UNKNOWN_BESIDE_ANSWER)
     assert check(SINGLE, "a", unknown=True, confidence=None) == Checked(problem=Problem.UNKNOWN_NOT_ALLOWED)
+
+
+@pytest.mark.parametrize(
+    ("ticked", "expected"),
+    [
+        (["none"], Checked(value=("none",))),
+        (["a", "b"], Checked(value=("a", "b"))),
+        (["a", "none"], Checked(problem=Problem.NONE_BESIDE_OTHERS)),
+        (["none", "none"], Checked(value=("none",))),
+    ],
+)
+def test_none_goes_with_no_other_tick(ticked: list[str], expected: Checked) -> None:
+    none = Option("none", "Geen", more={"alone": True})
+    item = Item("q", "Welke?", ItemKind.MULTIPLE, options=(Option("a", "A"), Option("b", "B"), none))
+    assert check(item, ticked) == expected
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_i
     if request.method == "POST":
         is_valid = form.is_valid()
         autosave = is_autosave(request)
-        submit = is_valid and not autosave and request.POST.get("action") == "submit"
+        submit = is_valid and not autosave and form.is_handed_in()
         if submit and not form.says_anything:
             form.add_error(None, _("Answer at least one question. After handing in you see the answers."))
             is_valid = submit = False
@@ -203,7 +203,7 @@ def _ask(request: HttpRequest, lesson: Lesson, sheet: AnswerSheet | None, quiz_i
             return _self_test(request, lesson)
         if autosave:
             return autosaved(form)
-        if is_valid and not form.theirs:
+        if is_valid and not form.theirs and not form.asks_whether_done:
             if not submit:
                 messages.success(
                     request, _("Your answers are saved. You can go on later, also on another device.")

@@ -33,6 +33,8 @@ class Problem(StrEnum):
     NOT_TEXT = "not_text"
     TOO_LONG = "too_long"
     BAD_CONFIDENCE = "bad_confidence"
+    UNKNOWN_BESIDE_ANSWER = "unknown_beside_answer"
+    NONE_BESIDE_OTHERS = "none_beside_others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,16 @@ def check(
 ) -> Checked:
     """Check one answer. Never raises, whatever the text.
 
-    `raw` is the text of a field, or the list of values of a group of checkboxes. A ticked "unknown" wins over
-    `raw`. `confidence` is "1" to "5" and is ignored where the item does not ask for it, or nothing was
+    `raw` is the text of a field, or the list of values of a group of checkboxes. "Unknown" beside an answer, and an
+    option that goes with no other (`alone`) beside another one, are problems: nobody chooses for a person which of the
+    two they meant. `confidence` is "1" to "5" and is ignored where the item does not ask for it, or nothing was
     answered. Numbers may have a decimal comma or point and no thousands separator; text loses surrounding
     white space.
     """
-    if unknown:
-        if item.allow_unknown:
-            return Checked(unknown=True)
-        return Checked(problem=Problem.UNKNOWN_NOT_ALLOWED)
     given = [text.strip() for text in ([raw] if isinstance(raw, str) else raw)]
     given = [text for text in given if text]
+    if unknown:
+        return _unknown(item, given)
     if not given:
         return Checked(problem=Problem.REQUIRED) if item.required else Checked()
     value = _value(item, given)
@@ -72,9 +73,17 @@ def check(
     return Checked(value=value, confidence=sure)
 
 
+def _unknown(item: Item, given: list[str]) -> Checked:
+    if not item.allow_unknown:
+        return Checked(problem=Problem.UNKNOWN_NOT_ALLOWED)
+    return Checked(problem=Problem.UNKNOWN_BESIDE_ANSWER) if given else Checked(unknown=True)
+
+
 def _value(item: Item, given: list[str]) -> Value | Problem:
     if item.kind is ItemKind.MULTIPLE:
-        return _chosen(item, given)
+        chosen = _chosen(item, given)
+        alone = {option.value for option in item.options if option.more.get("alone") is True}
+        return Problem.NONE_BESIDE_OTHERS if len(chosen) > 1 and alone.intersection(chosen) else chosen
     if len(given) > 1:
         return Problem.TOO_MANY
     if item.kind is ItemKind.NUMBER:

@@ -81,7 +81,7 @@ def _answer(
         return render(request, "fieldwork/section.html", context)
     is_valid = form.is_valid()
     autosave = is_autosave(request)
-    submit = is_valid and not autosave and request.POST.get("action") == "submit"
+    submit = is_valid and not autosave and form.is_handed_in()
     try:
         # What is right is kept, also when something else in the form is not.
         form.theirs = actions.save_section(
@@ -92,7 +92,7 @@ def _answer(
         return render(request, "fieldwork/section_closed.html", context, status=409)
     if autosave:
         return autosaved(form)
-    if not is_valid or form.theirs:
+    if not is_valid or form.theirs or form.asks_whether_done:
         return render(request, "fieldwork/section.html", context, status=409 if form.theirs else 422)
     if submit and not back:
         return render(request, "fieldwork/section_thanks.html", context)

@@ -45,9 +45,15 @@ class SurveyOptionBlock(OptionBlock):
         help_text=_("This answer says that the local government does or has something itself."),
     )
 
+    alone = blocks.BooleanBlock(
+        required=False,
+        label=_("Goes with no other answer"),
+        help_text=_("For a question with more than one answer: this one says “none”."),
+    )
+
     class Meta:
         label = _("Answer")
-        form_layout = BlockGroup(children=["label", "score", "own"], settings=["value"])
+        form_layout = BlockGroup(children=["label", "score", "own", "alone"], settings=["value"])
 
 
 class SurveyItemBlock(ItemBlock):
