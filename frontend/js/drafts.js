@@ -58,7 +58,10 @@ const fill = (form, fields) => {
     else if (field.type === "select-multiple") [...field.options].forEach((one) => { one.selected = kept.includes(one.value); });
     else if (kept.length) [field.value] = kept;
   });
-  form.querySelectorAll("textarea").forEach((field) => field.dispatchEvent(new Event("polarprof:filled")));
+  form.querySelectorAll("textarea").forEach((field) => {
+    field.dispatchEvent(new Event("polarprof:filled"));
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 };
 
 const open = [];

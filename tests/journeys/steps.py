@@ -19,7 +19,7 @@ def nl(text: str) -> str:
 def press_and_confirm(walker: Walker, name: str) -> None:
     """Presses a button that asks first, and says yes."""
     walker.press(name)
-    walker.page.locator(".question:popover-open button[type=submit]").click()
+    walker.page.locator(".asks-first:popover-open button[type=submit]").click()
     walker.arrive()
 
 

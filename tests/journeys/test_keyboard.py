@@ -163,7 +163,7 @@ def test_a_question_takes_the_focus_and_gives_it_back(typist, walker) -> None:
     one.press(nl("Register"))
     one.tab_to(text=nl("Cancel my registration"))
     one.keys.press("Enter")
-    question = one.walker.page.locator(".question:popover-open")
+    question = one.walker.page.locator(".asks-first:popover-open")
     question.wait_for()
     assert one.focus()["text"] == nl("Cancel")
     one.keys.press("Escape")
