@@ -66,12 +66,15 @@ class PlansConfig(AppConfig):
 
 
 def _listen() -> None:
+    from polarprof.common.jobs.periodic import chore
     from polarprof.organisations.api import audience_kinds
     from polarprof.plans.audiences import ADVISER, PARTNERS
     from polarprof.plans.events import listeners
     from polarprof.plans.receivers import tell
+    from polarprof.plans.silence import LOOK_EVERY, tell_of_silence
 
     listeners.add("plans", tell)
+    chore("plans-silence", LOOK_EVERY, tell_of_silence)
     audience_kinds.add("plan-adviser", ADVISER)
     audience_kinds.add("plan-partners", PARTNERS)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 
 from polarprof.common.registries import Registry
 from polarprof.plans.enums import PlanState
@@ -52,7 +53,16 @@ class ActionStuck:
     follow_up_id: int
 
 
-PlanEvent = PlanMoved | ActionsAssigned | PartnerJoined | ActionStuck
+@dataclass(frozen=True, slots=True)
+class OwnersSilent:
+    """Of so many actions of a plan the owner was asked on that day, or before, and did not answer in two weeks."""
+
+    plan_id: int
+    asked_on: date
+    count: int
+
+
+PlanEvent = PlanMoved | ActionsAssigned | PartnerJoined | ActionStuck | OwnersSilent
 Listener = Callable[[PlanEvent], None]
 listeners: Registry[Listener] = Registry("listeners to plans")
 _is_quiet: ContextVar[bool] = ContextVar("plans_quiet", default=False)

@@ -156,6 +156,15 @@ STUCK = Hears(
     "follow-up",
     by_mail=True,
 )
+SILENT = Hears(
+    Role.COORDINATOR,
+    _(
+        "Who carries an action of “%(title)s” was asked on %(day)s how it goes; of %(count)s actions nobody answered."
+    ),
+    _("See who did not answer, and ask again or call"),
+    "follow-up",
+    by_mail=True,
+)
 JOINED = Hears(
     Role.PARTNER,
     _("%(organisation)s added your organisation as a partner of “%(action)s”."),

@@ -6,6 +6,7 @@ Only who acts in that role now hears it. The act itself goes on, whether or not 
 from collections.abc import Mapping
 
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from polarprof.accounts.api import person_with_address, primary_address
@@ -15,8 +16,15 @@ from polarprof.common.urls import absolute
 from polarprof.notices.api import notify
 from polarprof.organisations.api import Audience
 from polarprof.plans.audiences import audience_of
-from polarprof.plans.events import ActionsAssigned, ActionStuck, PartnerJoined, PlanEvent, PlanMoved
-from polarprof.plans.hearing import ASSIGNED, JOINED, STUCK, WHO_HEARS, Hears, Whose
+from polarprof.plans.events import (
+    ActionsAssigned,
+    ActionStuck,
+    OwnersSilent,
+    PartnerJoined,
+    PlanEvent,
+    PlanMoved,
+)
+from polarprof.plans.hearing import ASSIGNED, JOINED, SILENT, STUCK, WHO_HEARS, Hears, Whose
 from polarprof.plans.models import Action, Addition, FollowUp, LocalPlan
 
 LONGEST_TITLE = 80
@@ -35,6 +43,8 @@ def tell(event: PlanEvent) -> None:
             _tell_partner(event)
         case ActionStuck():
             _tell_of_stuck(event)
+        case OwnersSilent():
+            _tell_of_silence(event)
 
 
 def _tell_of_move(event: PlanMoved) -> None:
@@ -51,6 +61,15 @@ def _tell_of_stuck(event: ActionStuck) -> None:
     words = {"title": _short(plan.title), "action": _short(follow_up.action.title)}
     for person in audience_of(plan, STUCK).people():
         _tell(person, STUCK, plan, words, key=f"action-stuck:{follow_up.uuid}")
+
+
+def _tell_of_silence(event: OwnersSilent) -> None:
+    plan = _plan(event.plan_id)
+    for person in audience_of(plan, SILENT).people():
+        with translation.override(person.language):
+            day = date_format(event.asked_on)
+        words = {"title": _short(plan.title), "day": day, "count": str(event.count)}
+        _tell(person, SILENT, plan, words, key=f"owners-silent:{plan.uuid}:{event.asked_on}")
 
 
 def _tell_owner(event: ActionsAssigned) -> None:

@@ -1,0 +1,92 @@
+"""Owners who were asked and say nothing: the coordinators hear it after two weeks, once for that asking."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from polarprof.notices.models import Notice
+from polarprof.organisations.enums import Role
+from polarprof.plans import actions
+from polarprof.plans.models import FollowUp, LocalPlan
+from polarprof.plans.silence import tell_of_silence
+from tests.mails import latest_link, mails_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(plan: LocalPlan, make_action, put_in, acting_of, coordinator) -> LocalPlan:
+    """Of three actions two have an owner with an address, who were asked fifteen days ago."""
+    for title, address in (("Avond", "leen@test.example"), ("Feest", "bram@test.example"), ("Vrij", "")):
+        make_action(title=title, owner_email=address)
+    put_in("running")
+    actions.ask_follow_up(acting=acting_of(coordinator), plan=plan)
+    plan.refresh_from_db()
+    return plan
+
+
+def wait(days: float) -> None:
+    """Everything that was asked, was asked so many days ago."""
+    FollowUp.objects.update(created_at=timezone.now() - timedelta(days=days))
+
+
+@pytest.mark.parametrize(("days", "plans"), [(13.9, 0), (14.1, 1), (20.9, 1), (21.1, 0)])
+def test_it_is_told_between_two_and_three_weeks(asked, coordinator, days: float, plans: int) -> None:
+    wait(days)
+    assert tell_of_silence() == plans
+    assert Notice.objects.filter(person=coordinator).count() == plans
+
+
+def test_the_coordinators_hear_it_once_with_one_next_step(
+    asked, coordinator, professional, municipality, make_person
+) -> None:
+    other = make_person(Role.COORDINATOR, municipality)
+    wait(15)
+    before = len(mails_to(coordinator.email))
+    for _again in range(3):
+        tell_of_silence()
+    day = timezone.localdate(FollowUp.objects.latest("created_at").created_at)
+    [notice] = Notice.objects.filter(person=coordinator)
+    assert notice.text == (
+        f"Op {day.day} {MONTHS[day.month - 1]} {day.year} vroegen jullie hoe het loopt met de acties van “Ons plan”. "
+        "Acties nog zonder antwoord: 2. Kijk wie nog niet antwoordde, en vraag het opnieuw of bel."
+    )
+    assert notice.url.endswith(f"/plannen/{asked.uuid}/opvolging/")
+    assert len(mails_to(coordinator.email)) == before + 1
+    assert (Notice.objects.filter(person=other).count(), len(mails_to(other.email))) == (1, 1)
+    assert Notice.objects.filter(person=professional).count() == 0
+
+
+def test_who_answered_is_not_silent(asked) -> None:
+    token = latest_link("leen@test.example").split("/")[-2]
+    actions.answer_follow_up(token=token, progress="on_track", sentence="")
+    wait(15)
+    tell_of_silence()
+    assert "zonder antwoord: 1." in Notice.objects.latest("id").text
+
+
+def test_who_was_asked_again_since_has_time_again(asked, acting_of, coordinator) -> None:
+    wait(15)
+    actions.ask_follow_up(acting=acting_of(coordinator), plan=asked)
+    assert tell_of_silence() == 0
+    wait(16)
+    assert tell_of_silence() == 1
+
+
+@pytest.mark.parametrize("state", ["review", "closed", "revised"])
+def test_of_a_plan_that_is_not_carried_out_nothing_is_told(asked, put_in, state: str) -> None:
+    wait(15)
+    put_in(state)
+    assert tell_of_silence() == 0
+
+
+def test_looking_costs_one_query_where_nobody_is_silent(asked, django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
+        assert tell_of_silence() == 0
+
+
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
