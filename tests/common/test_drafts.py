@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from polarprof.accounts.models import Person
-from polarprof.common.drafts import TakenDraftMiddleware, draft_key
+from polarprof.common.drafts import TakenDraftMiddleware, done, draft_key
 
 DRAFT, EARLIER = "0123456789abcdef01234567", "f" * 24
 TO_PLAN = HttpResponseRedirect("/plannen/")
@@ -42,6 +42,7 @@ def taken(
         (TO_PLAN, (messages.WARNING,), ""),
         (HttpResponseRedirect("/aanmelden/login/?next=/plannen/"), (), ""),
         (HttpResponse("Kijk na wat je invulde"), (), ""),
+        (done(HttpResponse("Hier zijn de links")), (), DRAFT),
         (HttpResponse(status=422), (), ""),
         (HttpResponse(status=409), (), ""),
         (HttpResponse(status=503), (), ""),

@@ -59,8 +59,16 @@ class TakenDraftMiddleware:
         return response
 
 
+def done(response: HttpResponse) -> HttpResponse:
+    """Marks a page that answers a form by itself, where most lead to another one: what was sent was taken."""
+    response.takes_draft = True  # type: ignore[attr-defined]
+    return response
+
+
 def _was_done(request: HttpRequest, response: HttpResponse) -> bool:
     """A form that was taken leads to another page; one that is held leads to signing in."""
+    if getattr(response, "takes_draft", False):
+        return True
     if response.status_code not in (302, 303) or response.headers["Location"].startswith(SIGN_IN):
         return False
     levels = {message.level for message in getattr(get_messages(request), "_queued_messages", ())}

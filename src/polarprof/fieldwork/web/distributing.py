@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from polarprof.common.drafts import done
 from polarprof.common.forms.binding import posted
 from polarprof.common.policies import policy
 from polarprof.fieldwork import actions, policies, queries
@@ -58,4 +59,4 @@ def _links(request: ActingRequest, response: Any, asked: list[Any], titles: dict
         )
         return redirect("fieldwork:response", uuid=response.uuid)
     links = [(titles[task.pk], task.delegate_name, link) for task, link in asked]
-    return render(request, "fieldwork/distributed.html", {"response": response, "links": links})
+    return done(render(request, "fieldwork/distributed.html", {"response": response, "links": links}))
