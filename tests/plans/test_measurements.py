@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from polarprof.engines.charts.course import course
 from polarprof.plans import actions
-from polarprof.plans.in_words import figure
+from polarprof.plans.in_words import course_svg, figure
 from polarprof.plans.models import Indicator, LocalPlan, Measurement
 from polarprof.plans.personal_data import erase, rows
 
@@ -167,6 +168,19 @@ def test_who_noted_it_reads_so_and_is_forgotten(coordinator, indicator, acting_o
 )
 def test_the_figure_that_a_text_begins_with(text: str, value: float | None) -> None:
     assert figure(text) == value
+
+
+@pytest.mark.parametrize(
+    ("baseline", "drawn"),
+    [
+        ("6", '<text x="34" y="22.0" dx="-8" dy="4" text-anchor="end">6</text>'),
+        ("12 500", '<text x="2" y="22.0" dy="20">12.500</text>'),
+    ],
+)
+def test_a_large_figure_at_the_beginning_stays_within_the_drawing(baseline: str, drawn: str) -> None:
+    made = course(figure(baseline) or 0, 2, [(date(2026, 1, 1), 5)])
+    with override("nl"):
+        assert drawn in course_svg(made)
 
 
 def test_a_course_begins_at_the_baseline_and_follows_the_days() -> None:

@@ -50,7 +50,8 @@ def partners(action: Action) -> str:
 
 
 def codes(action: Action) -> str:
-    return " ".join(code for code in (action.bbc_code, action.reporting_code) if code)
+    """Each code on a line of its own."""
+    return "\n".join(code for code in (action.bbc_code, action.reporting_code) if code)
 
 
 def figure(text: str) -> float | None:
