@@ -1,11 +1,13 @@
 """Certificates: made once, printed, verified by anyone, revoked with a reason."""
 
+from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from polarprof.academy import actions, personal_data
 from polarprof.academy.certificate_pdf import certificate_file
@@ -246,3 +248,10 @@ def test_asked_for_eight_times_at_once_there_is_one(finish, learner, as_person) 
     assert [answer.status_code for answer in given] == [302] * 8
     assert Certificate.objects.count() == 1
     assert Statement.objects.filter(verb="certified").count() == 1
+
+
+def test_at_the_edge_of_a_year_it_has_its_day_in_brussels(certificate: Certificate) -> None:
+    Certificate.objects.update(issued_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    page = Client().get(f"/leren/attest/{certificate.code}/").content.decode()
+    text = PdfReader(BytesIO(certificate_file(Certificate.objects.get()))).pages[0].extract_text()
+    assert ("1 januari 2027" in page, "1 januari 2027" in text) == (True, True)

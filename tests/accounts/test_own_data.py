@@ -109,3 +109,18 @@ def test_the_page_counts_its_queries(as_person, person, django_assert_num_querie
 def test_numbers_stand_there_as_people_write_them() -> None:
     learning = next(entry for entry in personal_data if entry.key == "academy")
     assert in_words(learning, {"score": 0.3}) == [("Score", "0,3")]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2026-12-31T23:30:00+00:00", "1 januari 2027, 00:30"),
+        ("2026-03-29T01:00:00+00:00", "29 maart 2026, 03:00"),
+        ("2026-12-31", "31 december 2026"),
+        ("2026-02-30", "2026-02-30"),
+        ("2026-02-30 10:00", "2026-02-30 10:00"),
+    ],
+)
+def test_a_day_reads_as_a_day_of_brussels_and_a_text_stays_a_text(value: str, shown: str) -> None:
+    learning = next(entry for entry in personal_data if entry.key == "academy")
+    assert in_words(learning, {"date": value})[0][1] == shown

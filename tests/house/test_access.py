@@ -124,7 +124,7 @@ TRIED_WITH: dict[str, Arguments] = {
         f"plans:{name}": lambda w: {"uuid": w.plan.uuid}
         for name in (
             *("plan", "brief", "move", "take-gaps", "items", "new-objective", "new-indicator"),
-            *("follow-up", "word", "pdf", "sheet", "decisions"),
+            *("follow-up", "whole", "word", "pdf", "sheet", "decisions"),
         )
     },
     "standpoints:by-link": lambda w: {"code": w.round.code},

@@ -22,7 +22,7 @@ MUNICIPAL = (
     "plans:list",
     "plans:plan",
 )
-PLAN = ("plans:brief", "plans:items", "plans:follow-up", "plans:section", "plans:revisions")
+PLAN = ("plans:brief", "plans:whole", "plans:items", "plans:follow-up", "plans:section", "plans:revisions")
 BY_ROLE: dict[str, tuple[str, ...]] = {
     "nobody": (
         *(

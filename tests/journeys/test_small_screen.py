@@ -8,6 +8,8 @@ from tests.journeys.world import World
 pytestmark = pytest.mark.browser
 TOO_WIDE = """() => {
     const root = document.documentElement;
+    const stacked = [...document.querySelectorAll(".table-stacks")].filter(one => one.scrollWidth > one.parentElement.clientWidth + 1);
+    if (stacked.length) return stacked[0].outerHTML.slice(0, 90);
     if (root.scrollWidth <= innerWidth) return "";
     const wide = [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1);
     return `${root.scrollWidth}: ` + wide.slice(0, 4).map(one => one.outerHTML.slice(0, 90)).join(" | ");

@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from polarprof.plans import actions
-from polarprof.plans.models import LocalPlan, StateChange
+from polarprof.plans.in_words import codes
+from polarprof.plans.models import Action, LocalPlan, StateChange
 
 pytestmark = pytest.mark.django_db
 
@@ -255,3 +256,8 @@ def test_the_mayor_has_state_goals_money_indicator_one_button_and_words_to_say(
 def test_a_plan_of_somebody_else_gives_no_sheet(as_person, make_person, make_municipality, plan) -> None:
     stranger = make_person("coordinator", make_municipality("Elders", "99002"))
     assert as_person(stranger).get(f"/plannen/{plan.uuid}/acties.xlsx").status_code == 404
+
+
+def test_each_code_of_an_action_stands_on_a_line_of_its_own() -> None:
+    both = Action(bbc_code="ACT-0141/02-003", reporting_code="VIA-7")
+    assert (codes(both), codes(Action(reporting_code="VIA-7"))) == ("ACT-0141/02-003\nVIA-7", "VIA-7")

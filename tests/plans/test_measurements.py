@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from polarprof.engines.charts.course import course
 from polarprof.plans import actions
-from polarprof.plans.in_words import figure
+from polarprof.plans.in_words import course_svg, figure
 from polarprof.plans.models import Indicator, LocalPlan, Measurement
 from polarprof.plans.personal_data import erase, rows
 
@@ -56,6 +57,41 @@ def test_a_value_is_noted_once_with_who_noted_it_and_shown_everywhere(
         assert (said in html, "<polyline" in html) == (True, True)
     table = client.get(address(indicator)).content.decode()
     assert ("Het gaat sneller." in table, "Griet Test" in table) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "stored", "shown"),
+    [("1.500", "1500", "1500"), ("12 500", "12500", "12.500"), ("12.500,5", "12500.5", "12.500,5")],
+)
+def test_a_point_between_thousands_is_no_comma(
+    as_person, coordinator, indicator, value: str, stored: str, shown: str
+) -> None:
+    client = as_person(coordinator)
+    assert client.post(address(indicator), form(value=value)).status_code == 302
+    assert Measurement.objects.get().value == Decimal(stored)
+    said = f"Gemeten op 1 maart 2026: {shown}."
+    assert said in client.get(address(indicator)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ({"value": "1,500"}, "Bedoel je 1500 of 1,5? Schrijf het zo."),
+        ({"measured_on": "1/2/26"}, "Schrijf de dag als 31/12/2026."),
+        ({"measured_on": "30/2/2026"}, "Schrijf de dag als 31/12/2026."),
+    ],
+)
+def test_what_can_not_be_read_is_asked_back(
+    as_person, coordinator, indicator, typed: dict[str, str], asked: str
+) -> None:
+    page = as_person(coordinator).post(address(indicator), form(**typed))
+    assert (page.status_code, asked in page.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("typed", ["2026-02-01", "1/2/2026", "1-2-2026", "1.2.2026", " 01/02/2026 "])
+def test_a_day_is_read_as_people_write_it(as_person, coordinator, indicator, typed: str) -> None:
+    assert as_person(coordinator).post(address(indicator), form(measured_on=typed)).status_code == 302
+    assert Measurement.objects.get().measured_on == date(2026, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +153,12 @@ def test_who_noted_it_reads_so_and_is_forgotten(coordinator, indicator, acting_o
         ("4,5 %", 4.5),
         ("40%", 40.0),
         ("1.200", 1200.0),
+        ("12 500 inwoners", 12500.0),
+        ("€ 12.500,50 per jaar", 12500.5),
+        ("12.500,- euro", 12500.0),
+        ("−2 op 10", -2.0),
+        ("6.", 6.0),
+        ("12,500", None),
         ("-2", -2.0),
         ("geen", None),
         ("", None),
@@ -126,6 +168,19 @@ def test_who_noted_it_reads_so_and_is_forgotten(coordinator, indicator, acting_o
 )
 def test_the_figure_that_a_text_begins_with(text: str, value: float | None) -> None:
     assert figure(text) == value
+
+
+@pytest.mark.parametrize(
+    ("baseline", "drawn"),
+    [
+        ("6", '<text x="34" y="22.0" dx="-8" dy="4" text-anchor="end">6</text>'),
+        ("12 500", '<text x="2" y="22.0" dy="20">12.500</text>'),
+    ],
+)
+def test_a_large_figure_at_the_beginning_stays_within_the_drawing(baseline: str, drawn: str) -> None:
+    made = course(figure(baseline) or 0, 2, [(date(2026, 1, 1), 5)])
+    with override("nl"):
+        assert drawn in course_svg(made)
 
 
 def test_a_course_begins_at_the_baseline_and_follows_the_days() -> None:

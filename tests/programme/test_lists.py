@@ -220,3 +220,17 @@ def test_the_edition_that_is_shown_and_the_one_that_runs_are_marked(
 def test_municipalities_of_the_map_are_those_of_the_figures(manager: Client, edition: Edition) -> None:
     report = drawing.report(Period(edition, None))
     assert report.map.count('<polygon class="hex hex-1"') == Municipality.objects.count() == 2
+
+
+def test_at_the_edge_of_a_year_the_lists_have_the_day_in_brussels(
+    make_municipality: Callable[..., Any],
+) -> None:
+    did(Verb.REACHED, make_municipality("Aalst", "41002"), 1, datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    made = Edition.objects.create(
+        key="2027", title="Editie 2027", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31)
+    )
+    reached, period = KPIS["reached"], Period(made, None)
+    assert [row[0] for row in documents.acts(period, reached).rows] == [datetime(2027, 1, 1, 0, 30)]
+    assert [row[2:] for row in documents.by_municipality(period, reached).rows] == [
+        (date(2027, 1, 1), date(2027, 1, 1))
+    ]

@@ -79,6 +79,13 @@ def test_nothing_to_read_is_said(tmp_path: Path, municipality) -> None:
     assert Round.objects.count() == 0
 
 
+def test_its_first_day_is_that_of_brussels(folder: Path, municipality) -> None:
+    new_years_eve = COMMENTS.replace("\n1500000000000", "\n1483225200000")
+    (folder / "comments.csv").write_text(new_years_eve, encoding="utf-8")
+    read(folder)
+    assert Round.objects.get().starts_on.isoformat() == "2017-01-01"
+
+
 def test_a_moment_beyond_the_calendar_and_a_nul_are_no_reason_to_stop(folder: Path, municipality) -> None:
     odd = COMMENTS.replace("Meer bomen\nop", "Meer\0bomen op").replace(
         "\n1500000000000", "\n100000000000000000"

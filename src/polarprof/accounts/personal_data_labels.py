@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -36,5 +36,17 @@ def _value(value: Any) -> str:
         return _value(list(value.values()))
     if isinstance(value, list | tuple):
         return "; ".join(_value(part) for part in value)
-    moment = parse_datetime(value) if isinstance(value, str) and value[:1].isdigit() else None
-    return date_format(localtime(moment), "DATETIME_FORMAT") if moment and moment.tzinfo else str(value)
+    return _moment(value) or str(value)
+
+
+def _moment(value: Any) -> str:
+    """A day or a moment as a person reads it; empty for any other text, also one that only looks like one."""
+    if not isinstance(value, str) or not value[:1].isdigit():
+        return ""
+    try:
+        if len(value) == len("2026-12-31") and (day := parse_date(value)):
+            return date_format(day)
+        moment = parse_datetime(value)
+    except ValueError:
+        return ""
+    return date_format(localtime(moment), "DATETIME_FORMAT") if moment and moment.tzinfo else ""

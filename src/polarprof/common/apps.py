@@ -12,6 +12,7 @@ class CommonConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
+        from polarprof.common.forms.admin_moments import use_moment_fields
         from polarprof.common.forms.admin_numbers import use_number_fields
         from polarprof.common.jobs.orphaned import OrphanedJobs
         from polarprof.common.jobs.periodic import chore
@@ -20,6 +21,7 @@ class CommonConfig(AppConfig):
         from polarprof.common.retention_runs import run_daily
 
         use_number_fields()
+        use_moment_fields()
         for period in ENTRIES:
             keep(period)
         chore("retention", timedelta(minutes=1), run_daily)

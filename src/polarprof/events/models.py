@@ -1,5 +1,7 @@
 """Events with a limited number of places, and who comes."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +13,13 @@ from polarprof.common.fields import PublicId, Stamped
 from polarprof.events.enums import EventKind, RegistrationState
 from polarprof.organisations.models import Organisation
 from polarprof.themes.models import TOPICS, Theme
+
+
+def _which(moment: datetime) -> str:
+    """Of an hour that the clock strikes twice, in the night of the winter hour, which of both it is."""
+    if moment.utcoffset() == moment.replace(fold=1 - moment.fold).utcoffset():
+        return ""
+    return f" ({_('winter time') if moment.fold else _('summer time')})"
 
 
 class Event(PublicId, Stamped):
@@ -58,7 +67,9 @@ class Event(PublicId, Stamped):
         """Day and hours in the language of the reader; both days where it ends on another one."""
         start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
         until = "TIME_FORMAT" if start.date() == end.date() else "DATETIME_FORMAT"
-        return f"{date_format(start, 'DATETIME_FORMAT')} – {date_format(end, until)}"
+        return (
+            f"{date_format(start, 'DATETIME_FORMAT')}{_which(start)} – {date_format(end, until)}{_which(end)}"
+        )
 
 
 class Registration(PublicId, Stamped):

@@ -11,10 +11,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from polarprof.common.forms.numbers import as_written
+from polarprof.engines import numbers
 from polarprof.engines.charts.course import HEIGHT, WIDTH, Course, course
 from polarprof.plans.models import Action, Indicator, LocalPlan, Measurement, Objective
 
-_FIGURE = re.compile(r"\s*(-?\d{1,3}(?:\.\d{3})+|-?\d+)(?:[,.](\d+))?\s*(?:%|[^\d\s.,].*)?", re.DOTALL)
+_FIGURE = re.compile(
+    r"((?:€|eur\b)?\s*[-−+]?\s*[0-9](?:[0-9., '’\s]*[0-9])?)(?:[.,]?\s*(?:[^\d\s.,].*)?)",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def period(starts_on: date | None, ends_on: date | None) -> str:
@@ -45,22 +50,23 @@ def partners(action: Action) -> str:
 
 
 def codes(action: Action) -> str:
-    return " ".join(code for code in (action.bbc_code, action.reporting_code) if code)
+    """Each code on a line of its own."""
+    return "\n".join(code for code in (action.bbc_code, action.reporting_code) if code)
 
 
 def figure(text: str) -> float | None:
-    """The figure that a text begins with: 3 of “3 of 12”, 1200 of “1.200”, 4.5 of “4,5 %”; None where it has none."""
-    found = _FIGURE.fullmatch(text)
-    if not found:
-        return None
-    return float(f"{found[1].replace('.', '')}.{found[2] or 0}")
+    """The figure that a text begins with: 3 of “3 of 12”, 1200 of “1.200”, 4.5 of “4,5 %”; None where it has none.
+
+    None as well where it can be meant in two ways.
+    """
+    found = _FIGURE.fullmatch(text.strip())
+    read = numbers.read(found[1]) if found else None
+    return float(read) if isinstance(read, Decimal) else None
 
 
 def shown(value: Decimal | float) -> str:
     """A value without zeros behind the comma, in the language of the moment."""
-    whole, _point, rest = f"{value:.2f}".partition(".")
-    rest = rest.rstrip("0")
-    return number_format(f"{whole}.{rest}" if rest else whole, use_l10n=True)
+    return as_written(Decimal(f"{value:.2f}"))
 
 
 def course_of(indicator: Indicator) -> Course | None:

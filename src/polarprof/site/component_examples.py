@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from polarprof.common.components.motif import SIGNS
 from polarprof.common.components.registry import draw_component, names
+from polarprof.common.forms.moments import DayField
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,7 @@ class ExampleForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
-        self.fields["start"] = forms.DateField(
-            label=_("Start"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-        )
+        self.fields["start"] = DayField(label=_("Start"), required=False)
         self.fields["role"] = forms.ChoiceField(
             label=_("Who leads it?"),
             choices=[("a", _("Prevention service")), ("b", _("Communication service"))],

@@ -96,4 +96,6 @@ def _on_one_line(body: str) -> str:
 def _first_day(conversation: Conversation, today: date) -> date:
     """The day of the first comment, if the file has one; a moment after the year 9999 is ignored."""
     moments = [one.moment for one in conversation.comments or () if 0 < one.moment < _END_OF_CALENDAR]
-    return min(today, datetime.fromtimestamp(min(moments) / 1000, tz=UTC).date()) if moments else today
+    if not moments:
+        return today
+    return min(today, timezone.localdate(datetime.fromtimestamp(min(moments) / 1000, tz=UTC)))

@@ -63,6 +63,27 @@ def test_a_moment_in_another_zone_is_the_same_moment() -> None:
     assert ics(start=start) == ics()
 
 
+@pytest.mark.parametrize(
+    ("start", "written"),
+    [
+        ((2026, 12, 31, 23, 30), "DTSTART;TZID=Europe/Brussels:20270101T003000"),
+        ((2026, 3, 29, 0, 59), "DTSTART;TZID=Europe/Brussels:20260329T015900"),
+        ((2026, 3, 29, 1, 0), "DTSTART;TZID=Europe/Brussels:20260329T030000"),
+        ((2026, 10, 25, 0, 30), "DTSTART;TZID=Europe/Brussels:20261025T023000"),
+        ((2026, 10, 25, 1, 30), "DTSTART:20261025T013000Z"),
+        ((2026, 10, 25, 2, 0), "DTSTART;TZID=Europe/Brussels:20261025T030000"),
+    ],
+)
+def test_in_the_nights_of_the_clock_the_file_means_the_same_moment(
+    start: tuple[int, ...], written: str
+) -> None:
+    moment = dt.datetime(*start, tzinfo=dt.UTC)  # type: ignore[misc,arg-type]
+    data = ics(start=moment, end=moment + dt.timedelta(hours=24))
+    assert data.decode().split("\r\n").count(written) == 1
+    event = event_of(data)
+    assert event["DTEND"].dt - event["DTSTART"].dt.astimezone(dt.UTC) == dt.timedelta(hours=24)
+
+
 def test_a_cancelled_event_takes_itself_out() -> None:
     data = ics(cancelled=True, sequence=2)
     assert b"METHOD:CANCEL\r\n" in data

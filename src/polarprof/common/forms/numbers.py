@@ -24,6 +24,11 @@ def _point_groups() -> bool:
     return (get_language() or "nl").startswith("nl")
 
 
+def as_written(value: float | Decimal, decimals: int | None = None) -> str:
+    """As the fields show it, in the language of the moment."""
+    return numbers.written(value, decimals=decimals, point_groups=_point_groups())
+
+
 class _Read(_Field):
     """What the three fields share; before Django's own field, which checks the limits.
 
@@ -39,7 +44,7 @@ class _Read(_Field):
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int | float | Decimal):
             places = getattr(self, "decimal_places", None)
-            return numbers.written(value, decimals=places, point_groups=_point_groups())
+            return as_written(value, places)
         return value
 
     def read(self, value: Any) -> Decimal | None:
@@ -58,7 +63,7 @@ class _Read(_Field):
     def _question(self, read: numbers.Ambiguous) -> str:
         return _("Do you mean %(whole)s or %(part)s? Write it like that.") % {
             "whole": format(read.grouped, "f"),
-            "part": numbers.written(read.decimal, point_groups=_point_groups()),
+            "part": as_written(read.decimal),
         }
 
     def has_changed(self, initial: Any, data: Any) -> bool:

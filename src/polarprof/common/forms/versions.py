@@ -16,10 +16,12 @@ from typing import Any
 from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.crypto import get_random_string, salted_hmac
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+
+from polarprof.common.forms.numbers import as_written
 
 SEEN = "seen"
 PAGE = "page-key"
@@ -293,5 +295,5 @@ def _shown_one(value: Any, choices: Mapping[str, str]) -> str:
     if isinstance(value, date):
         return date_format(value)
     if isinstance(value, Decimal):
-        return number_format(value)
+        return as_written(value)
     return choices.get(str(value), str(value))

@@ -30,7 +30,8 @@ def event_ics(
     """An iCalendar file (RFC 5545), UTF-8 with CRLF, deterministic.
 
     `start`, `end` and `stamp` (when the file was made or changed) have a zone; start and end are written in
-    `time_zone` with its VTIMEZONE, the stamp in UTC. STATUS is CONFIRMED with METHOD PUBLISH, or CANCELLED
+    `time_zone` with its VTIMEZONE, the stamp in UTC; so is the second of an hour that the clock strikes twice, as a file
+    that names its zone means the first. STATUS is CONFIRMED with METHOD PUBLISH, or CANCELLED
     with METHOD CANCEL. Raises ValueError for an empty uid or summary, a moment without zone, or an end
     before the start.
     """
@@ -44,7 +45,7 @@ def event_ics(
         raise ValueError("the end is before the start")
     event, zone = Event(), ZoneInfo(time_zone)
     for name, moment, where in (("dtstamp", stamp, dt.UTC), ("dtstart", start, zone), ("dtend", end, zone)):
-        event.add(name, moment.astimezone(where).replace(microsecond=0))
+        event.add(name, _in(moment, where).replace(microsecond=0))
     texts = {"uid": uid, "summary": summary, "location": location, "description": description, "url": url}
     for name, value in texts.items():
         if value.strip():
@@ -58,6 +59,11 @@ def event_ics(
     calendar.add_component(event)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _in(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    there = moment.astimezone(zone)
+    return moment.astimezone(dt.UTC) if there.fold else there
 
 
 def _text(value: str) -> str:

@@ -83,6 +83,11 @@ def plain(text: str) -> str:
     return _BLANKS.sub(" ", _UNFIT.sub("", text)).strip(" ")
 
 
+def lines(text: str) -> str:
+    """Text of which the breaks between lines stay; each line as `plain` has it."""
+    return "\n".join(filter(None, map(plain, text.split("\n"))))
+
+
 def parse_body(html: str) -> tuple[Block, ...]:
     """The blocks of HTML, without empty ones. Headings never skip a level: an h4 before any h3 has level 1.
 

@@ -76,6 +76,13 @@ class Table:
         if not self.header or any(len(row) != len(self.header) for row in (*self.rows, *optional)):
             raise ValueError(f"rows of table {self.caption!r} do not have the header's number of cells")
 
+    def labelled(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Each row as (heading of the column, cell): for a page where a row stands on its own."""
+        return tuple(tuple(zip(self.header, row, strict=True)) for row in self.rows)
+
+    def labelled_total(self) -> tuple[tuple[str, str], ...]:
+        return tuple(zip(self.header, self.total, strict=True))
+
     def shares(self) -> tuple[float, ...]:
         """The width of each column as a share of 1; the first is the widest where nothing was said."""
         widths = self.widths or (1.8, *[1.0] * (len(self.header) - 1))

@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from polarprof.engines.documents import word
+from polarprof.engines.documents import word, word_tables
 from polarprof.engines.documents.body import (
     Block,
     ListBlock,
@@ -22,9 +22,11 @@ from polarprof.engines.documents.body import (
     Quote,
     Run,
     TableBlock,
+    lines,
     parse_body,
     plain,
 )
+from polarprof.engines.documents.columns import columns
 from polarprof.engines.documents.model import PlanDocument, Section, Table
 from polarprof.engines.documents.typesetting import picture_png
 
@@ -168,7 +170,8 @@ def _runs(paragraph: WordParagraph, runs: tuple[Run, ...]) -> None:
 
 def _table(document: Document, table: Table) -> None:
     rows = [table.header, *table.rows, *([table.total] if table.total else [])]
-    word.keep_tables_apart(document)
+    word_tables.keep_tables_apart(document)
+    laid_out = columns(table)
     made = document.add_table(rows=len(rows), cols=len(table.header), style="Table Grid")
     for place, (row, texts) in enumerate(zip(made.rows, rows, strict=True)):
         is_bold = place == 0 or (bool(table.total) and place == len(rows) - 1)
@@ -176,22 +179,22 @@ def _table(document: Document, table: Table) -> None:
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run()
             if column in table.unbroken:
-                word.write_whole(cell, run, plain(text))
+                word_tables.write_whole(cell, run, lines(text))
             else:
                 run.text = plain(text)
             run.bold = True if is_bold else None
-            run.font.size = Pt(word.size_in(table, column))
+            run.font.size = Pt(laid_out[column].size)
             if column in table.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    word.set_widths(made, table)
-    word.mark_table(made, plain(table.caption))
+    word_tables.set_widths(made, laid_out)
+    word_tables.mark_table(made, plain(table.caption))
 
 
 def _table_of_text(document: Document, block: TableBlock) -> None:
     """A table that somebody wrote in a section; its header row is its description."""
     texts = block.texts()
     sizes = Table(", ".join(filter(None, texts[0])), texts[0], texts[1:], widths=block.shares())
-    word.keep_tables_apart(document)
+    word_tables.keep_tables_apart(document)
     made = document.add_table(rows=len(texts), cols=len(texts[0]), style="Table Grid")
     for place, (row, cells) in enumerate(zip(made.rows, block.rows, strict=True)):
         for cell, runs in zip(row.cells, cells, strict=True):
@@ -199,5 +202,5 @@ def _table_of_text(document: Document, block: TableBlock) -> None:
             _runs(paragraph, tuple(replace(run, strong=True) for run in runs) if place == 0 else runs)
             for run in paragraph.runs:
                 run.font.size = Pt(9 if len(texts[0]) <= MANY_COLUMNS else 7.5)
-    word.set_widths(made, sizes)
-    word.mark_table(made, sizes.caption)
+    word_tables.set_widths(made, columns(sizes))
+    word_tables.mark_table(made, sizes.caption)

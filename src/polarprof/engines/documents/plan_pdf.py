@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from polarprof.engines.documents.body import parse_body, plain
+from polarprof.engines.documents.body import lines, parse_body, plain
 from polarprof.engines.documents.certificates import language_parts
+from polarprof.engines.documents.columns import columns
 from polarprof.engines.documents.model import PlanDocument, Section, Table
 from polarprof.engines.documents.typesetting import block_data, typeset
 
@@ -47,12 +48,17 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    laid_out = columns(table)
     return {
         "caption": plain(table.caption),
         "header": [plain(cell) for cell in table.header],
-        "rows": [[plain(cell) for cell in row] for row in table.rows],
+        "rows": [
+            [(lines if place in table.unbroken else plain)(cell) for place, cell in enumerate(row)]
+            for row in table.rows
+        ],
         "total": [plain(cell) for cell in table.total],
-        "shares": list(table.shares()),
+        "widths": [column.width for column in laid_out],
+        "sizes": [column.size for column in laid_out],
         "numeric": list(table.numeric),
         "unbroken": list(table.unbroken),
     }

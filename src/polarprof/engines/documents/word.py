@@ -19,11 +19,40 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from polarprof.engines.documents.model import Table
-
 FONT = "Arial"
 PAGE_WIDTH, MARGIN = Mm(210), Mm(22)
-LONG_CODE = 16
+# What stands behind `suppressAutoHyphens`, in the order that Word wants.
+AFTER_HYPHENS = tuple(
+    f"w:{name}"
+    for name in [
+        "kinsoku",
+        "wordWrap",
+        "overflowPunct",
+        "topLinePunct",
+        "autoSpaceDE",
+        "autoSpaceDN",
+        "bidi",
+        "adjustRightInd",
+        "snapToGrid",
+        "spacing",
+        "ind",
+        "contextualSpacing",
+        "mirrorIndents",
+        "suppressOverlap",
+        "jc",
+        "textDirection",
+        "textAlignment",
+        "textboxTightWrap",
+        "outlineLvl",
+        "divId",
+        "cnfStyle",
+        "rPr",
+        "sectPr",
+        "pPrChange",
+    ]
+)
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_RULE = "969696"
 _INK = RGBColor(0x7A, 0x24, 0x53)
 
 
@@ -44,6 +73,7 @@ def prepare(
     core.comments = core.last_modified_by = ""
     core.created = core.modified = made_at or datetime.now(UTC)
     _leave_out_extras(document)
+    _hyphenate(document)
     page = document.sections[0]
     page.page_width, page.page_height = PAGE_WIDTH, Mm(297)
     page.left_margin = page.right_margin = MARGIN
@@ -53,6 +83,9 @@ def prepare(
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     properties.append(element("lang", val=language, eastAsia=language, bidi=language))
+    for line in (styles["Title"].element, styles["Table Grid"].element):
+        for edge in line.iter(*(qn(f"w:{side}") for side in _EDGES)):
+            edge.set(qn("w:color"), str(_INK) if line.get(qn("w:styleId")) == "Title" else _RULE)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.underline = True
     link.font.color.rgb = _INK
@@ -75,6 +108,15 @@ def prepare(
         line.base_style = styles["Normal"]
         line.paragraph_format.space_after = Pt(3)
         line.paragraph_format.left_indent = Mm(8 * (level - 1))
+
+
+def _hyphenate(document: Document) -> None:
+    """Long words are split as the language has it, in columns too; headings are not."""
+    after = document.settings.element.find(qn("w:defaultTabStop"))
+    after.addnext(element("autoHyphenation"))
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "TOC Heading"):
+        properties = document.styles[name].element.get_or_add_pPr()
+        properties.insert_element_before(element("suppressAutoHyphens"), *AFTER_HYPHENS)
 
 
 def _use_font(style: Any) -> None:
@@ -209,72 +251,8 @@ def use_numbering(paragraph: Paragraph, number: int) -> None:
     properties.get_or_add_numId().val = number
 
 
-def write_whole(cell: Any, run: Any, text: str) -> None:
-    """Text that is never split over lines: fixed spaces and hyphens, in a cell that does not wrap."""
-    parts = text.replace(" ", "\N{NO-BREAK SPACE}").split("-")
-    for place, part in enumerate(parts):
-        if place:
-            run._r.append(element("noBreakHyphen"))
-        run.add_text(part)
-    cell._tc.get_or_add_tcPr().append(element("noWrap"))
-
-
-def keep_tables_apart(document: Document) -> None:
-    """Two tables without anything between them are one to Word: a line between them, where the last thing is a table."""
-    behind = document.element.body.findall("*")[-2:]  # the last is the page's own settings
-    if behind and behind[0].tag == qn("w:tbl"):
-        document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def set_widths(made: Any, table: Table) -> None:
-    """Columns that hold their longest word, and what is left over shared out as the table wants it."""
-    room = PAGE_WIDTH - 2 * MARGIN
-    least = [_least(table, column) for column in range(len(table.header))]
-    left_over = max(room - sum(least), 0)
-    widths = [
-        (width + left_over * share) * min(1, room / sum(least))
-        for width, share in zip(least, table.shares(), strict=True)
-    ]
-    made.autofit = False
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = int(width)
-        for cell in column.cells:
-            cell.width = int(width)
-            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
-
-
-def size_in(table: Table, column: int) -> float:
-    """The size in points of the text of a column: smaller where something long must stay whole."""
-    return 7.0 if column in table.unbroken and len(_longest(table, column)) > LONG_CODE else 9.0
-
-
-def _longest(table: Table, column: int) -> str:
-    """What must stay on one line in a column: a cell of an unbroken one, else a word."""
-    cells = [row[column] for row in (table.header, *table.rows, *([table.total] if table.total else []))]
-    pieces = cells if column in table.unbroken else [word for cell in cells for word in cell.split()]
-    return max(pieces, key=len, default="")
-
-
-def _least(table: Table, column: int) -> int:
-    """The width of the longest piece in bold, with the margins of the cell; a word of more than 16 may be split."""
-    longest = len(_longest(table, column))
-    count = longest if column in table.unbroken else min(longest, LONG_CODE)
-    return int(Pt(size_in(table, column) * 0.6 * count) + Mm(4.2))
-
-
 def add_picture(document: Document, png: bytes, alt: str) -> None:
     """A picture in a paragraph of its own, with what it tells in words."""
     paragraph = document.add_paragraph()
     shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(112))
     shape._inline.docPr.set("descr", alt)
-
-
-def mark_table(table: Any, description: str) -> None:
-    """Mark and repeat the first row as header, keep rows whole, and give the table its description."""
-    for index, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        properties.append(element("cantSplit"))
-        if index == 0:
-            properties.append(element("tblHeader"))
-    table._tbl.tblPr.append(element("tblCaption", val=description))
-    table._tbl.tblPr.append(element("tblDescription", val=description))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 LONGEST = 80
-_AROUND = re.compile(r"€|\beuros?\b|\beur\b|%$", re.IGNORECASE)
-_NO_CENTS = re.compile(r"(?<=[0-9])[.,]\s?[-=]{1,2}$")
+_AROUND = re.compile(r"€|(?<![^\W\d_])eur(?:os?)?(?![^\W\d_])|%$", re.IGNORECASE)
+_NO_CENTS = re.compile(r"(?<=[0-9]) ?[.,] ?[-=]{1,2}$")
 _SIGN_AND_BODY = re.compile(r"([+-]?) ?([0-9., ']*[0-9][0-9., ']*)")
 _GROUPED = re.compile(r"([0-9]{1,3}(?:([., '])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?")
 _PLAIN = re.compile(r"([0-9]*)(?:[.,]([0-9]*))?")

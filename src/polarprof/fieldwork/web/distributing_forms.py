@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.idempotency import ToldOnceForm
+from polarprof.common.forms.moments import DayField
 from polarprof.common.forms.personal import FreeTextForm, without_personal_data
 from polarprof.common.forms.versions import digest
 from polarprof.fieldwork.actions import Colleague
@@ -32,11 +33,10 @@ class DistributeForm(FreeTextForm, ToldOnceForm):
 
     free_text = ("message",)
 
-    answer_by = forms.DateField(
+    answer_by = DayField(
         label=_("By which day, if you can?"),
         help_text=_("Stands in the mail. The link works until the survey closes."),
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     message = forms.CharField(
         label=_("A word from you"),

@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.moments import DayField
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.common.forms.versions import VersionedForm
 from polarprof.organisations.api import partner_organisations
@@ -29,10 +30,7 @@ class DecisionForm(FreeTextForm, VersionedForm, forms.Form):
 
     free_text = ("url",)
 
-    decided_on = forms.DateField(
-        label=_("On which day did the council decide?"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
+    decided_on = DayField(label=_("On which day did the council decide?"))
     url = WebAddressField(
         label=_("Public address of the decision"),
         help_text=_("Where everybody can read the decision. Copy it from the site of your local government."),

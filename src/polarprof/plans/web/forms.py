@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.idempotency import IdempotentForm
+from polarprof.common.forms.moments import DayField
+from polarprof.common.forms.numbers import AmountField
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.common.forms.rich_text import RichTextarea, RichTextForm
 from polarprof.plans.enums import Progress, Verdict
@@ -78,16 +80,10 @@ class MeasurementForm(IdempotentForm, FreeTextForm, forms.Form):
 
     free_text = ("source", "sentence")
 
-    value = forms.DecimalField(
-        label=_("Measured value"),
-        max_digits=12,
-        decimal_places=2,
-        localize=True,
-        help_text=_("A figure only."),
+    value = AmountField(
+        label=_("Measured value"), max_digits=12, decimal_places=2, help_text=_("A figure only.")
     )
-    measured_on = forms.DateField(
-        label=_("Measured on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    measured_on = DayField(label=_("Measured on"))
     source = forms.CharField(
         label=_("Source"),
         max_length=200,

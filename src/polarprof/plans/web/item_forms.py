@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.api import references, unit_reference
 from polarprof.common.forms.idempotency import IdempotentForm
+from polarprof.common.forms.moments import DayField
 from polarprof.common.forms.numbers import AmountField
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.common.forms.versions import VersionedForm, sent_fields
@@ -94,11 +95,9 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
             "bbc_code",
             "reporting_code",
         )
-        field_classes = {"budget": AmountField}  # noqa: RUF012 as Django wants it
+        field_classes = {"starts_on": DayField, "ends_on": DayField, "budget": AmountField}  # noqa: RUF012 as Django wants it
         widgets = {  # noqa: RUF012 as Django wants it
             "description": forms.Textarea({"rows": 4}),
-            "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         }
         help_texts = {  # noqa: RUF012 as Django wants it
             "owner_email": _(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.moments import DayField
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.standpoints.models import Discussion
 
@@ -16,7 +17,7 @@ class DiscussionForm(FreeTextForm, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Discussion
         fields = ("title", "held_on")
-        widgets = {"held_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012 as Django wants it
+        field_classes = {"held_on": DayField}  # noqa: RUF012 as Django wants it
         help_texts = {  # noqa: RUF012 as Django wants it
             "title": _("For instance: table talk in the library."),
             "held_on": _("Who was there can say so on that day and the day after."),

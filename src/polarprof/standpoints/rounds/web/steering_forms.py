@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.idempotency import IdempotentForm
+from polarprof.common.forms.moments import DayField
 from polarprof.common.forms.personal import FreeTextForm, without_personal_data
 from polarprof.common.forms.versions import ChangedMeanwhileError, Edit, VersionedForm, sent_fields
 from polarprof.common.forms.visible import is_visible
@@ -91,11 +92,10 @@ class RoundForm(FreeTextForm, VersionedForm, forms.ModelForm):  # type: ignore[t
             *("issue", "context", "purpose", "starts_on", "ends_on", "audience", "entry"),
             *("event_uuid", "sharing", "roles"),
         )
+        field_classes = {"starts_on": DayField, "ends_on": DayField}  # noqa: RUF012 as Django wants it
         widgets = {  # noqa: RUF012 as Django wants it
             "context": forms.Textarea({"rows": 6}),
             "purpose": forms.Textarea({"rows": 3}),
-            "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "audience": forms.RadioSelect,
             "sharing": forms.RadioSelect,
         }

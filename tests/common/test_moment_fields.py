@@ -1,0 +1,81 @@
+"""Days and moments in forms and in the admin: on the clock of Brussels, or asked back in words."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+from wagtail.admin.forms.models import formfield_for_dbfield
+
+from polarprof.common.forms.moments import DayField, MomentField
+from polarprof.events.models import Event
+from polarprof.programme.models import WorkYear
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("text", ["2026-02-01", "1/2/2026", "01-02-2026", "1-2-2026", "1.2.2026"])
+def test_days(text: str, language: str) -> None:
+    with override(language):
+        assert DayField().clean(text) == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize("text", ["1/2/26", "31/2/2026", "morgen", "2026-13-01"])
+def test_another_day_is_asked_back(text: str) -> None:
+    with override("nl"), pytest.raises(ValidationError) as asked:
+        DayField().clean(text)
+    assert asked.value.messages == ["Schrijf de dag als 31/12/2026."]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2026-02-01 14:30", "2026-02-01T14:30", "1/2/2026 14:30", "1-2-2026 14:30", "1/2/2026 14.30"),
+        "1/2/2026 14u30",
+    ],
+)
+def test_moments(text: str, language: str) -> None:
+    with override(language):
+        assert MomentField().clean(text) == datetime(2026, 2, 1, 13, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["volgende week", "1/2/2026 25:00", "2026-02-30 10:00"])
+def test_another_moment_is_asked_back(text: str) -> None:
+    with override("nl"), pytest.raises(ValidationError) as asked:
+        MomentField().clean(text)
+    assert asked.value.messages == ["Schrijf de dag en het uur als 31/12/2026 14:30."]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("29/3/2026 01:59", datetime(2026, 3, 29, 0, 59, tzinfo=UTC)),
+        ("29/3/2026 03:00", datetime(2026, 3, 29, 1, 0, tzinfo=UTC)),
+        ("25/10/2026 02:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        ("25/10/2026 03:00", datetime(2026, 10, 25, 2, 0, tzinfo=UTC)),
+        ("1/1/2027 00:30", datetime(2026, 12, 31, 23, 30, tzinfo=UTC)),
+    ],
+)
+def test_the_clock_of_brussels(text: str, moment: datetime) -> None:
+    """Of an hour that comes twice the first."""
+    assert MomentField().clean(text) == moment
+
+
+@pytest.mark.parametrize("text", ["29/3/2026 02:00", "29/3/2026 02:30", "2026-03-29T02:59"])
+def test_an_hour_that_does_not_exist_is_asked_back(text: str) -> None:
+    with override("nl"), pytest.raises(ValidationError) as asked:
+        MomentField().clean(text)
+    assert asked.value.messages == [
+        "Dit uur bestaat niet: in die nacht gaat de klok van 2 naar 3 uur. Kies een ander."
+    ]
+
+
+def test_the_admin_reads_the_days_and_moments_of_models_so() -> None:
+    moment = formfield_for_dbfield(Event._meta.get_field("starts_at"))
+    assert moment.clean("25-10-2026 02:30") == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    day = formfield_for_dbfield(WorkYear._meta.get_field("starts_on"))
+    assert day.clean("1.2.2026") == date(2026, 2, 1)
+    assert (type(moment.widget).__name__, type(day.widget).__name__) == (
+        "AdminDateTimeInput",
+        "AdminDateInput",
+    )
