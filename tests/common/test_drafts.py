@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from polarprof.accounts.models import Person
-from polarprof.common.drafts import TakenDraftMiddleware, done, draft_key
+from polarprof.common.drafts import draft_key
+from polarprof.common.web.taken_drafts import TakenDraftMiddleware, done
 
 DRAFT, EARLIER = "0123456789abcdef01234567", "f" * 24
 TO_PLAN = HttpResponseRedirect("/plannen/")

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from polarprof.common.drafts import draft_key, draft_of
+from polarprof.common.drafts import draft_key
 from polarprof.common.navigation import counters, items_for
+from polarprof.common.web.taken_drafts import draft_of
 
 
 def _count(request: HttpRequest, key: str) -> int:

@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "polarprof.organisations.middleware.ActingMiddleware",
     # After the capacity is what the form says: the second step is asked of who acts, not of who acted before.
     "polarprof.accounts.middleware.SecondStepMiddleware",
-    "polarprof.common.drafts.TakenDraftMiddleware",
+    "polarprof.common.web.taken_drafts.TakenDraftMiddleware",
 ]
 
 ROOT_URLCONF = "polarprof.config.urls"

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from polarprof.common.drafts import done
 from polarprof.common.forms.binding import posted
 from polarprof.common.policies import policy
+from polarprof.common.web.taken_drafts import done
 from polarprof.fieldwork import actions, policies, queries
 from polarprof.fieldwork.web.distributing_forms import DistributeForm
 from polarprof.organisations.acting import ActingRequest
