@@ -1,6 +1,7 @@
 """Invented municipalities, people and partners of the demo, with one password for all of them that this installation made itself."""
 
 import secrets
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,8 +16,9 @@ from polarprof.common.demo import demo_content
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
 from polarprof.organisations.models import Capacity, DomainClaim, Municipality, Organisation, Province
-from polarprof.organisations.starter import FIRST_DAY
 
+# Before the editions of the demo begin.
+SINCE = date(2019, 1, 1)
 ACCESS_MANAGERS = {Role.COORDINATOR, Role.PROGRAMME_MANAGER}
 # Affligem, under the number that the mock's people carry (tools/mock_acmidm/people.py).
 MOCK_NIS, MOCK_NUMBER = "23105", "0999000001"
@@ -56,7 +58,7 @@ def _add_municipality(code: str) -> Municipality:
         organisation=organisation,
         nis=code,
         province=province,
-        valid_from=FIRST_DAY,
+        valid_from=SINCE,
         population_2020=entry["population"],
         latitude=0,
         longitude=0,
