@@ -19,18 +19,18 @@ def pages() -> Iterator[tuple[str, str, Any]]:
     yield "courses", "/leren/", None
     yield "sign-in", reverse("account_login"), None
     roles = (
-        "an-peeters",
-        "sofie-jacobs",
-        "roel-vermandel",
-        "katrien-smets",
-        "joris-aerts",
-        "tine-hermans",
-        "dirk-mertens",
+        "an-klaproos",
+        "sofie-sleutelbloem",
+        "roel-duizendblad",
+        "katrien-korenbloem",
+        "joris-lisdodde",
+        "tine-waterlelie",
+        "dirk-sneeuwklok",
     )
     for key in roles:
         person = demo_person(key)
         yield f"start {person.capacities.first().role}", reverse("site:start"), person
-    coordinator = demo_person("sofie-jacobs")
+    coordinator = demo_person("sofie-sleutelbloem")
     organisation = coordinator.capacities.first().organisation
     response = SurveyResponse.objects.filter(organisation=organisation).first()
     if response:
@@ -52,4 +52,4 @@ def pages() -> Iterator[tuple[str, str, Any]]:
     yield "event", reverse("events:event", kwargs={"uuid": Event.objects.first().uuid}), coordinator
     yield "plans", "/plannen/", coordinator
     yield "own data", reverse("accounts:me"), coordinator
-    yield "report", reverse("programme:report"), demo_person("joris-aerts")
+    yield "report", reverse("programme:report"), demo_person("joris-lisdodde")

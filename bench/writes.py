@@ -27,7 +27,7 @@ def writes() -> Iterator[Write]:
     from polarprof.organisations.demo import demo_person
     from polarprof.standpoints.models import Round
 
-    coordinator, professional = demo_person("sofie-jacobs"), demo_person("an-peeters")
+    coordinator, professional = demo_person("sofie-sleutelbloem"), demo_person("an-klaproos")
     yield from _section()
     question = Question.objects.last()  # not the one whose page is measured: answers would make it longer
     if question:

@@ -52,14 +52,14 @@ def test_what_somebody_wrote_stays_and_a_published_change_is_a_new_version(db) -
     quiz = Quiz.objects.get(key="knowledge-check-1-before")
     quiz.title = "Onze eigen zelftoets"
     quiz.save_revision()
-    assert latest(quiz.key).version == 2
+    assert latest(quiz.key).version == 3
     quiz.get_latest_revision().publish()
-    assert (latest(quiz.key).version, latest(quiz.key).title) == (3, "Onze eigen zelftoets")
+    assert (latest(quiz.key).version, latest(quiz.key).title) == (4, "Onze eigen zelftoets")
     load_instruments()
     quiz.refresh_from_db()
-    assert (quiz.title, latest(quiz.key).version) == ("Onze eigen zelftoets", 3)
+    assert (quiz.title, latest(quiz.key).version) == ("Onze eigen zelftoets", 4)
     quiz.get_latest_revision().publish()
-    assert latest(quiz.key).version == 3
+    assert latest(quiz.key).version == 4
 
 
 def test_new_starter_content_reaches_what_nobody_wrote_in(db, settings, tmp_path) -> None:

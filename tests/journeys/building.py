@@ -78,7 +78,7 @@ def _people(world: World) -> None:
     world.people["professional away"] = add_person(
         "vak@elders.example", "Vak Elders", Role.PROFESSIONAL, away
     )
-    world.people["coordinator away"] = Person.objects.get(email="sofie.jacobs@aalst.demo.example")
+    world.people["coordinator away"] = Person.objects.get(email="sofie.sleutelbloem@klaverhoven.demo.example")
     world.people["mayor away"] = add_person("baas@elders.example", "Baas Elders", Role.MAYOR, away)
 
 
@@ -88,11 +88,11 @@ def _entry(world: World) -> None:
     )
     world.invitation_token = token_in_mail("nieuw@test.example")
     world.invitation = Invitation.objects.get(email="nieuw@test.example")
-    for email in ("een@mechelen.demo.example", "twee@mechelen.demo.example"):
+    for email in ("een@wilgerode.demo.example", "twee@wilgerode.demo.example"):
         organisations.ask_to_join(email=email, name="Wie wil meedoen")
-    organisations.confirm_address(token=token_in_mail("een@mechelen.demo.example"))
+    organisations.confirm_address(token=token_in_mail("een@wilgerode.demo.example"))
     world.join_request = JoinRequest.objects.get(state=JoinRequest.State.WAITING)
-    world.confirmation_token = token_in_mail("twee@mechelen.demo.example")
+    world.confirmation_token = token_in_mail("twee@wilgerode.demo.example")
 
 
 def _survey(world: World) -> None:
@@ -163,7 +163,7 @@ def _offer(world: World) -> None:
     world.guide = Resource.objects.first()  # type: ignore[assignment]
     world.practice = Practice.objects.first()  # type: ignore[assignment]
     world.expert, _made = Expert.objects.update_or_create(
-        person=world.people["expert"], defaults={"name": "Ilse Baert", "fields_text": "Gespreksvoering"}
+        person=world.people["expert"], defaults={"name": "Ilse Speenkruid", "fields_text": "Gespreksvoering"}
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 from tests.journeys.walker import Walker
 from tests.mails import latest_link
 
-COLLEAGUE = "wie.weet@mechelen.demo.example"
+COLLEAGUE = "wie.weet@wilgerode.demo.example"
 
 
 def nl(text: str) -> str:

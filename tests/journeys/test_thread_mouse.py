@@ -16,9 +16,9 @@ from tests.journeys.world import DEMO
 from tests.mails import latest_link, mails_to
 
 pytestmark = pytest.mark.browser
-BRAM = "bram.claes@mechelen.demo.example"
-AWAY = "sofie.jacobs@aalst.demo.example"
-OWNER = "trekker@mechelen.demo.example"
+BRAM = "bram.varenblad@wilgerode.demo.example"
+AWAY = "sofie.sleutelbloem@klaverhoven.demo.example"
+OWNER = "trekker@wilgerode.demo.example"
 
 
 def survey(walker, coordinator: Walker) -> str:
@@ -54,7 +54,7 @@ def course(walker, learner: Walker) -> None:
     assert steps.do_course(learner) == 18
     assert learner.heading == nl("Done. You completed the course.")
     paper, verify = steps.get_certificate(learner)
-    assert "Bram Claes" in PdfReader(BytesIO(paper)).pages[0].extract_text()
+    assert "Bram Varenblad" in PdfReader(BytesIO(paper)).pages[0].extract_text()
     walker().go(verify).says(nl("This certificate is valid"))
 
 

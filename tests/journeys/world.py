@@ -32,16 +32,16 @@ from polarprof.plans.models import (
 from polarprof.standpoints.models import Discussion, Round, Statement, TuringTestText
 from tests.mails import latest_link
 
-HOME, AWAY = "12025", "41002"
+HOME, AWAY = "98001", "98002"
 DEMO = {
-    "professional": "an.peeters@mechelen.demo.example",
-    "coordinator": "griet.wouters@mechelen.demo.example",
-    "mayor": "roel.vermandel@mechelen.demo.example",
-    "coach": "katrien.smets@instituut.demo.example",
-    "programme_manager": "joris.aerts@instituut.demo.example",
-    "author": "tine.hermans@instituut.demo.example",
-    "partner": "dirk.mertens@buurtwerk.demo.example",
-    "expert": "ilse.baert@hogeschool.demo.example",
+    "professional": "an.klaproos@wilgerode.demo.example",
+    "coordinator": "griet.wilgenroos@wilgerode.demo.example",
+    "mayor": "roel.duizendblad@wilgerode.demo.example",
+    "coach": "katrien.korenbloem@instituut.demo.example",
+    "programme_manager": "joris.lisdodde@instituut.demo.example",
+    "author": "tine.waterlelie@instituut.demo.example",
+    "partner": "dirk.sneeuwklok@buurtwerk.demo.example",
+    "expert": "ilse.speenkruid@hogeschool.demo.example",
 }
 
 

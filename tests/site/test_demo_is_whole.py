@@ -27,7 +27,7 @@ def test_the_decision_of_the_demo_plan_has_an_invented_address_and_is_what_the_p
     plan = LocalPlan.objects.get(is_demo=True)
     decision = plan.decisions.get()
     assert (decision.host, timezone.localdate() - decision.decided_on) == (
-        "besluiten.aalst.demo.example",
+        "besluiten.klaverhoven.demo.example",
         timedelta(days=70),
     )
     assert says_what_was_decided(plan)

@@ -69,6 +69,8 @@ def test_the_product_starts_again(
 
 def test_nobody_of_the_demo_is_told_of_a_plan_that_was_loaded(begun: None, db: None) -> None:
     told = Notice.objects.filter(key__startswith="plan-moved")
-    mailed = OutgoingMail.objects.filter(to__in=("bart@aalst.demo.example", "lien@aalst.demo.example"))
+    mailed = OutgoingMail.objects.filter(
+        to__in=("bart@klaverhoven.demo.example", "lien@klaverhoven.demo.example")
+    )
     assert LocalPlan.objects.get(is_demo=True).state == "running"
     assert (told.count(), mailed.count()) == (0, 0)

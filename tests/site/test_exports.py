@@ -78,7 +78,7 @@ def test_only_what_this_person_may_download(
 
 
 def test_every_link_of_the_page_gives_a_file(begun, as_person) -> None:
-    person = demo_person("sofie-jacobs")
+    person = demo_person("sofie-sleutelbloem")
     make_event(person, "Studiedag", "confirmed")
     course = Course.objects.all()[0]
     about = {

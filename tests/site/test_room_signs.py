@@ -10,14 +10,14 @@ from polarprof.organisations.demo import demo_person
 
 pytestmark = pytest.mark.django_db
 ROOMS = {
-    "/bevraging/": ("griet-wouters", "ticks"),
-    "/leren/": ("griet-wouters", "book"),
-    "/aanbod/": ("griet-wouters", "plates"),
-    "/plannen/": ("griet-wouters", "sheet"),
-    "/standpunten/": ("griet-wouters", "sights"),
-    "/vragen/": ("griet-wouters", "bubble"),
-    "/agenda/": ("griet-wouters", "days"),
-    "/programma/": ("joris-aerts", "bars"),
+    "/bevraging/": ("griet-wilgenroos", "ticks"),
+    "/leren/": ("griet-wilgenroos", "book"),
+    "/aanbod/": ("griet-wilgenroos", "plates"),
+    "/plannen/": ("griet-wilgenroos", "sheet"),
+    "/standpunten/": ("griet-wilgenroos", "sights"),
+    "/vragen/": ("griet-wilgenroos", "bubble"),
+    "/agenda/": ("griet-wilgenroos", "days"),
+    "/programma/": ("joris-lisdodde", "bars"),
 }
 
 

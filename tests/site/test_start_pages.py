@@ -8,13 +8,13 @@ from polarprof.organisations.demo import demo_person
 
 pytestmark = pytest.mark.django_db
 EXPECTED = {
-    "an-peeters": 12,
-    "sofie-jacobs": 12,
-    "roel-vermandel": 10,
-    "katrien-smets": 8,
-    "joris-aerts": 13,
-    "tine-hermans": 5,
-    "dirk-mertens": 6,
+    "an-klaproos": 12,
+    "sofie-sleutelbloem": 12,
+    "roel-duizendblad": 10,
+    "katrien-korenbloem": 8,
+    "joris-lisdodde": 13,
+    "tine-waterlelie": 5,
+    "dirk-sneeuwklok": 6,
 }
 
 
@@ -30,6 +30,6 @@ def test_start_pages_count_their_queries(begun, as_person) -> None:
 
 
 def test_a_mayor_decides_before_learning(begun, as_person) -> None:
-    for key in ("roel-vermandel", "rita-de-cock"):
+    for key in ("roel-duizendblad", "rita-boterbloem"):
         step = as_person(demo_person(key)).get("/start/").context["next_step"]
         assert step.url.startswith(("/plannen/", "/bevraging/")), key

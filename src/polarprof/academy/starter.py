@@ -1,7 +1,6 @@
 """Courses from content/courses: made when they are new, brought up to date as long as no author has touched them."""
 
 import json
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -40,15 +39,10 @@ def _load(path: Path) -> int:
         for order, unit in enumerate(part["unit"]):
             # A module that an author removed does not come back with its units.
             if part["key"] in modules:
-                text = _text(path.parent / unit["file"]) if "file" in unit else ""
+                text = (path.parent / unit["file"]).read_text(encoding="utf-8") if "file" in unit else ""
                 _unit(modules[part["key"]], order, unit, text, themes, sources)
                 count += 1
     return count
-
-
-def _text(path: Path) -> str:
-    """The Markdown without its list of sources, which the unit stores."""
-    return re.split(r"^## Bronnen\s*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[0]
 
 
 def _course(entry: Entry, themes: dict[str, Theme]) -> Course:

@@ -19,7 +19,7 @@ class FromStarter(models.Model):
 
 
 class Source(FromStarter, PublicId):
-    """A document that was read, with the day on which it was checked."""
+    """A document: who made it and when, who published it, what was read of it and on which day."""
 
     key = models.SlugField(
         _("key"), max_length=80, unique=True, help_text=_("Meaning in one word; never changes.")
@@ -30,7 +30,13 @@ class Source(FromStarter, PublicId):
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     url = models.URLField(_("address"), max_length=500)
     kind = models.CharField(_("type of source"), max_length=16, choices=SourceKind)
-    checked_on = models.DateField(_("checked on"))
+    what_was_read = models.CharField(
+        _("what was read"),
+        max_length=240,
+        blank=True,
+        help_text=_("The whole page, its beginning, a summary; and whether it was a copy."),
+    )
+    checked_on = models.DateField(_("read on"))
     note = models.TextField(_("what we take from it"), blank=True)
 
     class Meta:

@@ -11,6 +11,8 @@ from polarprof.expertise.models import Practice, Resource, Source
 from polarprof.organisations.api import municipalities_of_today
 from polarprof.themes.api import Theme, topics
 
+SOURCE_FIELDS = ("title", "author", "publisher", "url", "kind", "checked_on", "note")
+
 
 def _entries(path: str, name: str) -> list[dict[str, Any]]:
     text = (settings.CONTENT_DIR / path).read_text(encoding="utf-8")
@@ -40,9 +42,8 @@ def load_expertise() -> str:
     """Adds what is new and brings what nobody edited up to date, by key."""
     sources = _entries("sources.toml", "source")
     for entry in sources:
-        values = {name: entry[name] for name in ("title", "url", "kind", "checked_on")}
-        values |= {name: entry.get(name, "") for name in ("author", "publisher", "note")}
-        _keep(Source, entry["key"], {**values, "year": entry.get("year")})
+        values = {name: entry[name] for name in SOURCE_FIELDS}
+        _keep(Source, entry["key"], {**values, "what_was_read": entry["read"], "year": entry.get("year")})
     themes = {theme.key: theme for theme in topics()}
     guides = _entries("offer/guides.toml", "guide")
     for entry in guides:

@@ -14,7 +14,7 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.api import capacities_of
 from polarprof.organisations.demo import demo_person
 
-ANSWERED_BY = ("sofie-jacobs", "koen-lambrecht", "els-nijs")
+ANSWERED_BY = ("sofie-sleutelbloem", "koen-bosanemoon", "els-vlierbes")
 
 
 def random_answer(item: Item, dice: Random) -> Checked:

@@ -1,6 +1,8 @@
-"""Invented people and partners of the demo, with one password for all of them that this installation made itself."""
+"""Invented municipalities, people and partners of the demo, with one password for all of them that this installation made itself."""
 
 import secrets
+from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
@@ -13,8 +15,10 @@ from polarprof.accounts.models import Person
 from polarprof.common.demo import demo_content
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import CapacitySource, OrganisationKind, Role
-from polarprof.organisations.models import Capacity, DomainClaim, Municipality, Organisation
+from polarprof.organisations.models import Capacity, DomainClaim, Municipality, Organisation, Province
 
+# Before the editions of the demo begin.
+SINCE = date(2019, 1, 1)
 ACCESS_MANAGERS = {Role.COORDINATOR, Role.PROGRAMME_MANAGER}
 # Affligem, under the number that the mock's people carry (tools/mock_acmidm/people.py).
 MOCK_NIS, MOCK_NUMBER = "23105", "0999000001"
@@ -32,16 +36,35 @@ def demo_password() -> str:
 
 
 def demo_organisation(key: str) -> Organisation:
-    """The municipality of today that one with this NIS code is or went into, or an invented partner by its key."""
+    """An invented municipality by its code, or the one that it went into; or an invented partner by its key."""
     if key.isdigit():
-        place = (
-            Municipality.objects.select_related("current__organisation").filter(nis=key).latest("valid_from")
-        )
+        found = Municipality.objects.select_related("organisation", "current__organisation").filter(nis=key)
+        place = found.first() or _add_municipality(key)
         return place.current.organisation if place.current else place.organisation
     partner = next(entry for entry in demo_content()["partner"] if entry["key"] == key)
     kind = KINDS.get(partner["kind"], OrganisationKind.PARTNER)
     organisation = Organisation.objects.filter(name=partner["name"], is_demo=True).order_by("pk").first()
     return organisation or Organisation.objects.create(name=partner["name"], is_demo=True, kind=kind)
+
+
+def _add_municipality(code: str) -> Municipality:
+    """In a province of its own and without a place on the map: no figure or list of the municipalities of Flanders has it."""
+    entry: dict[str, Any] = next(one for one in demo_content()["municipality"] if one["nis"] == code)
+    province, _ = Province.objects.get_or_create(key="demo", defaults={"name": "Verzonnen provincie (demo)"})
+    organisation = Organisation.objects.create(
+        name=entry["name"], kind=OrganisationKind.MUNICIPALITY, is_demo=True
+    )
+    place = Municipality.objects.create(
+        organisation=organisation,
+        nis=code,
+        province=province,
+        valid_from=SINCE,
+        population_2020=entry["population"],
+        latitude=0,
+        longitude=0,
+    )
+    Municipality.objects.filter(pk=place.pk).update(current=place)
+    return place
 
 
 def demo_person(key: str) -> Person:

@@ -28,8 +28,8 @@ def running_capacities() -> QuerySet[Capacity]:
 
 
 def municipalities_ever() -> QuerySet[Municipality]:
-    """Those of today and those that merged away."""
-    return Municipality.objects.select_related("organisation")
+    """Those of Flanders, of today and merged away; without those that the demo invented."""
+    return Municipality.objects.filter(organisation__is_demo=False).select_related("organisation")
 
 
 def municipalities_of_today() -> QuerySet[Municipality]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from polarprof.organisations.enums import OrganisationKind
 from polarprof.organisations.models import Municipality, MunicipalityMerger, Organisation, Province
@@ -14,6 +14,11 @@ MERGED_ON = date(2025, 1, 1)
 LAST_DAY_BEFORE = date(2024, 12, 31)
 FIRST_DAY = date(2019, 1, 1)
 Row = dict[str, str]
+
+
+def _real() -> QuerySet[Municipality]:
+    """Without those that the demo invented."""
+    return Municipality.objects.filter(organisation__is_demo=False)
 
 
 def _rows(name: str) -> list[Row]:
@@ -60,7 +65,7 @@ def _add(rows: list[Row], *, nis: str, province: str, end: date | None) -> None:
 
 def _place_on_tile_map() -> None:
     places = {row["nis"]: row for row in _rows("hexes-2025.csv")}
-    current = list(Municipality.objects.filter(valid_to__isnull=True))
+    current = list(_real().filter(valid_to__isnull=True))
     for municipality in current:
         place = places[municipality.nis]
         municipality.hex_q, municipality.hex_r = int(place["q"]), int(place["r"])
@@ -71,7 +76,7 @@ def _place_on_tile_map() -> None:
 def load_municipalities() -> str:
     """285 of today, the 28 that merged, 13 mergers; run again it changes nothing."""
     today = _rows("municipalities-2025.csv")
-    if Municipality.objects.count() < len(today):
+    if _real().count() < len(today):
         _add(today, nis="nis", province="province", end=None)
         Municipality.objects.filter(valid_to__isnull=True, current__isnull=True).update(current_id=F("id"))
         merged = _rows("municipalities-2019-2024-merged.csv")
@@ -79,7 +84,7 @@ def load_municipalities() -> str:
         _merge(merged)
         _place_on_tile_map()
     mergers = MunicipalityMerger.objects.count()
-    before = Municipality.objects.filter(valid_from__lte=LAST_DAY_BEFORE).count()
+    before = _real().filter(valid_from__lte=LAST_DAY_BEFORE).count()
     return f"{len(today)} gemeenten, {before} tot 2024, {mergers} fusies"
 
 
