@@ -4,18 +4,16 @@ Of a list with more than MOST_ROWS rows the newest are given, and the last row s
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from polarprof.common.spreadsheets import MOST_ROWS, moment
 from polarprof.engines.documents import Sheet, Value
 from polarprof.programme import queries
 from polarprof.programme.kpis import CountBy, Kpi
 from polarprof.programme.queries import CURRENT_NAME, Figure, Period
-
-MOST_ROWS = 20_000
 
 
 def figures(period: Period, counted: Iterable[Figure]) -> Sheet:
@@ -84,17 +82,12 @@ def acts(period: Period, kpi: Kpi) -> Sheet:
     )
     found = list(told[: MOST_ROWS + 1])
     rows: list[tuple[Value, ...]] = [
-        (_moment(happened_at), then or "", today or "", str(uuid))
+        (moment(happened_at), then or "", today or "", str(uuid))
         for happened_at, then, today, uuid in found[:MOST_ROWS]
     ]
     if len(found) > MOST_ROWS:
         rows.append((None, _("There are more: these are the newest %(n)s.") % {"n": MOST_ROWS}, "", ""))
     return _sheet(period, _("%(figure)s, act by act") % {"figure": kpi.label}, header, rows, (18, 34, 34, 40))
-
-
-def _moment(moment: datetime) -> datetime:
-    """As the clock here says, without its zone, which a spreadsheet does not know."""
-    return timezone.localtime(moment).replace(tzinfo=None)
 
 
 def _sheet(

@@ -16,7 +16,8 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict, sent_fields
 from polarprof.common.parameters import slug_parameter
 from polarprof.common.policies import policy
-from polarprof.exchange import actions, policies, queries
+from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.exchange import actions, documents, policies, queries
 from polarprof.exchange.web.forms import AnswerForm, QuestionFilterForm, QuestionForm
 from polarprof.organisations.acting import ActingRequest
 
@@ -29,6 +30,8 @@ def question_list(request: ActingRequest) -> HttpResponse:
     form = QuestionFilterForm(request.GET)
     theme, which = form.chosen("thema"), form.chosen("toon")
     questions = queries.questions(request.acting, theme=theme, which=which)
+    if ending := asked_ending(request):
+        return sheet_answer(documents.questions(questions), ending)
     page = Paginator(questions, PAGE_SIZE).get_page(request.GET.get("pagina"))
     context = {"page": page, "form": form, "is_filtered": bool(theme or which)}
     return render(request, "exchange/list.html", context)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from polarprof.common.forms.binding import posted
 from polarprof.common.page_cache import cached_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
-from polarprof.expertise import actions, queries
+from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.expertise import actions, documents, queries
 from polarprof.expertise.drawing import needs_met
 from polarprof.expertise.policies import is_expert
 from polarprof.expertise.web.forms import ExpertForm, OfferFilterForm
@@ -33,6 +34,8 @@ def offer_list(request: HttpRequest) -> HttpResponse:
         guides = guides.filter(themes__key=chosen)
         practices = practices.filter(themes__key=chosen)
         experts = experts.filter(themes__key=chosen)
+    if ending := asked_ending(request):
+        return sheet_answer(documents.offer(practices, guides, experts), ending)
     context = {
         "form": form,
         "guides": queries.listed(guides),

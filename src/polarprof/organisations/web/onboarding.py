@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from polarprof.accounts.reauthentication import with_reauthentication
 from polarprof.common.forms.versions import ChangedMeanwhileError, Conflict, conflict
 from polarprof.common.policies import policy
-from polarprof.organisations import domains, onboarding, queries
+from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.organisations import documents, domains, onboarding, queries
 from polarprof.organisations.acting import ActingRequest
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.policies import can_be_opened_up, programme_manager
@@ -32,6 +33,8 @@ def overview(request: ActingRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     called = form.cleaned_data["zoek"] if form.is_valid() else ""
     organisations = queries.with_access(can_be_opened_up(request.acting), called=called)
+    if ending := asked_ending(request):
+        return sheet_answer(documents.access(organisations), ending)
     page = Paginator(organisations, PAGE_SIZE).get_page(request.GET.get("pagina"))
     return render(request, "organisations/overview.html", {"page": page, "form": form})
 
