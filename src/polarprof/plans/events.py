@@ -46,13 +46,20 @@ class PartnerJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerLeft:
+    """An organisation that was added to an action of a plan that runs was taken away again; `addition_id` says which, and by whom."""
+
+    addition_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActionStuck:
     """The owner of an action answered this question of the follow-up with: it is stuck."""
 
     follow_up_id: int
 
 
-PlanEvent = PlanMoved | ActionsAssigned | PartnerJoined | ActionStuck
+PlanEvent = PlanMoved | ActionsAssigned | PartnerJoined | PartnerLeft | ActionStuck
 Listener = Callable[[PlanEvent], None]
 listeners: Registry[Listener] = Registry("listeners to plans")
 _is_quiet: ContextVar[bool] = ContextVar("plans_quiet", default=False)

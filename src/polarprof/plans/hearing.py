@@ -164,4 +164,12 @@ JOINED = Hears(
     by_mail=True,
     whose=Whose.PARTNERS,
 )
+LEFT = Hears(
+    Role.PARTNER,
+    _("%(organisation)s took your organisation away as a partner of “%(action)s”; it had been added."),
+    _("Look at your actions"),
+    "partner",
+    by_mail=True,
+    whose=Whose.PARTNERS,
+)
 ASSIGNED = _("You carry an action of “%(title)s”, which is being carried out now.")
