@@ -29,7 +29,6 @@ from polarprof.plans.models import (
     SectionRevision,
 )
 
-
 PARTNERS = frozenset({AdditionKind.PARTNER, AdditionKind.PARTNER_GONE})
 NAMES_APART = ", "
 

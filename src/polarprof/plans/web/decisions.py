@@ -57,7 +57,8 @@ def compare(request: ActingRequest, uuid: UUID) -> HttpResponse:
     context = {
         "plan": row.plan,
         "decision": row,
-        "changed": [section for section in sections if not section.is_same],
+        "changed": [section for section in sections if section.differs],
+        "unknown": [section for section in sections if section.is_unknown],
         "shown": [section for section in sections if not section.is_untouched],
         "same": [section for section in sections if section.is_untouched],
     }
