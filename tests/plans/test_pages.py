@@ -85,7 +85,7 @@ def test_pages_of_a_decided_plan_count_their_queries(
         f"/plannen/beslissing/{decision.uuid}/": 6,
         f"/plannen/beslissing/{decision.uuid}/vergelijken/": 12,
         f"/plannen/beslissing/{decision.uuid}/noteren/": 4,
-        f"/plannen/actie/{action.uuid}/aanvullen/": 6,
+        f"/plannen/actie/{action.uuid}/aanvullen/": 9,
     }
     assert counted(client, expected) == expected
 

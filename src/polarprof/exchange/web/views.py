@@ -16,6 +16,7 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict, sent_fields
 from polarprof.common.parameters import slug_parameter
 from polarprof.common.policies import policy
+from polarprof.common.web.saving import changes_something, tell_saved
 from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.exchange import actions, documents, policies, queries
 from polarprof.exchange.web.forms import AnswerForm, QuestionFilterForm, QuestionForm
@@ -64,7 +65,7 @@ def change(request: ActingRequest, uuid: UUID) -> HttpResponse:
         except ChangedMeanwhileError as met:
             status, context["conflict"] = 409, replace(conflict(form, met), is_shared=False)
         else:
-            messages.success(request, _("Your question is changed."))
+            tell_saved(request, _("Your question is changed."), is_changed=changes_something(form))
             return redirect("exchange:question", uuid=uuid)
     return render(request, "exchange/change.html", context, status=status)
 

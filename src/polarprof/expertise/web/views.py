@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from polarprof.common.forms.binding import posted
 from polarprof.common.page_cache import cached_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
+from polarprof.common.web.saving import changes_something, tell_saved
 from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.expertise import actions, documents, queries
 from polarprof.expertise.drawing import needs_met
@@ -80,7 +81,8 @@ def own(request: ActingRequest) -> HttpResponse:
         actions.keep_expert(
             acting=acting, fields_text=form.cleaned_data["fields_text"], themes=form.cleaned_data["themes"]
         )
-        messages.success(request, _("Saved. Municipalities find you under “Offer”."))
+        text = _("Saved. Municipalities find you under “Offer”.")
+        tell_saved(request, text, is_changed=changes_something(form))
         return redirect("expertise:own")
     status = 422 if form.is_bound else 200
     return render(request, "expertise/own.html", {"form": form, "expert": own_entry}, status=status)

@@ -31,8 +31,8 @@ def supplement_action(
     partner_text: str = "",
     taken_away: Collection[UUID] = (),
     edit: Edit | None = None,
-) -> Action:
-    """Sets who carries the action, and adds partners to those there are; each change stands in the history once.
+) -> bool:
+    """Sets who carries the action, and adds partners to those there are; each change stands in the history once. Returns whether there was one.
 
     taken_away: which of `records.added_partners` go again. Who is new hears it: an owner by mail where the plan runs, a
     partner by mail and notice, as does a partner that goes. PlanMovedOnError when the
@@ -44,6 +44,7 @@ def supplement_action(
     if stored is None:
         raise ItemGoneError
     mine = {"owner_name": owner_name, "owner_email": owner_email}
+    before = stored.additions.count()
     _set_owner(
         acting, plan, stored, changes(stored={n: getattr(stored, n) for n in OWNER}, mine=mine, edit=edit)
     )
@@ -55,7 +56,7 @@ def supplement_action(
         if partner.pk not in there:
             _add_partner(acting, plan, stored, partner)
     _add_partner_text(acting, plan, stored, partner_text)
-    return stored
+    return stored.additions.count() > before
 
 
 def _set_owner(acting: Acting, plan: LocalPlan, action: Action, changed: dict[str, str]) -> None:

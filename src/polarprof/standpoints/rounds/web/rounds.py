@@ -15,6 +15,7 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
 from polarprof.common.urls import absolute
+from polarprof.common.web.saving import changes_something, tell_saved
 from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.organisations.acting import ActingRequest
 from polarprof.standpoints import event_audiences, policies
@@ -112,7 +113,7 @@ def change(request: ActingRequest, uuid: UUID) -> HttpResponse:
             )
             status = 409
         else:
-            messages.success(request, _("The round is changed."))
+            tell_saved(request, _("The round is changed."), is_changed=changes_something(form))
             return redirect("standpoints:round", uuid=uuid)
     return render(request, "standpoints/prepare.html", context, status=status)
 
