@@ -13,10 +13,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from polarprof.engines import richtext
-from polarprof.plans.enums import AdditionKind
+from polarprof.plans.enums import FOLLOWED_UP, AdditionKind, PlanState
 from polarprof.plans.models import (
     Action,
     Addition,
@@ -31,6 +31,12 @@ from polarprof.plans.models import (
 
 PARTNERS = frozenset({AdditionKind.PARTNER, AdditionKind.PARTNER_GONE})
 NAMES_APART = ", "
+
+
+# What the council decided is in force until the plan is closed, whatever becomes of a revision meanwhile.
+CARRIED_OUT = Q(state__in=FOLLOWED_UP) | (
+    ~Q(state=PlanState.CLOSED) & Exists(Decision.objects.filter(plan=OuterRef("pk")))
+)
 
 
 class PartKind(StrEnum):
@@ -150,6 +156,11 @@ def decided_parts(decision: Decision) -> list[Part] | None:
 def texts_now(plan: LocalPlan) -> list[SectionRevision]:
     """The revisions that hold the texts of the sections as they stand; none of a section that was never written."""
     return list(SectionRevision.objects.filter(section__plan=plan, version=F("section__version")))
+
+
+def is_carried_out(plan: LocalPlan) -> bool:
+    """Whether what the council decided is in force; one query at most."""
+    return plan.state in FOLLOWED_UP or LocalPlan.objects.filter(CARRIED_OUT, pk=plan.pk).exists()
 
 
 def latest_decision(plan: LocalPlan) -> Decision | None:

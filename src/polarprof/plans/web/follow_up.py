@@ -19,8 +19,10 @@ from polarprof.common.security_log import note
 from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.organisations.acting import Acting, ActingRequest
 from polarprof.plans import actions, documents, policies, queries
+from polarprof.plans.enums import PlanState
 from polarprof.plans.in_words import course_view
 from polarprof.plans.models import LocalPlan
+from polarprof.plans.records import is_carried_out
 from polarprof.plans.web.forms import FollowUpForm
 from polarprof.plans.web.plans import visible_plan
 
@@ -43,6 +45,7 @@ def overview(request: ActingRequest, uuid: UUID) -> HttpResponse:
     lately = timezone.now() - actions.ASK_AGAIN_AFTER
     asked_today = any(view.waiting and view.waiting.created_at > lately for view in views)
     context = {"plan": plan, "views": views, "may_ask": may_ask, "asked_today": asked_today}
+    context["is_still_to_run"] = plan.state != PlanState.CLOSED and not is_carried_out(plan)
     context["courses"] = [course_view(each) for each in queries.indicators_of(plan)]
     return render(request, "plans/follow_up.html", context)
 

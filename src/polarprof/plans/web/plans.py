@@ -27,6 +27,10 @@ from polarprof.plans.web.addresses import section_url
 from polarprof.plans.web.forms import MoveForm, StartForm
 
 PAGE_SIZE = 30
+# With a decision from before: a revision on which the council did not decide yet.
+NOT_DECIDED = frozenset(
+    {PlanState.DRAFT, PlanState.ADVICE, PlanState.EXECUTIVE, PlanState.COUNCIL, PlanState.REVISED}
+)
 
 
 def visible_plan(request: ActingRequest, uuid: UUID) -> tuple[Acting, LocalPlan]:
@@ -100,7 +104,8 @@ def _decided(
     is_confirmed = any(step.move.only_unchanged for step in steps) if confirms else None
     latest = decisions[-1] if decisions else None
     may_note = bool(latest and not latest.decision.url and policies.may_note(acting, latest.decision))
-    return {"latest": latest, "is_confirmed": is_confirmed, "may_note": may_note}
+    stays = bool(latest) and plan.state in NOT_DECIDED
+    return {"latest": latest, "is_confirmed": is_confirmed, "may_note": may_note, "stays_in_force": stays}
 
 
 def _next_step(
