@@ -11,7 +11,7 @@ from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Organisation
 from polarprof.plans.actions.comments import note_advice
-from polarprof.plans.actions.decisions import keep_decision
+from polarprof.plans.actions.decisions import keep_decision, move_key
 from polarprof.plans.actions.guards import locked
 from polarprof.plans.actions.owners import assign_owners
 from polarprof.plans.enums import PlanState
@@ -82,7 +82,7 @@ def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "", seen: 
     stored.save(update_fields=["state", "updated_at"])
     if step.verb and step.verb != Verb.ADVISED:
         record(
-            key=f"plan-{step.verb}:{stored.uuid}:{change.pk}",
+            key=move_key(step.verb, stored, change),
             person=acting.person,
             verb=step.verb,
             activity=Activity(ActivityKind.LOCAL_PLAN, stored.uuid),
