@@ -52,7 +52,10 @@ def municipalities(period: Period) -> Sheet:
 
 
 def by_municipality(period: Period, kpi: Kpi) -> Sheet:
-    """The evidence of a figure, one row for each municipality of today; one query."""
+    """The evidence of a figure, one row for each municipality of today; one query, and of people two.
+
+    Who acted in two municipalities stands with both, and once in the last row, which is the figure.
+    """
     counts_people = kpi.count_by is CountBy.PERSON
     header = (
         _("Municipality of today"),
@@ -71,7 +74,13 @@ def by_municipality(period: Period, kpi: Kpi) -> Sheet:
         )
         for one in queries.by_municipality(period, kpi)
     )
-    return _sheet(period, str(kpi.label), header, rows, (40, *((12,) if counts_people else ()), 12, 14, 14))
+    listed = tuple(rows)
+    total: tuple[Value, ...] = ()
+    if counts_people:
+        acts = sum(int(str(row[2])) for row in listed)
+        total = (_("Each person once"), queries.people(period, kpi), acts, None, None)
+    widths = (40, *((12,) if counts_people else ()), 12, 14, 14)
+    return _sheet(period, str(kpi.label), header, listed, widths, total)
 
 
 def acts(period: Period, kpi: Kpi) -> Sheet:
@@ -96,6 +105,7 @@ def _sheet(
     header: tuple[str, ...],
     rows: Iterable[tuple[Value, ...]],
     widths: tuple[int, ...],
+    total: tuple[Value, ...] = (),
 ) -> Sheet:
     title = (
         period.edition.title
@@ -105,4 +115,4 @@ def _sheet(
     if period.edition.is_demo:
         title = _("%(title)s (demo, invented figures)") % {"title": title}
     language = translation.get_language() or "nl"
-    return Sheet(title, "PolarProf", name, header, tuple(rows), widths, language=language)
+    return Sheet(title, "PolarProf", name, header, tuple(rows), widths, total, language=language)
