@@ -5,13 +5,11 @@ from typing import Any
 from zlib import crc32
 
 from django.forms import BaseForm
-from django.http import HttpRequest, QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
 from polarprof.common.components.icons import draw
 from polarprof.common.components.registry import component, one_of
-from polarprof.common.spreadsheets import AS_FILE
 
 VARIANTS = ("primary", "secondary", "quiet", "danger")
 
@@ -96,18 +94,6 @@ def copy_field(
 def file_link(*, name: str, url: str, type: str = "", size: int | str | None = None) -> dict[str, Any]:
     shown = filesizeformat(size) if isinstance(size, int) else size or ""
     return {"name": name, "url": url, "detail": ", ".join(part for part in (type, shown) if part)}
-
-
-@component("list-files")
-def list_files(*, name: str, request: HttpRequest | None = None) -> dict[str, Any]:
-    """The list of this page as Excel and as CSV, filtered as it is now; the view answers by `web.sheets`."""
-    kept = request.GET.copy() if request else QueryDict(mutable=True)
-
-    def address(ending: str) -> str:
-        kept[AS_FILE] = ending
-        return f"?{kept.urlencode()}"
-
-    return {"name": name, "excel_url": address("xlsx"), "csv_url": address("csv")}
 
 
 @component("error-summary")
