@@ -201,7 +201,7 @@ def by_municipality(period: Period, kpi: Kpi) -> QuerySet[Any, OfMunicipality]:
 def people(period: Period, kpi: Kpi) -> int:
     """How many people stand behind a figure, each once, also who acted in more than one municipality; one query."""
     counted = statements(period, kpi).exclude(actor_key=NOBODY).order_by()
-    return counted.aggregate(people=Count("actor_key", distinct=True))["people"]
+    return int(counted.aggregate(people=Count("actor_key", distinct=True))["people"])
 
 
 def edition_on(day: date) -> str:
