@@ -21,6 +21,7 @@ from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.exchange import actions, documents, policies, queries
 from polarprof.exchange.web.forms import AnswerForm, QuestionFilterForm, QuestionForm
 from polarprof.organisations.acting import ActingRequest
+from polarprof.themes.api import dimensions
 
 PAGE_SIZE = 20
 
@@ -28,7 +29,7 @@ PAGE_SIZE = 20
 @policy(policies.participant)
 @require_safe
 def question_list(request: ActingRequest) -> HttpResponse:
-    form = QuestionFilterForm(request.GET)
+    form = QuestionFilterForm(request.GET, themes=dimensions())
     theme, which = form.chosen("thema"), form.chosen("toon")
     questions = queries.questions(request.acting, theme=theme, which=which)
     if ending := asked_ending(request):

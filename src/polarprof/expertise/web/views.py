@@ -16,9 +16,9 @@ from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.expertise import actions, documents, queries
 from polarprof.expertise.drawing import needs_met
 from polarprof.expertise.policies import is_expert
-from polarprof.expertise.web.forms import ExpertForm, OfferFilterForm
+from polarprof.expertise.web.forms import ExpertForm
 from polarprof.organisations.acting import ActingRequest
-from polarprof.themes.api import all_themes
+from polarprof.themes.api import ThemeFilterForm, all_themes
 
 
 @policy(everyone)
@@ -26,9 +26,8 @@ from polarprof.themes.api import all_themes
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Guides and practices; experts only for people who are signed in, who are people by name."""
-    themes = list(all_themes())
-    form = OfferFilterForm(request.GET, themes=themes)
-    chosen = form.chosen_theme()
+    form = ThemeFilterForm(request.GET, themes=all_themes())
+    chosen = form.chosen("thema")
     guides, practices = queries.guides(), queries.practices()
     experts = queries.experts() if request.user.is_authenticated else queries.experts().none()
     if chosen:
