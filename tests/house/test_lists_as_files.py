@@ -25,9 +25,9 @@ LISTS: dict[str, tuple[str, str, str, list[str], int, list[str]]] = {
         "coordinator",
         "/organisatie/mensen/",
         "mechelen-DAY-mensen",
-        ["Naam", "Rol", "Toegangsbeheerder", "Functie"],
+        ["Naam", "Rol", "Toegangsbeheerder", "Functie", "Demo"],
         5,
-        ["An Peeters", "medewerker", "", "Preventieambtenaar"],
+        ["An Peeters", "medewerker", "", "Preventieambtenaar", "demo"],
     ),
     "access": (
         "programme_manager",
@@ -88,9 +88,9 @@ LISTS: dict[str, tuple[str, str, str, list[str], int, list[str]]] = {
         "programme_manager",
         "/agenda/{event}/aanwezig/",
         "webinar-een-gerucht-beantwoorden-in-vier-stappen-EVENT-DAY-demo-deelnemers",
-        ["Naam", "Organisatie", "Status", "Aanwezigheid"],
+        ["Naam", "Organisatie", "Status", "Aanwezigheid", "Demo"],
         1,
-        ["An Peeters", "Mechelen", "bevestigd", ""],
+        ["An Peeters", "Mechelen", "bevestigd", "", "demo"],
     ),
     "agenda": (
         "nobody",

@@ -47,13 +47,20 @@ def agenda(events: QuerySet[Event]) -> Sheet:
 
 def participants(event: Event, registrations: QuerySet[Registration]) -> Sheet:
     """Who has a place or waits, and who was present; one query. Without addresses."""
-    columns = ((_("Name"), 30), (_("Organisation"), 34), (_("State"), 20), (_("Presence"), 16))
+    columns = (
+        (_("Name"), 30),
+        (_("Organisation"), 34),
+        (_("State"), 20),
+        (_("Presence"), 16),
+        (_("Demo"), 10),
+    )
     rows: Iterator[Row] = (
         (
             own.person.name,
             own.organisation.name if own.organisation else "",
             own.get_state_display(),
             _("present") if own.attended_at else "",
+            demo_or_nothing(own.person.is_demo),
         )
         for own in registrations.iterator(chunk_size=_AT_A_TIME)
     )

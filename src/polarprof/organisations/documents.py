@@ -14,9 +14,21 @@ _AT_A_TIME = 500
 
 def people(organisation: Organisation, capacities: QuerySet[Capacity]) -> Sheet:
     """Who acts for the organisation; one query."""
-    columns = ((_("Name"), 30), (_("Role"), 24), (_("Access manager"), 18), (_("Function"), 40))
+    columns = (
+        (_("Name"), 30),
+        (_("Role"), 24),
+        (_("Access manager"), 18),
+        (_("Function"), 40),
+        (_("Demo"), 10),
+    )
     rows: Iterator[Row] = (
-        (one.person.name, one.get_role_display(), _("yes") if one.is_access_manager else "", one.function)
+        (
+            one.person.name,
+            one.get_role_display(),
+            _("yes") if one.is_access_manager else "",
+            one.function,
+            demo_or_nothing(one.person.is_demo),
+        )
         for one in capacities.iterator(chunk_size=_AT_A_TIME)
     )
     return list_sheet(_("People"), columns, rows, about=organisation.name)
