@@ -100,7 +100,9 @@ def test_who_learnt_in_two_municipalities_stands_with_both_and_counts_once(manag
     ]
     assert check(manager, address)["learnt"] == (3, 5)
     page = manager.get(address.format("bewijs/learnt/")).content.decode()
-    assert "Het cijfer telt elke persoon één keer: 3 personen, ook wie bij meer dan één gemeente staat." in page
+    assert (
+        "Het cijfer telt elke persoon één keer: 3 personen, ook wie bij meer dan één gemeente staat." in page
+    )
 
 
 def test_the_demo_as_well(db: None, as_person: Signed) -> None:

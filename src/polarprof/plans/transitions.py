@@ -6,6 +6,7 @@ was decided stays in force until the council decides again.
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,11 @@ TRANSITIONS: tuple[Transition, ...] = (
         decides=True,
     ),
 )
+
+
+def journal_key(verb: Verb, plan: UUID, change_id: int) -> str:
+    """Of the line that a move with a verb writes in the journal, once."""
+    return f"plan-{verb}:{plan}:{change_id}"
 
 
 def moves_from(state: str, role: Role | None) -> list[Transition]:

@@ -14,13 +14,9 @@ from polarprof.plans.enums import AdditionKind
 from polarprof.plans.models import Decision, LocalPlan, StateChange
 from polarprof.plans.policies import may_note
 from polarprof.plans.records import as_json, parts_of, texts_now
+from polarprof.plans.transitions import journal_key
 
 NOON = time(12)
-
-
-def move_key(verb: Verb, plan: LocalPlan, change: StateChange) -> str:
-    """Of the line in the journal that a move of the plan writes."""
-    return f"plan-{verb}:{plan.uuid}:{change.pk}"
 
 
 def keep_decision(plan: LocalPlan, change: StateChange) -> Decision:
@@ -62,7 +58,7 @@ def note_decision(
 def _count_on_its_day(acting: Acting, plan: LocalPlan, decision: Decision) -> None:
     """An approval counts on the day of the decision: what was recorded on that of the click is taken back and recorded anew."""
     change = StateChange.objects.select_related("by").get(pk=decision.change_id)
-    key = move_key(Verb.APPROVED, plan, change)
+    key = journal_key(Verb.APPROVED, plan.uuid, change.pk)
     if void(key=key, person=acting.person):
         record(
             key=key,

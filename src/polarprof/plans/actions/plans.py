@@ -11,7 +11,7 @@ from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.models import Organisation
 from polarprof.plans.actions.comments import note_advice
-from polarprof.plans.actions.decisions import keep_decision, move_key
+from polarprof.plans.actions.decisions import keep_decision
 from polarprof.plans.actions.guards import locked
 from polarprof.plans.actions.owners import assign_owners
 from polarprof.plans.enums import PlanState
@@ -19,6 +19,7 @@ from polarprof.plans.events import PlanMoved, emit
 from polarprof.plans.models import LocalPlan, PlanGap, PlanSection, PlanTemplate, StateChange
 from polarprof.plans.policies import moves
 from polarprof.plans.records import fingerprint
+from polarprof.plans.transitions import journal_key
 
 LONGEST = 160
 
@@ -82,7 +83,7 @@ def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "", seen: 
     stored.save(update_fields=["state", "updated_at"])
     if step.verb and step.verb != Verb.ADVISED:
         record(
-            key=move_key(step.verb, stored, change),
+            key=journal_key(step.verb, stored.uuid, change.pk),
             person=acting.person,
             verb=step.verb,
             activity=Activity(ActivityKind.LOCAL_PLAN, stored.uuid),
