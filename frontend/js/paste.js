@@ -1,6 +1,7 @@
 // What comes from Word, LibreOffice, Google Docs, Excel or a page, brought to what the editor can hold: headings of two
 // levels, lists, tables, quotes, links. Whatever cannot come along is named, so that the page can tell.
 import { lists, next, previous, style } from "./paste-lists.js";
+import { raised, raisedAndLowered } from "./paste-raised.js";
 import { frames, tables } from "./paste-tables.js";
 
 // What was copied here a moment ago comes back as it was. Other editors write the same mark, so that a mark alone is no proof.
@@ -20,9 +21,19 @@ const within = (element, tag) => {
 };
 const NOTE = /mso-(?:foot|end)note-id/i;
 const BLOCK = /^(?:p|div|h[1-6]|ul|ol|table|blockquote|hr|section|article)$/;
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+// What programs write in a comment of HTML for themselves.
+const OF_PROGRAMS = /^(?:(?:Start|End)Fragment$|\[|<!)/;
 
 const each = (body, selector, run) => body.querySelectorAll(selector).forEach((element) => { if (body.contains(element)) run(element); });
+
+// LibreOffice puts what stands in the margin in comments of HTML, which no page shows.
+const inMargin = (body, losses) => {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
+  while (walker.nextNode()) {
+    const said = walker.currentNode.data.trim();
+    if (said && !OF_PROGRAMS.test(said)) losses.add("comments");
+  }
+};
 
 const remarks = (body, losses) => {
   each(body, "[data-style*='mso-element:comment'], .MsoCommentReference, .msocomanchor, .msocomoff, comment, [id^='cmnt'], a[href^='#cmnt']", (element) => {
@@ -43,8 +54,6 @@ const remarks = (body, losses) => {
     element.remove();
   });
 };
-
-const raised = (digits) => [...digits].map((digit) => RAISED[digit]).join("");
 
 const notes = (body, losses) => each(body, "a", (link) => {
   if (!NOTE.test(style(link)) && !/^sd(?:foot|end)note/.test(link.className)) return;
@@ -71,10 +80,7 @@ const letters = (body, losses) => {
     if (/(?:^|[;\s])font-weight:\s*(?:bold|[6-9]00)/i.test(style(element))) within(element, "strong");
     if (/(?:^|[;\s])font-style:\s*italic/i.test(style(element))) within(element, "em");
   });
-  each(body, "sup", (element) => {
-    const digits = element.textContent.trim();
-    if (/^\d{1,3}$/.test(digits)) element.replaceWith(raised(digits));
-  });
+  raisedAndLowered(body, losses);
   each(body, "a", (link) => { if (!/^(?:https?:|mailto:)/i.test(link.getAttribute("href") || "")) unwrap(link); });
 };
 
@@ -137,6 +143,7 @@ export const received = (html) => {
   if (own && html.includes(own)) return { html, losses, sizes: [] };
   const body = parsed(html);
   frames(body, losses);
+  if (/<meta[^>]+(?:Libre|Open)Office/i.test(html)) inMargin(body, losses);
   remarks(body, losses);
   notes(body, losses);
   lists(body, losses);

@@ -13,6 +13,7 @@ from django.test import Client
 
 from polarprof.accounts import actions as account_actions
 from polarprof.common import security_log
+from polarprof.organisations.enums import Role
 from polarprof.plans.actions import start_plan
 from polarprof.plans.queries import latest_template
 from polarprof.plans.starter import load_templates
@@ -171,6 +172,15 @@ def test_a_plan_that_left_the_house(heard: Heard, an, municipality, as_person, a
     client.get(f"/plannen/{uuid4()}/plan.pdf")
     who = {"by": str(an.uuid), "organisation": str(municipality.uuid)}
     assert heard == [("plan exported", {**who, "form": "docx"}), ("plan exported", {**who, "form": "pdf"})]
+
+
+def test_a_list_of_people_that_left_the_house(heard: Heard, make_person, municipality, as_person) -> None:
+    manager = make_person(Role.COORDINATOR, municipality, access_manager=True)
+    client = as_person(manager)
+    client.get("/organisatie/mensen/")
+    client.get("/organisatie/mensen/?als=csv")
+    who = {"by": str(manager.uuid), "organisation": str(municipality.uuid)}
+    assert heard == [("list exported", {**who, "form": "csv"})]
 
 
 def test_nobody_else_writes_to_this_log() -> None:

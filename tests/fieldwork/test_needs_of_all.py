@@ -66,6 +66,20 @@ def test_only_a_wave_that_is_over_is_counted(answered: Wave, as_person, manager)
     )
 
 
+def test_the_file_shows_no_more_than_the_page(answered: Wave, as_person, manager, coordinator) -> None:
+    client = as_person(manager)
+    assert client.get("/bevraging/noden/?als=csv").status_code == 404
+    today = timezone.localdate()
+    Wave.objects.update(opens_on=today - timedelta(days=9), closes_on=today - timedelta(days=1))
+    assert 'href="?als=csv"' in _page(client)
+    answer = client.get("/bevraging/noden/?als=csv")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "Thema;Grote nood;Matige nood;Kleine nood;Geen nood;Aanbod"
+    assert "Beleid;10;niet getoond;niet getoond;niet getoond;niets: witte vlek" in lines
+    assert answer["Content-Disposition"] == f'attachment; filename="t0-{today}-noden.csv"'
+    assert as_person(coordinator).get("/bevraging/noden/?als=csv").status_code == 403
+
+
 def _page(client) -> str:
     return str(client.get("/bevraging/noden/").content.decode())
 

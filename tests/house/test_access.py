@@ -141,6 +141,7 @@ TRIED_WITH: dict[str, Arguments] = {
                 "result",
                 "result-screen",
                 "result-csv",
+                "result-excel",
                 "result-json",
                 "stand-in",
                 "asks",

@@ -52,6 +52,10 @@ GOOGLE = (
     "<ul><li><p>Een</p><ul><li><p>Een punt een</p></li></ul></li><li><p>Twee</p></li></ul>"
     "<table><tbody><tr><th>Wie</th><th>Wat</th></tr><tr><td>Bib</td><td></td></tr></tbody></table>"
 )
+LIBREOFFICE_REMARKS = (
+    "<p>De zaal is 40 m² groot en de lucht heeft CO₂.</p>"
+    "<p>Formule xⁿ⁺¹ en aij, de 1ste keer, 10⁻³, xq.</p><p>Een stuk met een opmerking erover.</p>"
+)
 EXCEL = (
     "<table><tbody><tr><th>Jaar</th><th>Budget</th><th>Uitleg</th></tr>"
     "<tr><td>2027</td><td>€ 1.500,00</td><td>loopt over de rand</td></tr></tbody></table>"
@@ -69,6 +73,9 @@ CELL_LISTS = "Een lijst in een tabel werd gewone regels, met een teken ervoor."
 MERGED = "Samengevoegde cellen zijn gesplitst: hun tekst staat in de eerste cel."
 HEADINGS = "Hier zijn er twee soorten tussentitels: wat dieper stond, werd een kleine tussentitel."
 HEADER = "De eerste rij van een tabel is de kopregel."
+RAISED = (
+    "Verhoogde of verlaagde letters staan hier op de hoogte van de regel. Lees na of er nog hetzelfde staat."
+)
 STRUCK = "Doorgehaalde tekst staat er nu zonder streep."
 
 SETTLES = 150  # milliseconds
@@ -117,6 +124,7 @@ def told(writer: Walker) -> list[str]:
     [
         ("word", WORD, [COMMENTS, CHANGES, HIDDEN, NOTES, NUMBERS, IMAGES, CELL_LISTS, MERGED, HEADER]),
         ("libreoffice", LIBREOFFICE, [NOTES, NUMBERS, HEADINGS, MERGED, CELL_LISTS, HEADER]),
+        ("libreoffice-remarks", LIBREOFFICE_REMARKS, [COMMENTS, RAISED]),
         ("google-docs", GOOGLE, [STRUCK, HEADER]),
         ("excel", EXCEL, [HEADER]),
         ("word-web", WORD_WEB, []),
@@ -129,6 +137,25 @@ def test_what_office_programs_put_on_the_clipboard(
     assert told(writer) == lines
     assert writer.page.evaluate(TOO_WIDE) == ""
     assert wrong(writer) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "kept", "lines"),
+    [
+        ("<p>x<sup>2</sup> is niet x2</p>", "<p>x² is niet x2</p>", []),
+        ("<p>10<sup>12 345</sup></p>", "<p>10¹² ³⁴⁵</p>", []),
+        ('<p>m<span style="font-size:0.6em;vertical-align:super">3</span></p>', "<p>m³</p>", []),
+        ('<p>H<span style="vertical-align: sub">2</span>O</p>', "<p>H₂O</p>", []),
+        ("<p>de 21<sup>e</sup> eeuw</p>", "<p>de 21e eeuw</p>", []),
+        ("<p>x<sup>y</sup></p>", "<p>xy</p>", [RAISED]),
+        ("<p>v<sub>max</sub></p>", "<p>vmax</p>", [RAISED]),
+        ("<p>Een<!-- van een programma --> zin.</p>", "<p>Een zin.</p>", []),
+    ],
+)
+def test_what_is_raised_or_lowered_keeps_its_meaning_or_is_told(
+    writer: Walker, html: str, kept: str, lines: list[str]
+) -> None:
+    assert (paste(writer, html), told(writer)) == (kept, lines)
 
 
 def test_nested_tables_frames_and_tables_that_are_too_large_are_told(writer: Walker) -> None:

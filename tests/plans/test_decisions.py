@@ -131,6 +131,21 @@ def test_what_was_not_kept_says_so(decision, coordinator, as_person) -> None:
         assert text_of(client.get(path).content.decode()).count(told) == 3
 
 
+def test_parts_that_were_not_kept_are_not_counted_as_different(
+    decision, plan, coordinator, acting_of, as_person
+) -> None:
+    Decision.objects.update(parts=None)
+    client, path = as_person(coordinator), f"/plannen/beslissing/{decision.uuid}/vergelijken/"
+    same = text_of(client.get(path).content.decode())
+    apart = "Van 3 onderdelen is bij deze beslissing alleen de tekst bewaard."
+    assert ("Geen enkele tekst is anders" in same, apart in same) == (True, True)
+    assert "Dit is nog altijd het plan" not in same
+    rewrite(plan, coordinator, acting_of)
+    said = text_of(client.get(path).content.decode())
+    assert "1 onderdeel is anders 1. Aanleiding en mandaat" in said
+    assert apart in said
+
+
 def seen_on(client, decision: Decision) -> str:
     """What the page of the form says that it showed."""
     path = f"/plannen/beslissing/{decision.uuid}/noteren/"

@@ -31,6 +31,7 @@ from tests.tables import cast, read
 pytestmark = pytest.mark.django_db
 
 # y is done by who may (the coordinator, and for a comment the coach); all else is refused and leaves everything as it was.
+# The council decided on this plan before: it is carried out until it is closed.
 STATES = """
                  | draft advice executive council running review revised closed
 save_section     | y     -      -         -       -       y      y       -
@@ -43,7 +44,7 @@ delete_indicator | y     -      -         -       -       y      y       -
 take_in_gaps     | y     -      -         -       -       y      y       -
 comment          | -     y      -         -       -       -      -       -
 judge            | y     y      y         y       y       y      y       -
-ask_follow_up    | -     -      -         -       y       y      y       -
+ask_follow_up    | y     y      y         y       y       y      y       -
 note_measurement | y     y      y         y       y       y      y       -
 delete_measurement | y   y      y         y       y       y      y       -
 note_decision    | y     y      y         y       y       y      y       -

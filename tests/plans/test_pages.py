@@ -45,7 +45,7 @@ def test_pages_count_their_queries(
         "/plannen/starten/": 3,
         f"/plannen/{plan.uuid}/": 16,
         f"/plannen/{plan.uuid}/acties/": 10,
-        f"/plannen/{plan.uuid}/opvolging/": 8,
+        f"/plannen/{plan.uuid}/opvolging/": 9,
         f"/plannen/{plan.uuid}/kort/": 17,
         # Two of them are the savepoint in which it is noted who writes: the page opens where nothing can be stored.
         f"/plannen/deel/{section.uuid}/": 13,
@@ -85,7 +85,7 @@ def test_pages_of_a_decided_plan_count_their_queries(
         f"/plannen/beslissing/{decision.uuid}/": 6,
         f"/plannen/beslissing/{decision.uuid}/vergelijken/": 12,
         f"/plannen/beslissing/{decision.uuid}/noteren/": 4,
-        f"/plannen/actie/{action.uuid}/aanvullen/": 6,
+        f"/plannen/actie/{action.uuid}/aanvullen/": 9,
     }
     assert counted(client, expected) == expected
 

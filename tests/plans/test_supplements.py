@@ -79,6 +79,69 @@ def test_an_added_partner_that_is_taken_away_again_is_a_revision(
         actions.move(acting=acting_of(coordinator), plan=plan, target="running")
 
 
+def test_a_partner_added_by_mistake_is_taken_away_again_and_the_history_keeps_both(
+    action, plan, coordinator, partner_organisation, make_person, as_person, acting_of
+) -> None:
+    partner = make_person(Role.PARTNER, partner_organisation)
+    client = as_person(coordinator)
+    sent(client, action, partners=[partner_organisation.pk], partner_text="Chiro")
+    page = client.get(f"/plannen/actie/{action.uuid}/aanvullen/").content.decode()
+    assert "Partners opnieuw wegnemen" in page
+    added = [str(uuid) for uuid in Addition.objects.order_by("id").values_list("uuid", flat=True)]
+    for _ in range(2):
+        assert sent(client, action, taken_away=added).status_code == 302
+    stored = Action.objects.get()
+    assert (list(stored.partners.all()), stored.partner_text) == ([], "")
+    history = [(one.kind, one.was, one.value) for one in Addition.objects.order_by("id")]
+    assert history == [
+        ("partner", "", "Jeugdhuis Test"),
+        ("partner", "", "Chiro"),
+        ("unpartner", "Jeugdhuis Test", ""),
+        ("unpartner", "Chiro", ""),
+    ]
+    told = [notice.text for notice in Notice.objects.filter(person=partner).order_by("id")]
+    assert told[1].startswith("Teststad nam je organisatie weer weg als partner van “Gespreksavond”")
+    assert len(mails_to(partner.email)) == 2
+    assert (
+        "Partners opnieuw wegnemen"
+        not in client.get(f"/plannen/actie/{action.uuid}/aanvullen/").content.decode()
+    )
+    actions.move(acting=acting_of(coordinator), plan=plan, target="review")
+    assert actions.move(acting=acting_of(coordinator), plan=plan, target="running").target == "running"
+
+
+def test_a_partner_of_the_decision_is_not_taken_away_without_the_council(
+    make_action, decide, plan, coordinator, partner_organisation, as_person, acting_of
+) -> None:
+    """Nor is one that was added before the latest decision: the council decided on it with the rest."""
+    made = make_action(partners=[partner_organisation], partner_text="Scouts")
+    decide()
+    client = as_person(coordinator)
+    sent(client, made, partner_text="Chiro")
+    old = Addition.objects.get()
+    decide()
+    assert (
+        "Partners opnieuw wegnemen"
+        not in client.get(f"/plannen/actie/{made.uuid}/aanvullen/").content.decode()
+    )
+    assert sent(client, made, taken_away=[str(old.uuid)]).status_code == 302
+    assert sent(client, made, taken_away=[str(uuid4())]).status_code == 422
+    stored = Action.objects.get()
+    assert (list(stored.partners.all()), stored.partner_text) == ([partner_organisation], "Scouts, Chiro")
+    assert lines() == [("partner", "Gespreksavond", "Chiro")]
+
+
+def test_a_partner_that_is_added_once_more_can_be_taken_away_once_more(
+    action, coordinator, partner_organisation, as_person
+) -> None:
+    client = as_person(coordinator)
+    for _ in range(2):
+        sent(client, action, partners=[partner_organisation.pk])
+        latest = Addition.objects.filter(kind="partner").order_by("-id")[0]
+        sent(client, action, taken_away=[str(latest.uuid)])
+    assert [one.kind for one in Addition.objects.order_by("id")] == ["partner", "unpartner"] * 2
+
+
 def test_what_was_added_is_marked_beside_what_was_decided(
     action, plan, coordinator, partner_organisation, as_person
 ) -> None:

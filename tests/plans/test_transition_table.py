@@ -14,13 +14,26 @@ from tests.tables import cast, read
 
 pytestmark = pytest.mark.django_db
 
-# From (row) to (column): C the coordinator, K the coach, M the mayor makes the step; nobody else makes any.
-STEPS = """
+# From (row) to (column): C the coordinator, K the coach, M the mayor makes the step; nobody else makes any. First of a plan
+# on which no council ever decided.
+FIRST = """
           | draft advice executive council running review revised closed
 draft     | -     C      C         -       -       -      -       -
 advice    | K     -      C         -       -       -      -       -
 executive | M     -      -         M       -       -      -       -
 council   | M     -      -         -       M       -      -       -
+running   | -     -      -         -       -       C      -       C
+review    | -     -      -         -       -       -      C       C
+revised   | -     -      C         -       M       -      -       -
+closed    | -     -      -         -       -       -      -       -
+"""
+# And of one on which it did: what comes back is a revision still, and what says the same goes on unchanged.
+DECIDED = """
+          | draft advice executive council running review revised closed
+draft     | -     C      C         -       -       -      -       -
+advice    | K     -      C         -       -       -      -       -
+executive | -     -      -         M       -       -      M       -
+council   | -     -      -         -       M       -      M       -
 running   | -     -      -         -       -       C      -       C
 review    | -     -      -         -       C       -      C       C
 revised   | -     -      C         -       M       -      -       -
@@ -60,14 +73,18 @@ def people(
     return cast(ROWS, places)
 
 
-def test_every_step_by_everybody(plan: LocalPlan, people) -> None:
-    steps = read(STEPS)
+@pytest.mark.parametrize(("table", "is_decided"), [(FIRST, False), (DECIDED, True)])
+def test_every_step_by_everybody(plan: LocalPlan, people, decide, table: str, is_decided: bool) -> None:
+    steps = read(table)
+    decide()
     assert steps.rows == steps.columns == tuple(PlanState.values)
     made = set()
     for source in PlanState.values:
         for target in PlanState.values:
             for who, acting in people.items():
                 LocalPlan.objects.update(state=source)
+                if not is_decided:
+                    plan.decisions.all().delete()
                 try:
                     change = actions.move(acting=acting, plan=plan, target=target)
                 except actions.MoveNotAllowedError:
@@ -86,8 +103,13 @@ def test_every_step_by_everybody(plan: LocalPlan, people) -> None:
 
 def test_what_the_table_of_the_code_says() -> None:
     said = [(step.source.value, step.target.value, step.role) for step in TRANSITIONS]
-    expected = {(*cell, WHO[letter]) for cell, letters in read(STEPS).letters.items() for letter in letters}
-    assert len(said) == 15
+    expected = {
+        (*cell, WHO[letter])
+        for table in (FIRST, DECIDED)
+        for cell, letters in read(table).letters.items()
+        for letter in letters
+    }
+    assert len(said) == 17
     assert set(said) == expected
     assert {(step.source, step.target): step.verb for step in TRANSITIONS if step.verb} == VERBS
 

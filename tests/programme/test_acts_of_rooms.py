@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,11 +16,12 @@ from polarprof.exchange import actions as exchange
 from polarprof.fieldwork import actions as fieldwork
 from polarprof.fieldwork.models import Wave
 from polarprof.instruments.api import publish
+from polarprof.journal.api import statements
 from polarprof.organisations import actions as organisations
 from polarprof.organisations.enums import Role
 from polarprof.plans import actions as plans
 from polarprof.plans.models import PlanTemplate
-from polarprof.programme.models import Edition
+from polarprof.programme.models import Edition, WorkYear
 from polarprof.programme.queries import Period, counts
 from polarprof.themes.models import Theme
 
@@ -51,6 +52,80 @@ def moved() -> Moved:
 @pytest.fixture
 def acting(make_person, municipality, acting_of):
     return acting_of(make_person(Role.COORDINATOR, municipality, access_manager=True))
+
+
+@pytest.fixture
+def freeze(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """The clock stands at this moment, by the clock here."""
+
+    def stand_at(moment: datetime) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: timezone.make_aware(moment))
+
+    return stand_at
+
+
+@pytest.fixture
+def work_years() -> dict[int, Period]:
+    """Two work years beside each other."""
+    edition = Edition.objects.create(
+        key="e", title="e", starts_on=date(2025, 1, 1), ends_on=date(2026, 12, 31)
+    )
+    days = {year: {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)} for year in (2025, 2026)}
+    return {
+        year: Period(edition, WorkYear.objects.create(edition=edition, key=str(year), title=str(year), **of))
+        for year, of in days.items()
+    }
+
+
+def test_a_plan_decided_in_december_and_clicked_in_january_counts_in_the_year_of_the_decision(
+    work_years, acting, make_person, municipality, acting_of, freeze
+) -> None:
+    template = PlanTemplate.objects.create(key="p", version=1, title="p", definition={"section": []})
+    mayor = acting_of(make_person(Role.MAYOR, municipality))
+    freeze(datetime(2026, 1, 14, 9, 30))
+    plan = plans.start_plan(acting=acting, template=template, title="Plan", send_key=uuid4())
+    for mover, target in ((acting, "executive"), (mayor, "council"), (mayor, "running")):
+        plans.move(acting=mover, plan=plan, target=target)
+    assert [counts(work_years[year])["running"] for year in (2025, 2026)] == [0, 1]
+    decision = plan.decisions.get()
+    for day, expected in (
+        (date(2025, 12, 18), [1, 0]),
+        (date(2025, 12, 31), [1, 0]),
+        (date(2026, 1, 1), [0, 1]),
+        (date(2025, 12, 18), [1, 0]),
+    ):
+        plans.note_decision(acting=acting, decision=decision, decided_on=day, url="")
+        assert [counts(work_years[year])["running"] for year in (2025, 2026)] == expected
+    kept = statements().get(verb="approved")
+    assert (timezone.localdate(kept.happened_at), kept.actor_key) == (
+        date(2025, 12, 18),
+        mayor.person.actor_key,
+    )
+    plans.note_decision(
+        acting=acting, decision=decision, decided_on=date(2025, 12, 18), url="https://x.example/"
+    )
+    assert statements().get(verb="approved").pk == kept.pk
+
+
+def test_a_presence_noted_in_january_counts_in_the_year_of_the_event(
+    work_years, acting, make_person, municipality, acting_of, freeze
+) -> None:
+    start = timezone.make_aware(datetime(2025, 12, 18, 9, 0))
+    event = Event.objects.create(
+        kind="study_day",
+        title="Dag",
+        description="x",
+        place="x",
+        places=9,
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+    )
+    person = make_person(Role.PROFESSIONAL, municipality)
+    freeze(datetime(2025, 12, 1, 9, 0))
+    own = events.register(acting=acting_of(person), event=event)
+    freeze(datetime(2026, 1, 14, 9, 30))
+    events.mark_attended(acting=acting, registration=own)
+    assert [counts(work_years[year])["event_participants"] for year in (2025, 2026)] == [1, 0]
 
 
 def test_an_invitation_reaches_and_the_first_sign_in_counts(moved, acting, as_person, municipality) -> None:

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 
+import openpyxl
 import pypdf
 import pytest
 from django.test import Client
@@ -17,7 +18,7 @@ from tests.standpoints.planted_results import GROUPS, NO_GROUPS, TWO_GROUPS, pla
 
 pytestmark = pytest.mark.django_db
 
-FILES = ("export.csv", "export.json", "vel.pdf", "scherm/")
+FILES = ("export.csv", "export.xlsx", "export.json", "vel.pdf", "scherm/")
 
 
 @pytest.fixture
@@ -67,6 +68,27 @@ def test_the_csv_has_the_columns_of_polis_and_the_shares_of_the_page(public_roun
         "4,Parkeren wordt gratis.,45,0.6,0.3,0.1,40,0.6,0.3,0.1,,,,",
     ]
     assert content.startswith(b"\xef\xbb\xbf")
+
+
+def test_excel_has_the_cells_of_the_csv_under_heads_in_words(public_round: Round) -> None:
+    Statement.objects.filter(round=public_round, number=1).update(body='=HYPERLINK("x";"y")')
+    Round.objects.update(is_demo=True)
+    plant(public_round, published(TWO_GROUPS, GROUPS))
+    book = openpyxl.load_workbook(io.BytesIO(file_of(public_round, "export.xlsx")))
+    page = book.active
+    rows = [list(row) for row in page.values]
+    of_each = ["Stemmen", "Eens (aandeel)", "Oneens (aandeel)", "Pas (aandeel)"]
+    assert rows[0] == [
+        "Nummer",
+        "Stelling",
+        *(f"Iedereen: {head}" for head in of_each),
+        *(f"Groep ◆: {head}" for head in of_each),
+        *(f"Groep ●: {head}" for head in of_each),
+    ]
+    assert rows[1][:6] == [1, '=HYPERLINK("x";"y")', 80, 0.8, 0.1, 0.1]
+    assert rows[3][2:10] == [80, "<0.05", 0.9, 0.05, 40, 0.1, 0.9, 0]
+    assert rows[4][10:] == [None, None, None, None]
+    assert (page["B2"].data_type, book.properties.title.endswith("(demo)")) == ("s", True)
 
 
 def test_without_groups_the_csv_has_no_columns_of_groups(public_round: Round) -> None:

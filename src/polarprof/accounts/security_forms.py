@@ -22,6 +22,11 @@ TOO_OFTEN = "too_many_login_attempts"
 
 
 class PasswordForm(LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Without the way out as a help text: it stands before the field and would be met first; the page has it behind."""
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
     def clean(self) -> Any:
         """The attempts of strangers count too; whoever is locked out by them sees which other way still works."""
         try:

@@ -33,6 +33,7 @@ EVENTS = frozenset(
         "unknown organisation number",
         "own data downloaded",
         "plan exported",
+        "list exported",
         "person erased",
     }
 )

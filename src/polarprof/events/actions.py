@@ -213,6 +213,8 @@ def mark_attended(*, acting: Acting, registration: Registration) -> None:
         verb=Verb.ATTENDED,
         activity=Activity(ActivityKind.EVENT, registration.event.uuid),
         organisation=registration.organisation,
+        # Noted weeks later it still happened then, in the work year of the event.
+        happened_at=min(timezone.now(), registration.event.starts_at),
     )
 
 

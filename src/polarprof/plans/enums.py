@@ -32,6 +32,7 @@ class AdditionKind(TextChoices):
     DECISION_ADDRESS = "address", _("public address of the decision")
     OWNER = "owner", _("owner of an action, or the mail address")
     PARTNER = "partner", _("partner of an action")
+    PARTNER_GONE = "unpartner", _("partner of an action taken away")
     MEASUREMENT = "measured", _("measured value")
     MEASUREMENT_GONE = "unmeasured", _("measured value taken away")
 

@@ -47,6 +47,13 @@ class PartnerJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerLeft:
+    """An organisation that was added to an action of a plan that runs was taken away again; `addition_id` says which, and by whom."""
+
+    addition_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActionStuck:
     """The owner of an action answered this question of the follow-up with: it is stuck."""
 
@@ -62,7 +69,7 @@ class OwnersSilent:
     count: int
 
 
-PlanEvent = PlanMoved | ActionsAssigned | PartnerJoined | ActionStuck | OwnersSilent
+PlanEvent = PlanMoved | ActionsAssigned | PartnerJoined | PartnerLeft | ActionStuck | OwnersSilent
 Listener = Callable[[PlanEvent], None]
 listeners: Registry[Listener] = Registry("listeners to plans")
 _is_quiet: ContextVar[bool] = ContextVar("plans_quiet", default=False)

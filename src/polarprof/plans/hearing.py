@@ -98,6 +98,18 @@ BACK_FROM_EXECUTIVE = _coordinator_and_writers(
 BACK_FROM_COUNCIL = _coordinator_and_writers(
     _("“%(title)s” came back from the council."), _("Open the plan and write on")
 )
+REVISION_BACK_FROM_EXECUTIVE = _coordinator_and_writers(
+    _(
+        "The revision of “%(title)s” came back from the executive. Until the council decides on it, what it decided before stays in force."
+    ),
+    _("Open the plan and write on"),
+)
+REVISION_BACK_FROM_COUNCIL = _coordinator_and_writers(
+    _(
+        "The revision of “%(title)s” came back from the council. Until the council decides on it, what it decided before stays in force."
+    ),
+    _("Open the plan and write on"),
+)
 PARTNERS = Hears(
     Role.PARTNER,
     _("%(organisation)s begins with actions in which your organisation takes part."),
@@ -131,8 +143,10 @@ WHO_HEARS: Mapping[tuple[PlanState, PlanState], tuple[Hears, ...]] = {
     (PlanState.ADVICE, PlanState.EXECUTIVE): TO_EXECUTIVE,
     (PlanState.EXECUTIVE, PlanState.COUNCIL): TO_COUNCIL,
     (PlanState.EXECUTIVE, PlanState.DRAFT): BACK_FROM_EXECUTIVE,
+    (PlanState.EXECUTIVE, PlanState.REVISED): REVISION_BACK_FROM_EXECUTIVE,
     (PlanState.COUNCIL, PlanState.RUNNING): _approved(_("The council approved “%(title)s”: the plan runs.")),
     (PlanState.COUNCIL, PlanState.DRAFT): BACK_FROM_COUNCIL,
+    (PlanState.COUNCIL, PlanState.REVISED): REVISION_BACK_FROM_COUNCIL,
     (PlanState.RUNNING, PlanState.REVIEW): _writers(
         _("The yearly review of “%(title)s” began."), _("Look at what has to change")
     ),
@@ -168,6 +182,14 @@ SILENT = Hears(
 JOINED = Hears(
     Role.PARTNER,
     _("%(organisation)s added your organisation as a partner of “%(action)s”."),
+    _("Look at your actions"),
+    "partner",
+    by_mail=True,
+    whose=Whose.PARTNERS,
+)
+LEFT = Hears(
+    Role.PARTNER,
+    _("%(organisation)s took your organisation away as a partner of “%(action)s”; it had been added."),
     _("Look at your actions"),
     "partner",
     by_mail=True,

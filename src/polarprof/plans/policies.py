@@ -8,7 +8,7 @@ from polarprof.organisations.enums import Role
 from polarprof.organisations.policies import acting_as, of_own_government
 from polarprof.plans.enums import EDITABLE, FOLLOWED_UP, PlanState
 from polarprof.plans.models import Action, Decision, LocalPlan, SectionComment
-from polarprof.plans.records import says_what_was_decided
+from polarprof.plans.records import CARRIED_OUT, says_what_was_decided
 from polarprof.plans.transitions import Transition, moves_from
 
 WRITERS = frozenset({Role.COORDINATOR, Role.PROFESSIONAL})
@@ -51,6 +51,9 @@ def moves(acting: Acting, plan: LocalPlan) -> list[Transition]:
     possible = moves_from(plan.state, acting.role)
     if not possible or not is_among(plan, visible(acting)):
         return []
+    if any(move.of_decided is not None for move in possible):
+        is_decided = plan.decisions.exists()
+        possible = [move for move in possible if move.of_decided in (None, is_decided)]
     if any(move.only_unchanged for move in possible) and not says_what_was_decided(plan):
         return [move for move in possible if not move.only_unchanged]
     return possible
@@ -80,10 +83,10 @@ def may_judge(acting: Acting, comment: SectionComment) -> bool:
 
 
 def askable(acting: Acting) -> QuerySet[LocalPlan]:
-    """The coordinator asks how actions go, once the plan is being carried out."""
+    """The coordinator asks how actions go, once the plan is being carried out; also while a revision of it waits for a decision."""
     if not acting.has_role(Role.COORDINATOR):
         return LocalPlan.objects.none()
-    return own_plans(acting).filter(state__in=FOLLOWED_UP)
+    return own_plans(acting).filter(CARRIED_OUT)
 
 
 def may_ask(acting: Acting, plan: LocalPlan) -> bool:

@@ -78,10 +78,15 @@ class SectionView:
         return any(one.change != richtext.Change.KEPT for one in self.stretches)
 
     @property
-    def is_same(self) -> bool:
-        """Whether nothing in it is another than was decided; what was added and noted does not count."""
+    def differs(self) -> bool:
+        """Whether something in it is another than was decided, of what was kept; what was added and noted does not count."""
         states = {part.state for part in self.parts}
-        return not (self.has_changed_text or self.is_unknown or states - {SAME, SUPPLEMENTED})
+        return self.has_changed_text or bool(states - {SAME, SUPPLEMENTED})
+
+    @property
+    def is_same(self) -> bool:
+        """Whether all of it was kept, and is what was decided."""
+        return not (self.differs or self.is_unknown)
 
     @property
     def is_untouched(self) -> bool:

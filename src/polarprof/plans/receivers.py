@@ -21,10 +21,11 @@ from polarprof.plans.events import (
     ActionStuck,
     OwnersSilent,
     PartnerJoined,
+    PartnerLeft,
     PlanEvent,
     PlanMoved,
 )
-from polarprof.plans.hearing import ASSIGNED, JOINED, SILENT, STUCK, WHO_HEARS, Hears, Whose
+from polarprof.plans.hearing import ASSIGNED, JOINED, LEFT, SILENT, STUCK, WHO_HEARS, Hears, Whose
 from polarprof.plans.models import Action, Addition, FollowUp, LocalPlan
 
 LONGEST_TITLE = 80
@@ -40,7 +41,9 @@ def tell(event: PlanEvent) -> None:
         case ActionsAssigned():
             _tell_owner(event)
         case PartnerJoined():
-            _tell_partner(event)
+            _tell_partner(event.addition_id, JOINED, "partner-joined")
+        case PartnerLeft():
+            _tell_partner(event.addition_id, LEFT, "partner-left")
         case ActionStuck():
             _tell_of_stuck(event)
         case OwnersSilent():
@@ -96,15 +99,15 @@ def _tell_owner(event: ActionsAssigned) -> None:
         notify(person=person, key=key, text=text, url=absolute("plans:follow-up", uuid=plan.uuid))
 
 
-def _tell_partner(event: PartnerJoined) -> None:
-    addition = Addition.objects.select_related("partner", "action").get(pk=event.addition_id)
+def _tell_partner(addition_id: int, hears: Hears, about: str) -> None:
+    addition = Addition.objects.select_related("partner", "action").get(pk=addition_id)
     if addition.partner is None or addition.action is None:
         return
     plan = _plan(addition.plan_id)
     words = {"organisation": plan.organisation.name, "action": _short(addition.action.title)}
-    theirs = Audience("organisation", str(addition.partner.uuid), JOINED.role)
+    theirs = Audience("organisation", str(addition.partner.uuid), hears.role)
     for person in theirs.people():
-        _tell(person, JOINED, plan, words, key=f"partner-joined:{addition.uuid}")
+        _tell(person, hears, plan, words, key=f"{about}:{addition.uuid}")
 
 
 def _short(title: str) -> str:

@@ -13,10 +13,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from polarprof.engines import richtext
-from polarprof.plans.enums import AdditionKind
+from polarprof.plans.enums import FOLLOWED_UP, AdditionKind, PlanState
 from polarprof.plans.models import (
     Action,
     Addition,
@@ -27,6 +27,15 @@ from polarprof.plans.models import (
     PlanGap,
     PlanSection,
     SectionRevision,
+)
+
+PARTNERS = frozenset({AdditionKind.PARTNER, AdditionKind.PARTNER_GONE})
+NAMES_APART = ", "
+
+
+# What the council decided is in force until the plan is closed, whatever becomes of a revision meanwhile.
+CARRIED_OUT = Q(state__in=FOLLOWED_UP) | (
+    ~Q(state=PlanState.CLOSED) & Exists(Decision.objects.filter(plan=OuterRef("pk")))
 )
 
 
@@ -149,15 +158,20 @@ def texts_now(plan: LocalPlan) -> list[SectionRevision]:
     return list(SectionRevision.objects.filter(section__plan=plan, version=F("section__version")))
 
 
+def is_carried_out(plan: LocalPlan) -> bool:
+    """Whether what the council decided is in force; one query at most."""
+    return plan.state in FOLLOWED_UP or LocalPlan.objects.filter(CARRIED_OUT, pk=plan.pk).exists()
+
+
 def latest_decision(plan: LocalPlan) -> Decision | None:
     return plan.decisions.order_by("-id").first()
 
 
 def with_additions(parts: Iterable[Part], additions: Iterable[Addition]) -> list[Part]:
-    """What was decided, with the partners that were added since and noted in the history."""
+    """What was decided, with the partners that were added since and noted in the history, without those taken away again."""
     by_action: dict[str, list[Addition]] = {}
     for addition in additions:
-        if addition.kind == AdditionKind.PARTNER and addition.action:
+        if addition.kind in PARTNERS and addition.action:
             by_action.setdefault(str(addition.action.uuid), []).append(addition)
     return [_with(part, by_action.get(part.key, [])) for part in parts]
 
@@ -165,10 +179,13 @@ def with_additions(parts: Iterable[Part], additions: Iterable[Addition]) -> list
 def _with(part: Part, additions: list[Addition]) -> Part:
     partners, text = dict(part.partners), part.values.get("partner_text", "")
     for addition in additions:
-        if addition.partner:
+        is_gone = addition.kind == AdditionKind.PARTNER_GONE
+        if addition.partner and is_gone:
+            partners.pop(str(addition.partner.uuid), None)
+        elif addition.partner:
             partners[str(addition.partner.uuid)] = addition.partner.name
         else:
-            text = joined(text, addition.value)
+            text = without(text, addition.was) if is_gone else joined(text, addition.value)
     if not additions:
         return part
     return replace(part, partners=partners, values={**part.values, "partner_text": text})
@@ -176,7 +193,33 @@ def _with(part: Part, additions: list[Addition]) -> Part:
 
 def joined(text: str, more: str) -> str:
     """A list of names in one text, with one more at its end."""
-    return f"{text}, {more}" if text else more
+    return f"{text}{NAMES_APART}{more}" if text else more
+
+
+def without(text: str, name: str) -> str:
+    """The list of names without this one, where it stands last."""
+    names = text.split(NAMES_APART)
+    place = next((n for n in reversed(range(len(names))) if names[n] == name), None)
+    return text if place is None else NAMES_APART.join(names[:place] + names[place + 1 :])
+
+
+def added_partners(action: Action) -> list[Addition]:
+    """The partners that were added since the latest decision and are still there: they can be taken away without a revision.
+
+    Four queries at most. What the council decided on stays until it decides again.
+    """
+    decision = latest_decision(action.objective.plan)
+    there: dict[int | str, Addition] = {}
+    for addition in additions_since(decision) if decision else ():
+        if addition.kind not in PARTNERS or addition.action != action:
+            continue
+        name = addition.was if addition.kind == AdditionKind.PARTNER_GONE else addition.value
+        key = addition.partner.pk if addition.partner else name
+        there.pop(key, None)
+        if addition.kind == AdditionKind.PARTNER:
+            there[key] = addition
+    keys = {*action.partners.values_list("pk", flat=True), *action.partner_text.split(NAMES_APART)}
+    return [addition for key, addition in there.items() if key in keys]
 
 
 def additions_since(decision: Decision) -> list[Addition]:

@@ -1,10 +1,12 @@
 """The life cycle of a plan: every move in one table, with who may make it and what the journal says.
 
 What the council decided is kept at each decision. A plan that says something else since is being revised, and goes to
-the council again; only a plan that still says it goes on unchanged.
+the council again; only a plan that still says it goes on unchanged. A revision that comes back is a revision still: what
+was decided stays in force until the council decides again.
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +21,7 @@ class Transition:
     """One move. `label` is the text of its button; `verb` is recorded in the journal, unless it is empty.
 
     `decides`: the council decided, and what it decided is kept. `only_unchanged`: possible only while the plan says what
-    the council decided.
+    the council decided. `of_decided`: only of a plan on which the council decided before (True) or never did (False).
     """
 
     source: PlanState
@@ -29,6 +31,7 @@ class Transition:
     verb: Verb | None = None
     decides: bool = False
     only_unchanged: bool = False
+    of_decided: bool | None = None
 
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -41,7 +44,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         PlanState.EXECUTIVE, PlanState.COUNCIL, Role.MAYOR, _("The executive approved it: to the council")
     ),
-    Transition(PlanState.EXECUTIVE, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
+    Transition(PlanState.EXECUTIVE, PlanState.DRAFT, Role.MAYOR, _("Back to draft"), of_decided=False),
+    Transition(
+        PlanState.EXECUTIVE, PlanState.REVISED, Role.MAYOR, _("Back to be revised further"), of_decided=True
+    ),
     Transition(
         PlanState.COUNCIL,
         PlanState.RUNNING,
@@ -50,7 +56,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         Verb.APPROVED,
         decides=True,
     ),
-    Transition(PlanState.COUNCIL, PlanState.DRAFT, Role.MAYOR, _("Back to draft")),
+    Transition(PlanState.COUNCIL, PlanState.DRAFT, Role.MAYOR, _("Back to draft"), of_decided=False),
+    Transition(
+        PlanState.COUNCIL, PlanState.REVISED, Role.MAYOR, _("Back to be revised further"), of_decided=True
+    ),
     Transition(PlanState.RUNNING, PlanState.REVIEW, Role.COORDINATOR, _("Start the yearly review")),
     Transition(PlanState.RUNNING, PlanState.CLOSED, Role.COORDINATOR, _("Close the plan"), Verb.CLOSED),
     Transition(
@@ -67,6 +76,11 @@ TRANSITIONS: tuple[Transition, ...] = (
         decides=True,
     ),
 )
+
+
+def journal_key(verb: Verb, plan: UUID, change_id: int) -> str:
+    """Of the line that a move with a verb writes in the journal, once."""
+    return f"plan-{verb}:{plan}:{change_id}"
 
 
 def moves_from(state: str, role: Role | None) -> list[Transition]:

@@ -4,18 +4,16 @@ Of a list with more than MOST_ROWS rows the newest are given, and the last row s
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from polarprof.common.spreadsheets import MOST_ROWS, moment
 from polarprof.engines.documents import Sheet, Value
 from polarprof.programme import queries
 from polarprof.programme.kpis import CountBy, Kpi
 from polarprof.programme.queries import CURRENT_NAME, Figure, Period
-
-MOST_ROWS = 20_000
 
 
 def figures(period: Period, counted: Iterable[Figure]) -> Sheet:
@@ -54,7 +52,10 @@ def municipalities(period: Period) -> Sheet:
 
 
 def by_municipality(period: Period, kpi: Kpi) -> Sheet:
-    """The evidence of a figure, one row for each municipality of today; one query."""
+    """The evidence of a figure, one row for each municipality of today; one query, and of people two.
+
+    Who acted in two municipalities stands with both, and once in the last row, which is the figure.
+    """
     counts_people = kpi.count_by is CountBy.PERSON
     header = (
         _("Municipality of today"),
@@ -73,7 +74,13 @@ def by_municipality(period: Period, kpi: Kpi) -> Sheet:
         )
         for one in queries.by_municipality(period, kpi)
     )
-    return _sheet(period, str(kpi.label), header, rows, (40, *((12,) if counts_people else ()), 12, 14, 14))
+    listed = tuple(rows)
+    total: tuple[Value, ...] = ()
+    if counts_people:
+        acts = sum(int(str(row[2])) for row in listed)
+        total = (_("Each person once"), queries.people(period, kpi), acts, None, None)
+    widths = (40, *((12,) if counts_people else ()), 12, 14, 14)
+    return _sheet(period, str(kpi.label), header, listed, widths, total)
 
 
 def acts(period: Period, kpi: Kpi) -> Sheet:
@@ -84,17 +91,12 @@ def acts(period: Period, kpi: Kpi) -> Sheet:
     )
     found = list(told[: MOST_ROWS + 1])
     rows: list[tuple[Value, ...]] = [
-        (_moment(happened_at), then or "", today or "", str(uuid))
+        (moment(happened_at), then or "", today or "", str(uuid))
         for happened_at, then, today, uuid in found[:MOST_ROWS]
     ]
     if len(found) > MOST_ROWS:
         rows.append((None, _("There are more: these are the newest %(n)s.") % {"n": MOST_ROWS}, "", ""))
     return _sheet(period, _("%(figure)s, act by act") % {"figure": kpi.label}, header, rows, (18, 34, 34, 40))
-
-
-def _moment(moment: datetime) -> datetime:
-    """As the clock here says, without its zone, which a spreadsheet does not know."""
-    return timezone.localtime(moment).replace(tzinfo=None)
 
 
 def _sheet(
@@ -103,6 +105,7 @@ def _sheet(
     header: tuple[str, ...],
     rows: Iterable[tuple[Value, ...]],
     widths: tuple[int, ...],
+    total: tuple[Value, ...] = (),
 ) -> Sheet:
     title = (
         period.edition.title
@@ -112,4 +115,4 @@ def _sheet(
     if period.edition.is_demo:
         title = _("%(title)s (demo, invented figures)") % {"title": title}
     language = translation.get_language() or "nl"
-    return Sheet(title, "PolarProf", name, header, tuple(rows), widths, language=language)
+    return Sheet(title, "PolarProf", name, header, tuple(rows), widths, total, language=language)

@@ -84,7 +84,7 @@ KPIS: dict[str, Kpi] = {
         Kpi(
             "running",
             _("Local governments with a plan that runs"),
-            _("Municipalities whose council approved the plan."),
+            _("Municipalities whose council approved the plan, on the day of its decision."),
             _did(Verb.APPROVED, kind=ActivityKind.LOCAL_PLAN),
             CountBy.MUNICIPALITY,
         ),
@@ -98,7 +98,7 @@ KPIS: dict[str, Kpi] = {
         Kpi(
             "event_participants",
             _("Presences at events"),
-            _("Presences noted at events."),
+            _("Presences noted at events, on the day of the event."),
             _did(Verb.ATTENDED, kind=ActivityKind.EVENT),
             CountBy.STATEMENT,
         ),

@@ -198,6 +198,12 @@ def by_municipality(period: Period, kpi: Kpi) -> QuerySet[Any, OfMunicipality]:
     return grouped.order_by(F("name").asc(nulls_last=True), "place")
 
 
+def people(period: Period, kpi: Kpi) -> int:
+    """How many people stand behind a figure, each once, also who acted in more than one municipality; one query."""
+    counted = statements(period, kpi).exclude(actor_key=NOBODY).order_by()
+    return int(counted.aggregate(people=Count("actor_key", distinct=True))["people"])
+
+
 def edition_on(day: date) -> str:
     """The key of the edition of a day, or an empty string; asked at every act, so kept for a minute."""
     periods = cache.get_or_set(EDITIONS_KEY, _periods, 60) or []

@@ -132,6 +132,7 @@ def _arguments(name: str) -> list[dict[str, Any]]:
         "file-link": [
             {"name": _("Example plan"), "url": "#component-file-link", "type": "PDF", "size": 48213}
         ],
+        "list-files": [{"name": _("Example list")}],
         "form-actions": [{"label": _("Save"), "cancel_url": "#component-form-actions"}],
         "icon": [{"name": one} for one in ("check", "lock", "clock", "mail", "people", "calendar", "bell")],
         "language-switch": [],

@@ -10,7 +10,7 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.policies import of_own_government
 from polarprof.standpoints.policies import with_shown_result
 
-FILES = (("PDF", "result-sheet"), ("CSV", "result-csv"), ("JSON", "result-json"))
+FILES = (("PDF", "result-sheet"), ("Excel", "result-excel"), ("CSV", "result-csv"), ("JSON", "result-json"))
 
 
 def _results(acting: Acting) -> Iterator[Download]:

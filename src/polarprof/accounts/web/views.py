@@ -24,6 +24,7 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.policies import policy, signed_in
 from polarprof.common.privacy import personal_data
 from polarprof.common.security_log import note
+from polarprof.common.web.saving import changes_something, tell_saved
 
 
 @policy(signed_in)
@@ -34,8 +35,9 @@ def me(request: PersonRequest) -> HttpResponse:
     person = request.user
     form = MeForm(posted(request), initial={"name": person.name, "language": person.language})
     if request.method == "POST" and form.is_valid():
-        actions.rename(person=person, **form.cleaned_data)
-        messages.success(request, _("Your changes are saved."))
+        if changes_something(form):
+            actions.rename(person=person, **form.cleaned_data)
+        tell_saved(request, _("Your changes are saved."), is_changed=changes_something(form))
         return redirect("accounts:me")
     proved = primary_address(person)
     context = {

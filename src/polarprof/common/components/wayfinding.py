@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from polarprof.common.components.icons import draw
 from polarprof.common.components.registry import component, one_of, rows, tone_of
+from polarprof.common.spreadsheets import AS_FILE
 
 STATES = ("done", "current", "todo")
 
@@ -121,3 +122,15 @@ def pagination(
         "next_url": address(page.number + 1) if page.has_next() else "",
         "label": label or gettext("Pages"),
     }
+
+
+@component("list-files")
+def list_files(*, name: str, request: HttpRequest | None = None) -> dict[str, Any]:
+    """The list of this page as Excel and as CSV, filtered as it is now; the view answers by `web.sheets`."""
+    kept = request.GET.copy() if request else QueryDict(mutable=True)
+
+    def address(ending: str) -> str:
+        kept[AS_FILE] = ending
+        return f"?{kept.urlencode()}"
+
+    return {"name": name, "excel_url": address("xlsx"), "csv_url": address("csv")}

@@ -35,6 +35,9 @@ TOLD: dict[str, Promise] = {
     "numbering": _(
         "Numbering is made anew here: lists count 1, 2, 3 from 1, headings have no number of their own."
     ),
+    "raised": _(
+        "Raised or lowered letters stand at the height of the line here. Read whether they still say the same."
+    ),
     "frames": _("A frame around a text fell away, the text is here."),
 }
 LEAD = _("Not everything could come along as it was:")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-Value = str | int | date | Decimal | None
+Value = str | int | float | date | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class ResultSheet:
 class Sheet:
     """A list for a spreadsheet: `name` is that of the sheet, `author` an organisation, `widths` count characters.
 
-    A Decimal is an amount in euro; a moment has no time zone and is that of the reader.
+    A Decimal is an amount in euro, a float a share; a moment has no time zone and is that of the reader.
     """
 
     title: str

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from polarprof.common.page_cache import cached_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
-from polarprof.events import actions, policies, queries
+from polarprof.common.security_log import note
+from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.events import actions, documents, policies, queries
 from polarprof.events.enums import RegistrationState
 from polarprof.events.models import Event
 from polarprof.organisations.acting import ActingRequest
@@ -25,6 +27,8 @@ PAGE_SIZE = 30
 @cached_for_visitors
 @require_safe
 def event_list(request: HttpRequest) -> HttpResponse:
+    if ending := asked_ending(request):
+        return sheet_answer(documents.agenda(queries.coming()), ending)
     page = Paginator(queries.coming(), PAGE_SIZE).get_page(request.GET.get("pagina"))
     return render(request, "events/list.html", {"page": page})
 
@@ -101,9 +105,14 @@ def calendar(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @policy(policies.runs_events)
 @require_safe
-def presence(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def presence(request: ActingRequest, uuid: UUID) -> HttpResponse:
     event = get_object_or_404(Event, uuid=uuid)
-    page = Paginator(queries.participants(event), 100).get_page(request.GET.get("pagina"))
+    registrations = queries.participants(event)
+    if ending := asked_ending(request):
+        organisation = request.acting.own_organisation.uuid
+        note("list exported", by=request.user.uuid, organisation=organisation, form=ending)
+        return sheet_answer(documents.participants(event, registrations), ending)
+    page = Paginator(registrations, 100).get_page(request.GET.get("pagina"))
     may_note = timezone.localdate(event.starts_at) <= timezone.localdate() and not event.is_called_off
     return render(request, "events/presence.html", {"event": event, "page": page, "may_note": may_note})
 

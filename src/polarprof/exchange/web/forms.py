@@ -12,27 +12,15 @@ from polarprof.common.forms.versions import VersionedForm
 from polarprof.exchange.actions import contents_of
 from polarprof.exchange.models import Question
 from polarprof.exchange.queries import MINE, OPEN
-from polarprof.themes.api import dimensions
+from polarprof.themes.api import ThemeFilterForm, dimensions
 
 
-class QuestionFilterForm(forms.Form):
-    thema = forms.ChoiceField(label=_("Theme"), required=False)
+class QuestionFilterForm(ThemeFilterForm):
     toon = forms.ChoiceField(
         label=_("Show"),
         required=False,
         choices=[("", _("all questions")), (OPEN, _("not helped yet")), (MINE, _("my questions"))],
     )
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        field = self.fields["thema"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 tells the type checker what stands above
-        field.choices = [("", _("All themes")), *((theme.key, theme.label) for theme in dimensions())]
-
-    def chosen(self, name: str) -> str:
-        """What was chosen in a field, or nothing when none or a wrong one was asked for."""
-        self.is_valid()
-        return str(self.cleaned_data.get(name, ""))
 
 
 class QuestionForm(IdempotentForm, FreeTextForm, VersionedForm, forms.Form):

@@ -16,9 +16,12 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict, sent_fields
 from polarprof.common.parameters import slug_parameter
 from polarprof.common.policies import policy
-from polarprof.exchange import actions, policies, queries
+from polarprof.common.web.saving import changes_something, tell_saved
+from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.exchange import actions, documents, policies, queries
 from polarprof.exchange.web.forms import AnswerForm, QuestionFilterForm, QuestionForm
 from polarprof.organisations.acting import ActingRequest
+from polarprof.themes.api import dimensions
 
 PAGE_SIZE = 20
 
@@ -26,9 +29,11 @@ PAGE_SIZE = 20
 @policy(policies.participant)
 @require_safe
 def question_list(request: ActingRequest) -> HttpResponse:
-    form = QuestionFilterForm(request.GET)
+    form = QuestionFilterForm(request.GET, themes=dimensions())
     theme, which = form.chosen("thema"), form.chosen("toon")
     questions = queries.questions(request.acting, theme=theme, which=which)
+    if ending := asked_ending(request):
+        return sheet_answer(documents.questions(questions), ending)
     page = Paginator(questions, PAGE_SIZE).get_page(request.GET.get("pagina"))
     context = {"page": page, "form": form, "is_filtered": bool(theme or which)}
     return render(request, "exchange/list.html", context)
@@ -61,7 +66,7 @@ def change(request: ActingRequest, uuid: UUID) -> HttpResponse:
         except ChangedMeanwhileError as met:
             status, context["conflict"] = 409, replace(conflict(form, met), is_shared=False)
         else:
-            messages.success(request, _("Your question is changed."))
+            tell_saved(request, _("Your question is changed."), is_changed=changes_something(form))
             return redirect("exchange:question", uuid=uuid)
     return render(request, "exchange/change.html", context, status=status)
 

@@ -1,27 +1,10 @@
-"""The filter of the offer, and what an expert says about themselves."""
-
-from collections.abc import Sequence
-from typing import Any
+"""What an expert says about themselves."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm
-from polarprof.themes.api import Theme, topics
-
-
-class OfferFilterForm(forms.Form):
-    thema = forms.ChoiceField(label=_("Theme"), required=False)
-
-    def __init__(self, data: Any, *, themes: Sequence[Theme]) -> None:
-        super().__init__(data)
-        field = self.fields["thema"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 tells the type checker what stands above
-        field.choices = [("", _("All themes")), *((theme.key, theme.label) for theme in themes)]
-
-    def chosen_theme(self) -> str:
-        """The key, or nothing when none or a wrong one was asked for."""
-        return str(self.cleaned_data.get("thema", "")) if self.is_valid() else ""
+from polarprof.themes.api import topics
 
 
 class ExpertForm(FreeTextForm, forms.Form):

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from polarprof.common.forms.binding import posted
 from polarprof.common.page_cache import cached_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
-from polarprof.expertise import actions, queries
+from polarprof.common.web.saving import changes_something, tell_saved
+from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.expertise import actions, documents, queries
 from polarprof.expertise.drawing import needs_met
 from polarprof.expertise.policies import is_expert
-from polarprof.expertise.web.forms import ExpertForm, OfferFilterForm
+from polarprof.expertise.web.forms import ExpertForm
 from polarprof.organisations.acting import ActingRequest
-from polarprof.themes.api import topics
+from polarprof.themes.api import ThemeFilterForm, topics
 
 
 @policy(everyone)
@@ -24,15 +26,16 @@ from polarprof.themes.api import topics
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Guides and practices; experts only for people who are signed in, who are people by name."""
-    themes = list(topics())
-    form = OfferFilterForm(request.GET, themes=themes)
-    chosen = form.chosen_theme()
+    form = ThemeFilterForm(request.GET, themes=topics())
+    chosen = form.chosen("thema")
     guides, practices = queries.guides(), queries.practices()
     experts = queries.experts() if request.user.is_authenticated else queries.experts().none()
     if chosen:
         guides = guides.filter(themes__key=chosen)
         practices = practices.filter(themes__key=chosen)
         experts = experts.filter(themes__key=chosen)
+    if ending := asked_ending(request):
+        return sheet_answer(documents.offer(practices, guides, experts), ending)
     context = {
         "form": form,
         "guides": queries.listed(guides),
@@ -77,7 +80,8 @@ def own(request: ActingRequest) -> HttpResponse:
         actions.keep_expert(
             acting=acting, fields_text=form.cleaned_data["fields_text"], themes=form.cleaned_data["themes"]
         )
-        messages.success(request, _("Saved. Municipalities find you under “Offer”."))
+        text = _("Saved. Municipalities find you under “Offer”.")
+        tell_saved(request, text, is_changed=changes_something(form))
         return redirect("expertise:own")
     status = 422 if form.is_bound else 200
     return render(request, "expertise/own.html", {"form": form, "expert": own_entry}, status=status)

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from polarprof.common.policies import policy
-from polarprof.fieldwork import gaps, policies
+from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.fieldwork import documents, gaps, policies
 from polarprof.fieldwork.enums import NeedLevel
 from polarprof.organisations.acting import ActingRequest
 from polarprof.organisations.enums import Role
@@ -20,7 +21,12 @@ CHOSEN = "van"
 @require_safe
 def gap_list(request: ActingRequest) -> HttpResponse:
     """The dimensions of one's own municipality, the greatest need first, and apart what it meets."""
-    return render(request, "fieldwork/gap_list.html", _all(request))
+    context = _all(request)
+    if ending := asked_ending(request):
+        if context["response"] is None:
+            raise Http404
+        return sheet_answer(documents.needs_of_one(context["response"], context["views"]), ending)
+    return render(request, "fieldwork/gap_list.html", context)
 
 
 @policy(municipal)
@@ -60,12 +66,13 @@ def gap_detail(request: ActingRequest, theme: str) -> HttpResponse:
 def needs(request: ActingRequest) -> HttpResponse:
     """Over all municipalities: how many have which need, and where nothing is on offer."""
     wave = gaps.ended_wave()
-    context = {
-        "wave": wave,
-        "blank": gaps.blank_spots(),
-        "rows": gaps.needs_by_level(wave),
-        "levels": [NeedLevel(level).label for level in gaps.LEVELS],
-    }
+    rows = gaps.needs_by_level(wave)
+    levels = [str(NeedLevel(level).label) for level in gaps.LEVELS]
+    if ending := asked_ending(request):
+        if wave is None:
+            raise Http404
+        return sheet_answer(documents.needs_of_all(wave, levels, rows), ending)
+    context = {"wave": wave, "blank": gaps.blank_spots(), "rows": rows, "levels": levels}
     return render(request, "fieldwork/needs.html", context)
 
 

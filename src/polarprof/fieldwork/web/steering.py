@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import digest
 from polarprof.common.policies import policy
+from polarprof.common.web.saving import changes_something, tell_saved
 from polarprof.fieldwork import actions, policies, queries
 from polarprof.fieldwork.models import SectionTask, SurveyResponse
 from polarprof.fieldwork.web.forms import DelegateForm, SharingForm
@@ -120,10 +121,11 @@ def _steered(request: ActingRequest, uuid: UUID) -> SurveyResponse:
 def share(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Sets the sharing level."""
     response = _steered(request, uuid)
-    form = SharingForm(request.POST)
+    form = SharingForm(request.POST, initial={"level": response.sharing_level})
     if form.is_valid():
-        actions.share(acting=request.acting, response=response, level=form.cleaned_data["level"])
-        messages.success(request, _("The sharing level is saved."))
+        if changes_something(form):
+            actions.share(acting=request.acting, response=response, level=form.cleaned_data["level"])
+        tell_saved(request, _("The sharing level is saved."), is_changed=changes_something(form))
     else:
         messages.error(request, _("Choose one of the sharing levels. Nothing was changed."))
     return redirect("fieldwork:response", uuid=response.uuid)

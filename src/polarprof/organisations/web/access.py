@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from polarprof.accounts.reauthentication import with_reauthentication
 from polarprof.common.forms.binding import posted
 from polarprof.common.policies import policy, signed_in
+from polarprof.common.security_log import note
 from polarprof.common.web.next_url import next_path, redirect_to_next
-from polarprof.organisations import actions, invitations, queries
+from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.organisations import actions, documents, invitations, queries
 from polarprof.organisations.acting import ActingRequest
 from polarprof.organisations.enums import Role
 from polarprof.organisations.middleware import SESSION_KEY
@@ -51,13 +53,17 @@ def capacity(request: ActingRequest) -> HttpResponse:
 def people(request: ActingRequest) -> HttpResponse:
     """The page of access: who acts for the organisation, who asked to join, who was invited."""
     acting = request.acting
+    own = queries.people_of(acting.own_organisation)
+    if ending := asked_ending(request):
+        note("list exported", by=request.user.uuid, organisation=acting.own_organisation.uuid, form=ending)
+        return sheet_answer(documents.people(acting.own_organisation, own), ending)
     waiting = manageable_requests(acting).filter(state=JoinRequest.State.WAITING).order_by("pk")
 
     def page(rows: QuerySet[Any], param: str) -> Page[Any]:
         return Paginator(rows, PAGE_SIZE).get_page(request.GET.get(param))
 
     context = {
-        "people": page(queries.people_of(acting.own_organisation), "mensen"),
+        "people": page(own, "mensen"),
         "waiting": page(waiting, "vragen"),
         "invited": page(queries.unanswered_invitations(acting.own_organisation), "uitgenodigd"),
         "form": InvitationForm(organisation=acting.own_organisation),

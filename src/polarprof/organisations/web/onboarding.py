@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from polarprof.accounts.reauthentication import with_reauthentication
 from polarprof.common.forms.versions import ChangedMeanwhileError, Conflict, conflict
 from polarprof.common.policies import policy
-from polarprof.organisations import domains, onboarding, queries
+from polarprof.common.web.saving import changes_something, tell_saved
+from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.organisations import documents, domains, onboarding, queries
 from polarprof.organisations.acting import ActingRequest
 from polarprof.organisations.models import Organisation
 from polarprof.organisations.policies import can_be_opened_up, programme_manager
@@ -32,6 +34,8 @@ def overview(request: ActingRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     called = form.cleaned_data["zoek"] if form.is_valid() else ""
     organisations = queries.with_access(can_be_opened_up(request.acting), called=called)
+    if ending := asked_ending(request):
+        return sheet_answer(documents.access(organisations), ending)
     page = Paginator(organisations, PAGE_SIZE).get_page(request.GET.get("pagina"))
     return render(request, "organisations/overview.html", {"page": page, "form": form})
 
@@ -137,7 +141,8 @@ def set_numbers(request: ActingRequest, uuid: UUID) -> HttpResponse:
                 edit=form.edit,
                 **form.cleaned_data,
             )
-            return _back(request, locked, _("The numbers are saved."))
+            tell_saved(request, _("The numbers are saved."), is_changed=changes_something(form))
+            return redirect("organisations:organisation", uuid=locked.uuid)
         except ChangedMeanwhileError as met:
             return _page(request, locked, 409, conflict(form, met), numbers_form=form)
         except ValidationError as error:

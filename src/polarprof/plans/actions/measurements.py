@@ -12,9 +12,10 @@ from django.utils.formats import date_format
 from polarprof.organisations.acting import Acting
 from polarprof.plans.actions.additions import note_addition
 from polarprof.plans.actions.guards import ItemGoneError, locked
-from polarprof.plans.enums import FOLLOWED_UP, AdditionKind
+from polarprof.plans.enums import AdditionKind
 from polarprof.plans.models import Indicator, LocalPlan, Measurement
 from polarprof.plans.policies import may_measure
+from polarprof.plans.records import is_carried_out
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def delete_measurement(*, acting: Acting, measurement: Measurement) -> None:
 
 
 def _write_history(acting: Acting, plan: LocalPlan, kind: AdditionKind, measurement: Measurement) -> None:
-    if plan.state not in FOLLOWED_UP:
+    if not is_carried_out(plan):
         return
     day, value = date_format(measurement.measured_on, "SHORT_DATE_FORMAT"), f"{measurement.value:f}"
     is_gone = kind == AdditionKind.MEASUREMENT_GONE

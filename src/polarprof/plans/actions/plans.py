@@ -19,6 +19,7 @@ from polarprof.plans.events import PlanMoved, emit
 from polarprof.plans.models import LocalPlan, PlanGap, PlanSection, PlanTemplate, StateChange
 from polarprof.plans.policies import moves
 from polarprof.plans.records import fingerprint
+from polarprof.plans.transitions import journal_key
 
 LONGEST = 160
 
@@ -82,7 +83,7 @@ def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "", seen: 
     stored.save(update_fields=["state", "updated_at"])
     if step.verb and step.verb != Verb.ADVISED:
         record(
-            key=f"plan-{step.verb}:{stored.uuid}:{change.pk}",
+            key=journal_key(step.verb, stored.uuid, change.pk),
             person=acting.person,
             verb=step.verb,
             activity=Activity(ActivityKind.LOCAL_PLAN, stored.uuid),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.core.validators import URLValidator
@@ -12,8 +13,9 @@ from polarprof.common.forms.moments import DayField
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.common.forms.versions import VersionedForm
 from polarprof.organisations.api import partner_organisations
+from polarprof.plans.enums import AdditionKind
 from polarprof.plans.models import Action, Decision
-from polarprof.plans.records import joined
+from polarprof.plans.records import added_partners, joined
 
 LONGEST_PARTNERS = 300
 FIRST_DAY = date(2000, 1, 1)
@@ -79,15 +81,34 @@ class SupplementForm(FreeTextForm, VersionedForm, forms.Form):
     partner_text = forms.CharField(
         label=_("Add another partner"), max_length=LONGEST_PARTNERS, required=False
     )
+    taken_away = forms.TypedMultipleChoiceField(
+        label=_("Take partners away again"),
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Only who was added since the decision of the council. That they were added stays in the history."
+        ),
+    )
 
     def __init__(self, data: Any = None, *, item: Action) -> None:
         self.item = item
         super().__init__(data, initial=self.shown())
+        self._offer_to_take_away(is_sent=data is not None)
         there = item.partners.values("pk")
         field = cast("forms.ModelMultipleChoiceField[Any]", self.fields["partners"])
         field.queryset = (
             partner_organisations().exclude(pk__in=there) if data is None else partner_organisations()
         )
+
+    def _offer_to_take_away(self, *, is_sent: bool) -> None:
+        """Nobody to take away: no question. Whom a colleague took away before this is sent, is gone: that is no mistake."""
+        every = self.item.additions.filter(kind=AdditionKind.PARTNER).select_related("partner")
+        added = list(every) if is_sent else added_partners(self.item)
+        field = cast("forms.TypedMultipleChoiceField", self.fields["taken_away"])
+        field.choices = [(str(one.uuid), one.partner.name if one.partner else one.value) for one in added]
+        if not added:
+            del self.fields["taken_away"]
 
     def shown(self) -> dict[str, Any]:
         return {"owner_name": self.item.owner_name, "owner_email": self.item.owner_email}

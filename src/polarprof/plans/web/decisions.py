@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
+from polarprof.common.web.saving import changes_something, tell_saved
 from polarprof.organisations.acting import ActingRequest
 from polarprof.plans import actions, policies, presentation, queries
 from polarprof.plans.models import Decision
@@ -57,7 +58,8 @@ def compare(request: ActingRequest, uuid: UUID) -> HttpResponse:
     context = {
         "plan": row.plan,
         "decision": row,
-        "changed": [section for section in sections if not section.is_same],
+        "changed": [section for section in sections if section.differs],
+        "unknown": [section for section in sections if section.is_unknown],
         "shown": [section for section in sections if not section.is_untouched],
         "same": [section for section in sections if section.is_untouched],
     }
@@ -77,7 +79,7 @@ def note(request: ActingRequest, uuid: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             actions.note_decision(acting=request.acting, decision=row, edit=form.edit, **form.cleaned_data)
-            messages.success(request, _("The decision is noted."))
+            tell_saved(request, _("The decision is noted."), is_changed=changes_something(form))
             return redirect("plans:decisions", uuid=row.plan.uuid)
         except ChangedMeanwhileError as met:
             status, clash = 409, conflict(form, met)

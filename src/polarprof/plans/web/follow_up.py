@@ -15,10 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from polarprof.common.forms.binding import posted
 from polarprof.common.pending_submissions import words_of
 from polarprof.common.policies import everyone, policy
+from polarprof.common.security_log import note
+from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.organisations.acting import Acting, ActingRequest
-from polarprof.plans import actions, policies, queries
+from polarprof.plans import actions, documents, policies, queries
+from polarprof.plans.enums import PlanState
 from polarprof.plans.in_words import course_view
 from polarprof.plans.models import LocalPlan
+from polarprof.plans.records import is_carried_out
 from polarprof.plans.web.forms import FollowUpForm
 from polarprof.plans.web.plans import visible_plan
 
@@ -33,11 +37,15 @@ def overview(request: ActingRequest, uuid: UUID) -> HttpResponse:
             raise PermissionDenied
         _ask(request, acting, plan)
         return redirect("plans:follow-up", uuid=uuid)
-    may_ask = policies.may_ask(acting, plan)
     views = queries.actions_with_answers(plan)
+    if ending := asked_ending(request):
+        note("list exported", by=request.user.uuid, organisation=plan.organisation.uuid, form=ending)
+        return sheet_answer(documents.follow_up(plan, views), ending)
+    may_ask = policies.may_ask(acting, plan)
     lately = timezone.now() - actions.ASK_AGAIN_AFTER
     asked_today = any(view.waiting and view.waiting.created_at > lately for view in views)
     context = {"plan": plan, "views": views, "may_ask": may_ask, "asked_today": asked_today}
+    context["is_still_to_run"] = plan.state != PlanState.CLOSED and not is_carried_out(plan)
     context["courses"] = [course_view(each) for each in queries.indicators_of(plan)]
     return render(request, "plans/follow_up.html", context)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
+from polarprof.common.web.saving import changes_something, tell_saved
 from polarprof.organisations.acting import ActingRequest
 from polarprof.plans import actions, policies, queries
 from polarprof.plans.enums import FOLLOWED_UP
@@ -56,7 +57,7 @@ def _edit(
         if form.is_valid():
             try:
                 save()
-                messages.success(request, _("Saved."))
+                tell_saved(request, _("Saved."), is_changed=changes_something(form))
                 return redirect("plans:items", uuid=plan.uuid)
             except ChangedMeanwhileError as met:
                 status, extra = 409, {**extra, "conflict": conflict(form, met)}

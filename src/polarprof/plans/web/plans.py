@@ -15,9 +15,10 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.forms.redisplay import form_again
 from polarprof.common.policies import policy
 from polarprof.common.start import NextStep
+from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.fieldwork.api import CONTEXT
 from polarprof.organisations.acting import Acting, ActingRequest
-from polarprof.plans import actions, audiences, policies, queries
+from polarprof.plans import actions, audiences, documents, policies, queries
 from polarprof.plans.enums import PlanState
 from polarprof.plans.in_words import course_view, euro, speaking_line, total
 from polarprof.plans.models import LocalPlan, PlanSection
@@ -26,6 +27,10 @@ from polarprof.plans.web.addresses import section_url
 from polarprof.plans.web.forms import MoveForm, StartForm
 
 PAGE_SIZE = 30
+# With a decision from before: a revision on which the council did not decide yet.
+NOT_DECIDED = frozenset(
+    {PlanState.DRAFT, PlanState.ADVICE, PlanState.EXECUTIVE, PlanState.COUNCIL, PlanState.REVISED}
+)
 
 
 def visible_plan(request: ActingRequest, uuid: UUID) -> tuple[Acting, LocalPlan]:
@@ -39,7 +44,10 @@ def visible_plan(request: ActingRequest, uuid: UUID) -> tuple[Acting, LocalPlan]
 @require_safe
 def plan_list(request: ActingRequest) -> HttpResponse:
     acting = request.acting
-    page = Paginator(policies.visible(acting).select_related("organisation"), PAGE_SIZE)
+    plans = policies.visible(acting).select_related("organisation")
+    if ending := asked_ending(request):
+        return sheet_answer(documents.plan_list(plans), ending)
+    page = Paginator(plans, PAGE_SIZE)
     context = {
         "page": page.get_page(request.GET.get("pagina")),
         "writes": policies.writes_plans.holds(request),
@@ -96,7 +104,8 @@ def _decided(
     is_confirmed = any(step.move.only_unchanged for step in steps) if confirms else None
     latest = decisions[-1] if decisions else None
     may_note = bool(latest and not latest.decision.url and policies.may_note(acting, latest.decision))
-    return {"latest": latest, "is_confirmed": is_confirmed, "may_note": may_note}
+    stays = bool(latest) and plan.state in NOT_DECIDED
+    return {"latest": latest, "is_confirmed": is_confirmed, "may_note": may_note, "stays_in_force": stays}
 
 
 def _next_step(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
+from polarprof.common.web.saving import tell_saved
 from polarprof.organisations.acting import ActingRequest
 from polarprof.plans import actions, policies
 from polarprof.plans.in_words import partners
@@ -32,10 +33,10 @@ def supplement(request: ActingRequest, uuid: UUID) -> HttpResponse:
     status, moved_on, is_gone, clash = 422 if form.is_bound else 200, False, False, None
     if form.is_bound and form.is_valid():
         try:
-            actions.supplement_action(
+            is_changed = actions.supplement_action(
                 acting=request.acting, action=action, edit=form.edit, **form.cleaned_data
             )
-            messages.success(request, _("Saved. It stands in the history of the plan."))
+            tell_saved(request, _("Saved. It stands in the history of the plan."), is_changed=is_changed)
             return redirect("plans:items", uuid=plan.uuid)
         except ChangedMeanwhileError as met:
             status, clash = 409, conflict(form, met)

@@ -9,7 +9,7 @@ from polarprof.common.policies import policy
 from polarprof.common.web.sheets import sheet_answer
 from polarprof.organisations.acting import ActingRequest
 from polarprof.programme import documents, drawing, policies, queries
-from polarprof.programme.kpis import KPIS, Kpi
+from polarprof.programme.kpis import KPIS, CountBy, Kpi
 from polarprof.programme.models import Edition
 
 PAGE_SIZE = 50
@@ -77,6 +77,7 @@ def evidence(request: ActingRequest, edition: str, kpi: str) -> HttpResponse:
         "kpi": chosen,
         "places": places.get_page(request.GET.get("gemeenten")),
         "page": acts.get_page(request.GET.get("pagina")),
+        "people": queries.people(period, chosen) if chosen.count_by is CountBy.PERSON else None,
     }
     return render(request, "programme/evidence.html", context)
 

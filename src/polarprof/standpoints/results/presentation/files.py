@@ -1,18 +1,22 @@
-"""The result as files: CSV in columns that Polis gives per group, and JSON. The same figures as the page, as coarse as there.
+"""The result as files: CSV in columns that Polis gives per group, Excel with the same cells, and JSON. The same figures as the page, as coarse as there.
 
 Columns and fields: docs/reference/result-files.md. Not for what a page does not show.
 """
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from string import ascii_lowercase
 from typing import Any
 
-from polarprof.common.spreadsheets import as_text
+from django.utils.translation import gettext as _
+
+from polarprof.common.spreadsheets import Row, as_text, list_sheet
+from polarprof.engines.documents import Sheet, Value
 from polarprof.engines.perspectives.cells import Cell, edge
 from polarprof.engines.perspectives.intervals import probable
+from polarprof.standpoints.models import Round
 from polarprof.standpoints.results.in_words import Result, Shown
 from polarprof.standpoints.results.map_drawing import SYMBOLS
 from polarprof.standpoints.results.opinions import Opinion, opinion
@@ -51,16 +55,49 @@ def columns(groups: int) -> list[str]:
     return ["comment-id", "comment", *(f"{name}-{value}" for name in names for value in _OF_CELL)]
 
 
+def _rows(shown: Result | None) -> Iterator[tuple[int, str, list[str]]]:
+    for row in shown.rows if shown else ():
+        yield row.number, row.text, [value for cell in row.cells for value in _cell_values(cell)]
+
+
+def _shown(result: Result | None) -> Result | None:
+    return result if result and result.has_figures else None
+
+
 def as_csv(result: Result | None) -> str:
     """Every statement of the page; the head alone while nothing is shown."""
     out = io.StringIO()
     writer = csv.writer(out)
-    shown = result if result and result.has_figures else None
+    shown = _shown(result)
     writer.writerow(columns(len(shown.groups) if shown else 0))
-    for row in shown.rows if shown else ():
-        values = [value for cell in row.cells for value in _cell_values(cell)]
-        writer.writerow([row.number, as_text(row.text), *values])
+    for number, text, values in _rows(shown):
+        writer.writerow([number, as_text(text), *values])
     return out.getvalue()
+
+
+def as_sheet(round_: Round, result: Result | None, published_on: date | None) -> Sheet:
+    """The cells of the CSV under heads in words; the head alone while nothing is shown."""
+    shown = _shown(result)
+    heads = [_("Number"), _("Statement")]
+    everybody = (_("Votes"), _("Agree (share)"), _("Disagree (share)"), _("Pass (share)"))
+    heads += [f"{_('Everybody')}: {head}" for head in everybody]
+    for symbol in SYMBOLS[: len(shown.groups) if shown else 0]:
+        heads += [f"{_('Group %(symbol)s') % {'symbol': symbol}}: {head}" for head in everybody]
+    widths = [10, 70, *[14] * (len(heads) - 2)]
+    rows: Iterator[Row] = (
+        (number, text, *(_number(value) for value in values)) for number, text, values in _rows(shown)
+    )
+    of_day = (
+        _("Figures of %(day)s") % {"day": published_on.isoformat()} if published_on else _("No figures yet")
+    )
+    return list_sheet(
+        of_day, zip(heads, widths, strict=True), rows, about=round_.issue, is_demo=round_.is_demo
+    )
+
+
+def _number(value: str) -> Value:
+    """To calculate with, where it is a number; “<0.05” stays what it tells."""
+    return float(value) if value and value[0].isdigit() else value
 
 
 def _share(share: float | None, votes: int) -> dict[str, float] | None:

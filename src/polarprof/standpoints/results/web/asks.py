@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
+from polarprof.common.web.saving import changes_something, tell_saved
 from polarprof.organisations.acting import ActingRequest
 from polarprof.standpoints import policies
 from polarprof.standpoints.enums import RoundState
@@ -38,6 +38,7 @@ def asks(request: ActingRequest, uuid: UUID) -> HttpResponse:
             form.add_error(None, _("The round is closed. Nothing was stored."))
             status = 409
         else:
-            messages.success(request, _("Stored. It stands beside the empty seats."))
+            text = _("Stored. It stands beside the empty seats.")
+            tell_saved(request, text, is_changed=changes_something(form))
             return redirect("standpoints:result", uuid=uuid)
     return render(request, "standpoints/asks.html", context, status=status)

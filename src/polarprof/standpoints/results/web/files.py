@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from polarprof.common.policies import everyone, policy
 from polarprof.common.tokens import digest
+from polarprof.common.web.sheets import sheet_answer
 from polarprof.engines import documents
 from polarprof.engines.documents import ResultSheet
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.results.in_words import Result
-from polarprof.standpoints.results.presentation.files import as_csv, as_json
+from polarprof.standpoints.results.presentation.files import as_csv, as_json, as_sheet
 from polarprof.standpoints.results.presentation.sheet import result_sheet
 from polarprof.standpoints.results.records import Published
 from polarprof.standpoints.results.web.seeing import seen
@@ -39,6 +40,17 @@ def csv_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = seen(request, uuid)
     answer = HttpResponse(as_csv(found.result).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     return _named(answer, found.round, "csv")
+
+
+@policy(everyone)
+@never_cache
+@require_safe
+@for_participants
+def excel_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The cells of the CSV, for people who calculate in a spreadsheet."""
+    found = seen(request, uuid)
+    published_on = found.snapshot.published_on if found.snapshot else None
+    return sheet_answer(as_sheet(found.round, found.result, published_on), "xlsx")
 
 
 @policy(everyone)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from polarprof.common.forms.binding import posted
 from polarprof.common.policies import policy
 from polarprof.common.urls import absolute
+from polarprof.common.web.saving import changes_something, tell_saved
 from polarprof.organisations.acting import ActingRequest
 from polarprof.standpoints import policies
 from polarprof.standpoints.enums import Audience, Entry
@@ -39,7 +40,8 @@ def entry(request: ActingRequest, uuid: UUID) -> HttpResponse:
         except actions.RoundMovedOnError:
             messages.error(request, _("The round was in another state by now. Nothing was changed."))
         else:
-            messages.success(request, _("From now on people come in like this."))
+            text = _("From now on people come in like this.")
+            tell_saved(request, text, is_changed=changes_something(form))
         return redirect("standpoints:entry", uuid=uuid)
     return _page(request, round_, form, CodesForm(), status=422 if form.is_bound else 200)
 

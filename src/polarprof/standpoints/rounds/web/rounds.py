@@ -15,11 +15,13 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.policies import policy
 from polarprof.common.urls import absolute
+from polarprof.common.web.saving import changes_something, tell_saved
+from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.organisations.acting import ActingRequest
 from polarprof.standpoints import event_audiences, policies
 from polarprof.standpoints.enums import Audience, Entry, RoundState, StatementState
 from polarprof.standpoints.models import EntryCode, Round
-from polarprof.standpoints.rounds import actions, queries
+from polarprof.standpoints.rounds import actions, documents, queries
 from polarprof.standpoints.rounds.web.drawing import qr_code
 from polarprof.standpoints.rounds.web.entry_forms import HallForm
 from polarprof.standpoints.rounds.web.steering_forms import OutcomeForm, PrepareForm, RoundForm
@@ -32,7 +34,10 @@ PAGE_SIZE = 20
 @policy(policies.participant)
 @require_safe
 def round_list(request: ActingRequest) -> HttpResponse:
-    page = Paginator(queries.rounds(request.acting), PAGE_SIZE).get_page(request.GET.get("pagina"))
+    rounds = queries.rounds(request.acting)
+    if ending := asked_ending(request):
+        return sheet_answer(documents.rounds(rounds), ending)
+    page = Paginator(rounds, PAGE_SIZE).get_page(request.GET.get("pagina"))
     context = {"page": page, "may_prepare": policies.opens_rounds.holds(request)}
     return render(request, "standpoints/list.html", context)
 
@@ -108,7 +113,7 @@ def change(request: ActingRequest, uuid: UUID) -> HttpResponse:
             )
             status = 409
         else:
-            messages.success(request, _("The round is changed."))
+            tell_saved(request, _("The round is changed."), is_changed=changes_something(form))
             return redirect("standpoints:round", uuid=uuid)
     return render(request, "standpoints/prepare.html", context, status=status)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('expertise', '0003_desk_names'),
+        ('expertise', '0004_themes_are_topics'),
     ]
 
     operations = [
