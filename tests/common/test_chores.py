@@ -9,6 +9,7 @@ def test_every_chore_its_seconds_and_what_it_does() -> None:
     }
     assert told == {
         "lost-jobs": (20, "polarprof.common.jobs.orphaned.OrphanedJobs.take_up"),
+        "plans-silence": (3_600, "polarprof.plans.silence.tell_of_silence"),
         "retention": (60, "polarprof.common.retention_runs.run_daily"),
         "standpoints-computations": (31, "polarprof.standpoints.results.recounting.compute_due"),
         "standpoints-mixing": (86_400, "polarprof.standpoints.voting.mixing.mix_rows"),

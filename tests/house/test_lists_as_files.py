@@ -24,10 +24,10 @@ LISTS: dict[str, tuple[str, str, str, list[str], int, list[str]]] = {
     "people": (
         "coordinator",
         "/organisatie/mensen/",
-        "mechelen-DAY-mensen",
+        "wilgerode-demo-DAY-mensen",
         ["Naam", "Rol", "Toegangsbeheerder", "Functie", "Demo"],
         5,
-        ["An Peeters", "medewerker", "", "Preventieambtenaar", "demo"],
+        ["An Klaproos", "medewerker", "", "Preventieambtenaar", "demo"],
     ),
     "access": (
         "programme_manager",
@@ -40,7 +40,7 @@ LISTS: dict[str, tuple[str, str, str, list[str], int, list[str]]] = {
     "needs": (
         "coordinator",
         "/bevraging/leemtes/",
-        "mechelen-nodenbevraging-eerste-meting-demo-DAY-demo-noden",
+        "wilgerode-demo-nodenbevraging-eerste-meting-demo-DAY-demo-noden",
         [
             "Thema",
             "Nood",
@@ -59,7 +59,7 @@ LISTS: dict[str, tuple[str, str, str, list[str], int, list[str]]] = {
         "polarprof-DAY-plannen",
         ["Plan", "Organisatie", "Status", "Gestart op", "Demo"],
         1,
-        ["Samen leven", "Mechelen", "jaarlijkse evaluatie", "DAY", ""],
+        ["Samen leven", "Wilgerode (demo)", "jaarlijkse evaluatie", "DAY", ""],
     ),
     "follow-up": (
         "coordinator",
@@ -82,7 +82,7 @@ LISTS: dict[str, tuple[str, str, str, list[str], int, list[str]]] = {
         "polarprof-DAY-standpuntenrondes",
         ["Kwestie", "Organisatie", "Van", "Tot", "Status", "Demo"],
         2,
-        ["Hoe vieren we oudejaarsnacht op het marktplein?", "Mechelen", "FROM", "UNTIL", "open", "demo"],
+        ["Hoe vieren we oudejaarsnacht op het marktplein?", "Wilgerode (demo)", "FROM", "UNTIL", "open", "demo"],
     ),
     "participants": (
         "programme_manager",
@@ -90,7 +90,7 @@ LISTS: dict[str, tuple[str, str, str, list[str], int, list[str]]] = {
         "webinar-een-gerucht-beantwoorden-in-vier-stappen-EVENT-DAY-demo-deelnemers",
         ["Naam", "Organisatie", "Status", "Aanwezigheid", "Demo"],
         1,
-        ["An Peeters", "Mechelen", "bevestigd", "", "demo"],
+        ["An Klaproos", "Wilgerode (demo)", "bevestigd", "", "demo"],
     ),
     "agenda": (
         "nobody",
@@ -200,7 +200,7 @@ def test_the_file_is_for_those_of_the_page(key: str, ending: str, world: World, 
     url = f"{url}{'&' if '?' in url else '?'}als={ending}"
     got = {who: opened(world, as_person, who).get(url) for who in CLOSED[key]}
     assert {who: answer.status_code for who, answer in got.items()} == CLOSED[key]
-    assert [who for who, answer in got.items() if b"An Peeters" in answer.content] == []
+    assert [who for who, answer in got.items() if b"An Klaproos" in answer.content] == []
 
 
 def test_experts_are_no_names_for_visitors(world: World, as_person: Signed) -> None:

@@ -108,7 +108,7 @@ def test_who_learnt_in_two_municipalities_stands_with_both_and_counts_once(manag
 def test_the_demo_as_well(db: None, as_person: Signed) -> None:
     for step in starter_steps:
         step.run()
-    client = as_person(demo_person("joris-aerts"))
+    client = as_person(demo_person("joris-lisdodde"))
     editions = Edition.objects.prefetch_related("work_years")
     seen = []
     for edition in editions:
