@@ -82,7 +82,14 @@ LISTS: dict[str, tuple[str, str, str, list[str], int, list[str]]] = {
         "polarprof-DAY-standpuntenrondes",
         ["Kwestie", "Organisatie", "Van", "Tot", "Status", "Demo"],
         2,
-        ["Hoe vieren we oudejaarsnacht op het marktplein?", "Wilgerode (demo)", "FROM", "UNTIL", "open", "demo"],
+        [
+            "Hoe vieren we oudejaarsnacht op het marktplein?",
+            "Wilgerode (demo)",
+            "FROM",
+            "UNTIL",
+            "open",
+            "demo",
+        ],
     ),
     "participants": (
         "programme_manager",
