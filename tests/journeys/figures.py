@@ -42,7 +42,13 @@ def statements(edition: str, work_year: str) -> list[dict[str, Any]]:
     first, latest = edition.split("-")
     start, end = date(int(work_year or first), 1, 1), date(int(work_year or latest), 12, 31)
     found = []
-    for statement in Statement.objects.values_list("statement", flat=True):
+    everything = list(Statement.objects.values_list("statement", flat=True))
+    # What was taken back is named by the statement that takes it back; neither counts.
+    voiding = {one["id"]: one["object"]["id"] for one in everything if one["verb"]["id"].endswith("/voided")}
+    gone = {*voiding, *voiding.values()}
+    for statement in everything:
+        if statement["id"] in gone:
+            continue
         moment = datetime.fromisoformat(statement["timestamp"]).astimezone(BRUSSELS)
         if start <= moment.date() <= end:
             found.append(_taken_apart(statement))

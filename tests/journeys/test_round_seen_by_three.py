@@ -105,7 +105,7 @@ def test_a_council_member_gets_one_page_that_leads_to_the_rest(
     (sheet,) = pypdf.PdfReader(io.BytesIO(download.value.path().read_bytes())).pages
     words = " ".join(sheet.extract_text().split())
     address = re.search(rf"/standpunten/{public_round.uuid}/resultaat/", words.replace(" ", ""))
-    assert address is not None
+    assert address is not None, words[-600:]
     council = walker(width=320)
     council.go(address[0])
     assert council.status == 200

@@ -48,12 +48,13 @@ def demo_organisation(key: str) -> Organisation:
 
 
 def _add_municipality(code: str) -> Municipality:
-    """In a province of its own and without a place on the map: no figure or list of the municipalities of Flanders has it."""
+    """In a province of its own and beside Flanders on the map of the report; no list of the municipalities of Flanders has it."""
     entry: dict[str, Any] = next(one for one in demo_content()["municipality"] if one["nis"] == code)
     province, _ = Province.objects.get_or_create(key="demo", defaults={"name": "Verzonnen provincie (demo)"})
     organisation = Organisation.objects.create(
         name=entry["name"], kind=OrganisationKind.MUNICIPALITY, is_demo=True
     )
+    hex_q, hex_r = entry["hex"]
     place = Municipality.objects.create(
         organisation=organisation,
         nis=code,
@@ -62,6 +63,8 @@ def _add_municipality(code: str) -> Municipality:
         population_2020=entry["population"],
         latitude=0,
         longitude=0,
+        hex_q=hex_q,
+        hex_r=hex_r,
     )
     Municipality.objects.filter(pk=place.pk).update(current=place)
     return place

@@ -37,6 +37,11 @@ def municipalities_of_today() -> QuerySet[Municipality]:
     return municipalities_ever().filter(valid_to__isnull=True)
 
 
+def municipalities_on_the_map() -> QuerySet[Municipality]:
+    """Those of today, and beside them those that the demo invented: what a figure counts has its place."""
+    return Municipality.objects.filter(valid_to__isnull=True).select_related("organisation")
+
+
 def partner_organisations() -> QuerySet[Organisation]:
     """Who is named as a partner in a plan."""
     return Organisation.objects.filter(kind=OrganisationKind.PARTNER)

@@ -73,6 +73,8 @@ def _of(edition: Edition) -> Standing:
 
 def _counted(edition: Edition) -> tuple[int, list[int]]:
     """How many municipalities there are, and how many came to each step, in fives."""
-    reached = list(furthest_stages(Period(edition, None)).values())
+    everybody = set(municipalities_of_today().values_list("pk", flat=True))
+    stages = furthest_stages(Period(edition, None))
+    reached = [stage for place, stage in stages.items() if place in everybody]
     amounts = [sum(stage >= _RANKS[key] for stage in reached) for key, _told in STEPS]
-    return municipalities_of_today().count(), [amount - amount % IN_FIVES for amount in amounts]
+    return len(everybody), [amount - amount % IN_FIVES for amount in amounts]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from polarprof.journal import api as journal
-from polarprof.organisations.api import municipalities_ever, municipalities_of_today
+from polarprof.organisations.api import municipalities_ever, municipalities_on_the_map
 from polarprof.organisations.models import Municipality
 from polarprof.programme.kpis import KPIS, NOBODY, STAGES, CountBy, Kpi
 from polarprof.programme.models import Edition, Target, WorkYear
@@ -144,7 +144,7 @@ def stages(period: Period) -> list[MunicipalityStage]:
     """Every municipality of today, by name, with the furthest stage in the period; three queries."""
     reached = furthest_stages(period)
     labels = ["", *(label for _, label, _ in STAGES)]
-    places = municipalities_of_today().select_related("province")
+    places = municipalities_on_the_map().select_related("province")
     return [
         MunicipalityStage(
             name=place.organisation.name,
