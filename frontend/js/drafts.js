@@ -6,7 +6,9 @@ const TAKEN = "pp_taken";
 const OLD = 14 * 24 * 3600 * 1000;
 const PAUSE = 250;
 // Of this page alone; the page that comes back has its own.
-const OWN = ["csrfmiddlewaretoken", "writer", "acting", "acting_confirmed", "draft"];
+const OWN = ["csrfmiddlewaretoken", "writer", "acting", "acting_confirmed", "draft", "held"];
+// What the page had shown, and how the text is written: of the hidden fields these alone come back with the text.
+const SHOWN = /^(seen|version|base_version|page-key|send_key)$|_format$/;
 const TYPED = "textarea, input[type=text], input[type=number], input[type=date], input[type=email], input[type=url]";
 
 const words = document.body.dataset;
@@ -48,12 +50,20 @@ const tidy = () => {
 };
 
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.includes(name));
-const typedIn = (form) => JSON.stringify(fieldsOf(form).filter(([name]) => form.elements[name]?.type !== "hidden"));
+const isHidden = (form, name) => form.elements[name]?.type === "hidden";
+const typedIn = (form) => JSON.stringify(fieldsOf(form).filter(([name]) => !isHidden(form, name)));
+// Which form it is: where it goes, for whom, and what it always says (a step, a row), not where it stands on the page.
+const placeOf = (form) => {
+  const fixed = [...new FormData(form)].filter(([name]) => isHidden(form, name) && !SHOWN.test(name) && (name === "acting" || !OWN.includes(name)));
+  const path = new URL(form.getAttribute("action") || location.href, location.href).pathname;
+  return [path, ...fixed.map(([name, value]) => `${name}=${value}`)].join("|");
+};
 const fill = (form, fields) => {
   const values = (name) => fields.filter(([one]) => one === name).map(([, value]) => value);
   [...form.elements].forEach((field) => {
     if (!field.name || OWN.includes(field.name) || ["password", "file", "submit", "button"].includes(field.type)) return;
     const kept = values(field.name);
+    if (field.type === "hidden" && !SHOWN.test(field.name)) return;
     if (field.type === "checkbox" || field.type === "radio") field.checked = kept.includes(field.value);
     else if (field.type === "select-multiple") [...field.options].forEach((one) => { one.selected = kept.includes(one.value); });
     else if (kept.length) [field.value] = kept;
@@ -74,6 +84,8 @@ const bind = (form, place) => {
   let shown = typedIn(form);
   let timer;
   let turn = 0;
+  let keepsVersion = false;
+  let note;
   const state = { form, dirty: false };
   open.push(state);
   const field = document.createElement("input");
@@ -82,11 +94,17 @@ const bind = (form, place) => {
   field.value = id;
   if (canKeep) form.append(field);
 
+  // After an answer with both texts the draft keeps what its page had shown before it: who comes back is asked again.
+  const withVersion = async (fields) => {
+    if (!keepsVersion) return fields;
+    const before = (await decrypted(kept)).fields.filter(([name]) => SHOWN.test(name) && !name.endsWith("_format"));
+    return [...fields.filter(([name]) => !before.some(([one]) => one === name)), ...before];
+  };
   const store = async () => {
     clearTimeout(timer);
     if (!canKeep) return;
     const mine = turn += 1;
-    const sealed = await encrypted(fieldsOf(form));
+    const sealed = await encrypted({ fields: await withVersion(fieldsOf(form)), shown, path: location.pathname, title: document.title });
     if (mine !== turn || !state.dirty) return;
     try { localStorage.setItem(name, JSON.stringify({ id, at: Date.now(), ...sealed })); } catch { /* full, or no storage */ }
   };
@@ -104,18 +122,19 @@ const bind = (form, place) => {
   };
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("polarprof:saved", () => { shown = typedIn(form); clear(); });
+  form.addEventListener("polarprof:saved", () => { shown = typedIn(form); clear(); note?.remove(); });
+  form.addEventListener("submit", () => { if (state.dirty) store(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && state.dirty) store(); });
 
-  const tell = (at) => {
-    const note = document.createElement("div");
+  const tell = (at, isOlder) => {
+    note = document.createElement("div");
     note.className = "callout tone-info";
     note.setAttribute("role", "status");
     const body = document.createElement("div");
     body.className = "callout-body stack-s";
     const said = document.createElement("p");
     const moment = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
-    said.textContent = words.draftBack.replace("{time}", moment);
+    said.textContent = `${words.draftBack.replace("{time}", moment)} ${isOlder ? words.draftOlder : ""}`;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button button-secondary button-small";
@@ -123,6 +142,8 @@ const bind = (form, place) => {
     button.addEventListener("click", () => { clear(); location.reload(); });
     body.append(said, button);
     note.append(body);
+    const folded = form.closest("details");
+    if (folded) folded.open = true;
     form.before(note);
   };
   const goOn = () => {
@@ -132,17 +153,19 @@ const bind = (form, place) => {
   };
   const restore = async () => {
     let fields;
-    try { fields = await decrypted(kept); } catch { forget(name); return; }
+    let shownThen;
+    try { ({ fields, shown: shownThen } = await decrypted(kept)); } catch { forget(name); return; }
     const before = fieldsOf(form);
     fill(form, fields);
     if (typedIn(form) === shown) { fill(form, before); clear(); return; }
     goOn();
-    tell(kept.at);
+    const isVersioned = fields.some(([one]) => one === "seen" || one === "base_version");
+    tell(kept.at, !isVersioned && shownThen !== shown);
     form.dispatchEvent(new Event("change"));
   };
   if (!canKeep || !kept) return;
   // The page answers what was sent from here, and has it in its form: that is newer than what lies here.
-  if (kept.id === words.answers) { goOn(); store(); } else restore();
+  if (kept.id === words.answers) { goOn(); keepsVersion = true; store(); } else restore();
 };
 
 // There is no line: the form goes by itself as soon as there is one. Its text is kept here meanwhile.
@@ -155,13 +178,51 @@ const wait = (state, button) => {
   addEventListener("online", () => { said.remove(); state.waits = false; form.requestSubmit(button); }, { once: true });
 };
 
+// [data-drafts-here]: a list of what lies on this device for this person, also where its form is gone by now.
+const list = async (box) => {
+  const own = all().filter(([name]) => name.startsWith(`${PREFIX}${owner}:`));
+  const items = [];
+  for (const [name, draft] of own.sort(([, a], [, b]) => b.at - a.at)) {
+    try { items.push([name, draft.at, await decrypted(draft)]); } catch { forget(name); }
+  }
+  items.forEach(([name, at, { fields, path, title }]) => {
+    const item = document.createElement("details");
+    const summary = document.createElement("summary");
+    const moment = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+    summary.textContent = `${title.replace(/ – PolarProf$/, "")}, ${moment}`;
+    const texts = fields.filter(([one, value]) => value.trim() && !SHOWN.test(one)).map(([, value]) => {
+      const said = document.createElement("p");
+      said.className = "pre-line";
+      said.textContent = new DOMParser().parseFromString(value.replace(/<\/(p|li|h\d|td|tr)>/g, "$&\n"), "text/html").body.textContent.trim();
+      return said;
+    });
+    const go = document.createElement("a");
+    go.href = path;
+    go.textContent = words.draftGo;
+    const away = document.createElement("button");
+    away.type = "button";
+    away.className = "button button-secondary button-small";
+    away.textContent = words.draftDiscard;
+    away.addEventListener("click", () => { forget(name); item.remove(); box.hidden = !box.querySelector("details"); });
+    const row = document.createElement("p");
+    row.className = "cluster";
+    row.append(go, away);
+    item.append(summary, ...texts, row);
+    box.append(item);
+  });
+  box.hidden = !items.length;
+};
+
 export const bindDrafts = () => {
-  if (canKeep) tidy();
+  if (canKeep) {
+    tidy();
+    document.querySelectorAll("[data-drafts-here]").forEach(list);
+  }
   const places = {};
   document.querySelectorAll("form[method=post]:not([data-keep])").forEach((form) => {
     if (form.querySelector("[type=password]")) return;
     if (!form.querySelector("textarea") && !(canKeep && form.querySelectorAll(TYPED).length > 2)) return;
-    const place = new URL(form.getAttribute("action") || location.href, location.href).pathname;
+    const place = placeOf(form);
     places[place] = (places[place] || 0) + 1;
     bind(form, `${place}#${places[place]}`);
   });

@@ -222,3 +222,79 @@ def test_none_and_i_do_not_know_take_the_other_ticks_away(walker) -> None:
     assert ticked() == ["__unknown"]
     ticks.nth(1).check()
     assert ticked() == ["front_office"]
+
+
+def test_a_note_comes_back_under_the_step_it_was_written_for(walker) -> None:
+    coordinator: Walker = walker(DEMO["coordinator"], width=320)
+    plan = steps.start_plan(coordinator)
+    coordinator.go(plan)
+    form = coordinator.main().locator(
+        "form", has=coordinator.page.locator("input[name=target][value=advice]")
+    )
+    form.locator("[name=note]").evaluate(
+        "(one, words) => { one.closest('details')?.setAttribute('open', ''); one.value = words; "
+        "one.dispatchEvent(new Event('input', {bubbles: true})); }",
+        WORDS,
+    )
+    coordinator.page.wait_for_function(f"() => {DRAFTS} === 1")
+    coordinator.page.close()
+    coordinator.page = coordinator.context.new_page()
+    coordinator.go(plan)
+    coordinator.says(BACK)
+    notes = coordinator.page.locator("form:has([name=note])").evaluate_all(
+        "all => all.map(one => [one.elements.target.value, one.elements.note.value])"
+    )
+    assert [target for target, note in notes if note] == ["advice"]
+    assert len({target for target, _note in notes}) == len(notes) > 1
+
+
+def test_a_conflict_that_was_left_is_shown_again(walker) -> None:
+    first: Walker = walker(DEMO["coordinator"])
+    steps.start_plan(first)
+    path = section_paths()[0]
+    other: Walker = walker(DEMO["professional"])
+    first.go(path)
+    other.go(path)
+    write(other, "De zin van de collega.")
+    other.press(nl("Save the section"))
+    other.says(nl("The section is saved."))
+    write(first)
+    first.press(nl("Save the section"))
+    first.says("wijzigde intussen dezelfde passage")
+    first.page.wait_for_timeout(500)
+    first.page.close()
+    first.page = first.context.new_page()
+    first.go(path)
+    first.says(BACK)
+    first.press(nl("Save the section"))
+    first.says("wijzigde intussen dezelfde passage")
+    assert "De zin van de collega." in sections()[0].body
+
+
+def test_what_waits_for_another_proof_is_not_forgotten(writer: Walker) -> None:
+    write(writer)
+    writer.context.clear_cookies(name="csrftoken")
+    writer.main().get_by_role("button", name=nl("Save the section")).click()
+    writer.page.wait_for_load_state()
+    assert writer.path != section_paths()[0] or "te lang open" in writer.text
+    assert writer.page.evaluate(DRAFTS) == 1
+
+
+def test_a_text_whose_form_is_gone_stands_on_the_start_page(writer: Walker) -> None:
+    path = section_paths()[0]
+    write(writer)
+    writer.page.close()
+    LocalPlan.objects.filter(pk=LocalPlan.objects.latest("id").pk).update(state="executive")
+    writer.page = writer.context.new_page()
+    for page in (path, "/start/", "/bestaat-niet/"):
+        writer.go(page)
+        writer.says("Nog niet bewaard, op dit toestel")
+        kept = writer.page.locator("[data-drafts-here] details")
+        kept.locator("summary").click()
+        assert kept.locator("p").first.inner_text() == WORDS
+        assert writer.page.evaluate(TOO_WIDE) == ""
+    kept.get_by_role("button", name=nl("Discard it")).click()
+    assert (writer.page.evaluate(DRAFTS), writer.page.locator("[data-drafts-here]").is_visible()) == (
+        0,
+        False,
+    )

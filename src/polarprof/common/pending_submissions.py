@@ -104,6 +104,7 @@ def hold(request: HttpRequest) -> str | None:
     key = get_random_string(12)
     kept[key] = {"path": request.get_full_path(), "data": text, "writer": writer, "at": time.time()}
     request.session[KEY] = kept
+    request.is_held = True  # type: ignore[attr-defined]
     return key
 
 

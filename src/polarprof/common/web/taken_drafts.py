@@ -47,6 +47,9 @@ def _was_done(request: HttpRequest, response: HttpResponse) -> bool:
     """A form that was taken leads to another page; one that is held leads to signing in."""
     if getattr(response, "takes_draft", False):
         return True
+    # It waits until its writer sends it.
+    if getattr(request, "is_held", False):
+        return False
     if response.status_code not in (302, 303) or response.headers["Location"].startswith(SIGN_IN):
         return False
     levels = {message.level for message in getattr(get_messages(request), "_queued_messages", ())}
