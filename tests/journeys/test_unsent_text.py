@@ -5,12 +5,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Dialog
 
+from polarprof.accounts.models import Person
+from polarprof.organisations.enums import CapacitySource, Role
+from polarprof.organisations.models import Capacity
 from polarprof.plans.models import LocalPlan, PlanSection
 from tests.journeys import steps
 from tests.journeys.steps import nl
 from tests.journeys.test_small_screen import TOO_WIDE
 from tests.journeys.walker import Walker
-from tests.journeys.world import DEMO
+from tests.journeys.world import DEMO, organisation_of
 
 pytestmark = pytest.mark.browser
 WORDS = "Een zin die nergens verloren gaat."
@@ -175,23 +178,6 @@ def test_a_form_that_comes_back_with_an_error_asks_as_well(walker, asked) -> Non
     assert asker.main().locator("[name=situation]").input_value() == "Wat er gebeurt, in een paar zinnen."
 
 
-def test_off_line_a_section_is_handed_in_by_itself_when_there_is_a_line(walker) -> None:
-    coordinator: Walker = walker(DEMO["coordinator"])
-    coordinator.go("/start/")
-    steps.start_survey(coordinator)
-    colleague: Walker = walker(width=320)
-    colleague.go(steps.give_section(coordinator))
-    colleague.main().locator("input[type=radio]").first.check()
-    colleague.context.set_offline(True)
-    button = colleague.main().get_by_role("button", name=nl("Hand in this section"))
-    button.click()
-    colleague.says("Geen verbinding. Zodra er verbinding is, wordt dit vanzelf verstuurd.")
-    colleague.context.set_offline(False)
-    colleague.says("nog geen antwoord. Wat je antwoordde, is bewaard.")
-    colleague.press("Dien toch in")
-    colleague.says("Bedankt, je antwoorden zijn ingediend")
-
-
 def test_off_line_a_text_is_sent_by_itself_when_there_is_a_line(writer: Walker) -> None:
     write(writer)
     writer.context.set_offline(True)
@@ -201,27 +187,6 @@ def test_off_line_a_text_is_sent_by_itself_when_there_is_a_line(writer: Walker) 
     writer.context.set_offline(False)
     writer.says(nl("The section is saved."))
     assert WORDS in sections()[0].body
-
-
-def test_none_and_i_do_not_know_take_the_other_ticks_away(walker) -> None:
-    coordinator: Walker = walker(DEMO["coordinator"])
-    coordinator.go("/start/")
-    steps.start_survey(coordinator)
-    colleague: Walker = walker(width=320)
-    colleague.go(steps.give_section(coordinator))
-    first = colleague.main().locator("input[type=checkbox]").first.get_attribute("name")
-    ticks = colleague.main().locator(f'input[name="{first}"]')
-
-    def ticked() -> list[str]:
-        return ticks.evaluate_all("all => all.filter(one => one.checked).map(one => one.value)")
-
-    ticks.nth(0).check()
-    ticks.nth(1).check()
-    assert ticked() == ["social_media", "front_office"]
-    ticks.last.check()
-    assert ticked() == ["__unknown"]
-    ticks.nth(1).check()
-    assert ticked() == ["front_office"]
 
 
 def test_a_note_comes_back_under_the_step_it_was_written_for(walker) -> None:
@@ -298,3 +263,32 @@ def test_a_text_whose_form_is_gone_stands_on_the_start_page(writer: Walker) -> N
         0,
         False,
     )
+
+
+def test_a_text_stays_with_the_capacity_in_which_it_was_typed(walker) -> None:
+    person = Person.objects.get(email=DEMO["professional"])
+    for nis in ("41002", "12025"):
+        Capacity.objects.create(
+            person=person,
+            organisation=organisation_of(nis),
+            role=Role.PROFESSIONAL,
+            source=CapacitySource.INVITATION,
+        )
+    asker: Walker = walker(DEMO["professional"], width=320)
+
+    def work_for(place: str) -> None:
+        asker.go("/organisatie/hoedanigheid/")
+        asker.main().get_by_text(place).first.click()
+        asker.press("In deze hoedanigheid verder")
+        asker.go("/vragen/stellen/")
+
+    work_for("Aalst")
+    asker.main().locator("[name=situation]").fill(WORDS)
+    asker.page.wait_for_function(f"() => {DRAFTS} === 1")
+    asker.page.close()
+    asker.page = asker.context.new_page()
+    work_for("Mechelen")
+    assert asker.main().locator("[name=situation]").input_value() == ""
+    work_for("Aalst")
+    asker.says(BACK)
+    assert asker.main().locator("[name=situation]").input_value() == WORDS
