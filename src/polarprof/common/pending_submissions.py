@@ -30,8 +30,10 @@ BROUGHT_ALONG = frozenset(
         *("device", "inclusion_probability", "drawn", "draft", "page-key"),
     }
 )
-# What is kept nowhere, and goes into no page.
-SECRET_NAMES = ("password", "code", "credential")
+# What is kept nowhere, and goes into no page: wherever these stand in the name of a field, and these fields of sign-in and
+# of rounds by their whole name (the code of a plan in the BBC is no secret).
+_SECRET_PARTS = ("password", "credential")
+_SECRET_FIELDS = frozenset({"code", "entry_code", "phrase"})
 _MARK = re.compile(r"(?P<person>[0-9]{1,18})\.(?P<day>[0-9]{1,9})\.[0-9a-f]{32}")
 # Keys, versions and what the site signed, that a page brings along; nobody wrote them.
 _SIGNED = r"\.?[\w-]+:[0-9A-Za-z]{6,}:[\w-]{43}"
@@ -81,9 +83,15 @@ def is_writer(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated and writer_named(request) == request.user.pk)
 
 
+def is_secret(name: str) -> bool:
+    """Whether what stands in the field of this name is kept nowhere."""
+    lowered = name.lower()
+    return lowered in _SECRET_FIELDS or any(part in lowered for part in _SECRET_PARTS)
+
+
 def has_secret(data: QueryDict) -> bool:
     """Whether something was sent that is kept nowhere."""
-    return any(word in name.lower() for name in data for word in SECRET_NAMES)
+    return any(is_secret(name) for name in data)
 
 
 def hold(request: HttpRequest) -> str | None:
