@@ -5,6 +5,7 @@ site: what carries no such mark is not kept, so that nobody fills the store, and
 wrote. It is never done without its writer: the page shows what it says, and its button sends it through every check.
 """
 
+import json
 import re
 import time
 from typing import Any
@@ -148,7 +149,18 @@ def fields_of(data: QueryDict) -> list[tuple[str, str]]:
 
 def words_of(data: QueryDict) -> list[str]:
     """What a person wrote, to be shown: not what the page brought along, nor the key of a choice (small letters)."""
-    return [value for value in values_of(data) if not _CHOSEN.fullmatch(value)]
+    return [text for text in map(_text_of, values_of(data)) if text and not _CHOSEN.fullmatch(text)]
+
+
+def _text_of(value: str) -> str:
+    """The words of a rich text of the admin, whose editor sends its blocks as JSON; anything else as it is."""
+    if not value.startswith("{"):
+        return value
+    try:
+        blocks = json.loads(value)["blocks"]
+        return "\n".join(str(block["text"]) for block in blocks).strip()
+    except (ValueError, KeyError, TypeError):
+        return value
 
 
 def values_of(data: QueryDict) -> list[str]:
