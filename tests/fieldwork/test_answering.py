@@ -106,8 +106,8 @@ def test_handing_in_with_questions_left_open_asks_first(
     assert (delegated.submitted_at is None, len(stored(delegated))) == (False, 1)
 
 
-def test_what_is_handed_in_is_not_offered_again_on_the_device(client: Client, link: str) -> None:
-    sent = {"draft": "0123456789abcdef01234567"}
+def test_what_is_handed_in_is_not_offered_again_on_the_device(client: Client, link: str, scale) -> None:
+    sent = {"draft": "0123456789abcdef01234567", f"q_{scale.key}": scale.options[0].value}
     asked = client.post(link, {**sent, "action": "submit"})
     assert (asked.status_code, "pp_taken" in asked.cookies) == (422, False)
     thanks = client.post(link, {**sent, "action": "submit-unfinished"})
