@@ -3,12 +3,11 @@
 import time
 
 import pytest
-from django.http import QueryDict
 from django.test import Client
 
 from polarprof.accounts.actions import sign_out_everywhere
 from polarprof.accounts.models import Person
-from polarprof.common.pending_submissions import values_of, words_of, writer_of
+from polarprof.common.pending_submissions import writer_of
 from polarprof.exchange.models import Question
 from polarprof.organisations.enums import Role
 from polarprof.themes.starter import load_themes
@@ -147,7 +146,10 @@ def test_a_forged_post_with_a_session_that_has_ended_is_not_kept_as_the_person_s
     assert (answer.status_code, "held_posts" in client.session) == (403, False)
 
 
-def test_the_page_shows_all_that_would_be_sent_and_the_start_page_leads_to_it(
+NO_TEXT = "Er staat geen tekst in om na te lezen: alleen keuzes, getallen of één woord. Die gaan mee."
+
+
+def test_the_page_shows_what_was_written_and_the_start_page_leads_to_it(
     as_person, make_person, municipality
 ) -> None:
     person = make_person(Role.COORDINATOR, municipality, access_manager=True)
@@ -158,8 +160,21 @@ def test_the_page_shows_all_that_would_be_sent_and_the_start_page_leads_to_it(
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     page = client.get(waiting).content.decode()
     assert ("<blockquote" in page, "nieuw@stad.example</blockquote>" in page) == (True, True)
-    assert "professional</blockquote>" in page
+    assert ("professional</blockquote>" in page, 'name="role" value="professional"' in page) == (False, True)
+    assert NO_TEXT not in page
     assert f'href="{waiting}"' in client.get("/start/").content.decode()
+
+
+def test_of_choices_alone_the_page_says_so(as_person, make_person) -> None:
+    person = make_person()
+    client = as_person(person)
+    age(client, signed_in=31 * 60)
+    sent = {"choice": "none", "act": "save", "year": "2026", "writer": writer_of(person)}
+    waiting = client.post("/ik/", sent)["Location"].partition("next=")[2]
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(waiting).content.decode()
+    assert ("<blockquote" in page, NO_TEXT in page) == (False, True)
+    assert 'name="choice" value="none"' in page
 
 
 def test_a_page_asked_after_the_end_says_why_one_signs_in_again(as_person, make_person) -> None:
@@ -281,14 +296,3 @@ def test_what_is_too_long_to_keep_is_said(as_person, make_person) -> None:
     age(client, signed_in=31 * 60)
     said = client.post("/ik/", sent_by(person, name="x" * 400_001), follow=True).content.decode()
     assert "konden we niet bijhouden en is niet bewaard" in said
-
-
-def test_what_a_page_brings_along_is_no_word_of_its_writer() -> None:
-    data = QueryDict(mutable=True)
-    data.update(
-        {"seen": "title=8053b89c259bf43b,owner=0", "acting": "x y", "text": "Mijn tekst.", "year": "2025"}
-    )
-    data.update({"version": "0" * 32, "key": "00000000-0000-4000-8000-000000000000", "theme": "skills"})
-    data.update({"chance": "WzEsMiwwLjVd:1xX84T:FsxdCh1tRft2IUQGQUFRYJzZeASYpn53rLx4I-2mdkA"})
-    assert values_of(data) == ["Mijn tekst.", "2025", "skills"]
-    assert words_of(data) == ["Mijn tekst."]

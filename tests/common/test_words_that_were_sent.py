@@ -1,10 +1,11 @@
 """What somebody sent to what is not theirs, or not there, any more stands on the page that says so."""
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from polarprof.accounts.models import Person
-from polarprof.common.pending_submissions import writer_of
+from polarprof.common.pending_submissions import values_of, words_of, writer_of
 from polarprof.organisations.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,29 @@ def test_a_browser_without_cookies_is_told_so_at_sign_in() -> None:
         "/aanmelden/login/", {"login": "a@b.example", "password": "x"}
     )
     assert (answer.status_code, "blokkeert cookies" in answer.content.decode()) == (403, True)
+
+
+def test_what_a_page_brings_along_is_no_word_of_its_writer() -> None:
+    data = QueryDict(mutable=True)
+    data.update(
+        {"seen": "title=8053b89c259bf43b,owner=0", "acting": "x y", "text": "Mijn tekst.", "year": "2025"}
+    )
+    data.update({"version": "0" * 32, "key": "00000000-0000-4000-8000-000000000000", "theme": "skills"})
+    data.update({"chance": "WzEsMiwwLjVd:1xX84T:FsxdCh1tRft2IUQGQUFRYJzZeASYpn53rLx4I-2mdkA"})
+    assert values_of(data) == ["Mijn tekst.", "2025", "skills"]
+    assert words_of(data) == ["Mijn tekst."]
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ('{"blocks": [{"text": "Een."}, {"text": "Twee."}], "entityMap": {}}', ["Een.\nTwee."]),
+        ('{"blocks": [{"text": ""}], "entityMap": {}}', []),
+        ('{"blocks": "Anders."}', ['{"blocks": "Anders."}']),
+        ('{"wat een begin', ['{"wat een begin']),
+    ],
+)
+def test_of_a_rich_text_the_words_are_shown(sent: str, words: list[str]) -> None:
+    data = QueryDict(mutable=True)
+    data["body"] = sent
+    assert words_of(data) == words

@@ -1,4 +1,4 @@
-"""Owners who were asked and say nothing: the coordinators hear it after two weeks, once for that asking."""
+"""Owners who were asked and say nothing: the coordinators hear it after two weeks, once for each question."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from polarprof.notices.models import Notice
 from polarprof.organisations.enums import Role
 from polarprof.plans import actions
-from polarprof.plans.models import FollowUp, LocalPlan
+from polarprof.plans.models import Action, FollowUp, LocalPlan
 from polarprof.plans.silence import tell_of_silence
 from tests.mails import latest_link, mails_to
 
@@ -26,9 +26,16 @@ def asked(plan: LocalPlan, make_action, put_in, acting_of, coordinator) -> Local
     return plan
 
 
-def wait(days: float) -> None:
-    """Everything that was asked, was asked so many days ago."""
-    FollowUp.objects.update(created_at=timezone.now() - timedelta(days=days))
+def wait(days: float, address: str = "") -> None:
+    """Everything that was asked (of this address), was asked so many days ago."""
+    asked = FollowUp.objects.filter(sent_to=address) if address else FollowUp.objects.all()
+    asked.update(created_at=timezone.now() - timedelta(days=days))
+
+
+def counts_told() -> list[str]:
+    """The numbers in the notices, the oldest first."""
+    texts = Notice.objects.order_by("id").values_list("text", flat=True)
+    return [text.partition("zonder antwoord: ")[2].partition(".")[0] for text in texts]
 
 
 @pytest.mark.parametrize(("days", "plans"), [(13.9, 0), (14.1, 1), (20.9, 1), (21.1, 0)])
@@ -72,6 +79,40 @@ def test_who_was_asked_again_since_has_time_again(asked, acting_of, coordinator)
     assert tell_of_silence() == 0
     wait(16)
     assert tell_of_silence() == 1
+
+
+@pytest.mark.parametrize("apart", [0, 0.01, 1], ids=["at once", "later that day", "a day later"])
+def test_each_question_is_told_once_also_where_owners_were_asked_apart(asked, apart: float) -> None:
+    wait(14.5, "leen@test.example")
+    wait(13.9, "bram@test.example")
+    assert (tell_of_silence(), counts_told()) == (1, ["1"])
+    wait(14.5 + apart, "leen@test.example")
+    wait(14.5, "bram@test.example")
+    assert (tell_of_silence(), counts_told()) == (1, ["1", "1"])
+    assert (tell_of_silence(), counts_told()) == (0, ["1", "1"])
+
+
+@pytest.mark.parametrize(
+    ("address", "plans"), [("", 0), ("iemand@test.example", 0), ("Leen@test.example", 1)]
+)
+def test_who_is_no_longer_the_owner_does_not_count(asked, address: str, plans: int) -> None:
+    Action.objects.filter(owner_email="bram@test.example").update(owner_email="")
+    Action.objects.filter(owner_email="leen@test.example").update(owner_email=address)
+    wait(15)
+    assert (tell_of_silence(), counts_told()) == (plans, ["1"] * plans)
+
+
+def test_what_is_not_told_is_not_marked(asked, monkeypatch) -> None:
+    """In one transaction: where telling fails, it is told the next time."""
+    wait(15)
+    with monkeypatch.context() as broken, pytest.raises(RuntimeError):
+        broken.setattr("polarprof.plans.silence.emit", _fails)
+        tell_of_silence()
+    assert (tell_of_silence(), counts_told()) == (1, ["2"])
+
+
+def _fails(_event: object) -> None:
+    raise RuntimeError
 
 
 @pytest.mark.parametrize("state", ["review", "closed", "revised"])

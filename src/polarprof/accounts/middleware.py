@@ -41,7 +41,8 @@ class SessionEndMiddleware:
     """Ends a session that nobody used for a while, or that has lasted for a working day.
 
     The moment of the latest use is kept in a signed cookie beside the session, so that reading a page writes nothing on
-    the server. What was sent with a session that has ended waits for the person to sign in.
+    the server. What was sent with a session that has ended waits for the person to sign in; and so does what was sent to the
+    admin with none, which would lead to sign-in by itself and lose it.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -65,9 +66,16 @@ class SessionEndMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Nothing is done for nobody that was sent by somebody; the token of the form was looked at before this."""
-        if request.method == "POST" and getattr(request, "session_has_ended", False):
-            return to_sign_in(request)
-        return None
+        if request.method != "POST":
+            return None
+        is_admin = request.path.startswith(settings.ADMIN_PREFIX)
+        if not getattr(request, "session_has_ended", False) and (
+            not is_admin or request.user.is_authenticated
+        ):
+            return None
+        if is_admin and _is_of_script(request):
+            return HttpResponse(status=401)  # a preview that refreshes itself; the text stands in the page
+        return to_sign_in(request)
 
     def _latest_use(self, request: HttpRequest) -> float:
         """The newer of the cookie (of this session) and the sign-in; now, where neither is known."""
@@ -96,6 +104,12 @@ class SessionEndMiddleware:
             httponly=True,
             samesite="Lax",
         )
+
+
+def _is_of_script(request: HttpRequest) -> bool:
+    """Whether a script of the page sent this, and nobody pressed a button that leads to another page."""
+    by_name = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return by_name or request.headers.get("Sec-Fetch-Dest") == "empty"
 
 
 def _mark(request: HttpRequest) -> str:

@@ -5,6 +5,7 @@ site: what carries no such mark is not kept, so that nobody fills the store, and
 wrote. It is never done without its writer: the page shows what it says, and its button sends it through every check.
 """
 
+import json
 import re
 import time
 from typing import Any
@@ -30,8 +31,10 @@ BROUGHT_ALONG = frozenset(
         *("device", "inclusion_probability", "drawn", "draft", "page-key"),
     }
 )
-# What is kept nowhere, and goes into no page.
-SECRET_NAMES = ("password", "code", "credential")
+# What is kept nowhere, and goes into no page: wherever these stand in the name of a field, and these fields of sign-in and
+# of rounds by their whole name (the code of a plan in the BBC is no secret).
+_SECRET_PARTS = ("password", "credential")
+_SECRET_FIELDS = frozenset({"code", "entry_code", "phrase"})
 _MARK = re.compile(r"(?P<person>[0-9]{1,18})\.(?P<day>[0-9]{1,9})\.[0-9a-f]{32}")
 # Keys, versions and what the site signed, that a page brings along; nobody wrote them.
 _SIGNED = r"\.?[\w-]+:[0-9A-Za-z]{6,}:[\w-]{43}"
@@ -81,9 +84,15 @@ def is_writer(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated and writer_named(request) == request.user.pk)
 
 
+def is_secret(name: str) -> bool:
+    """Whether what stands in the field of this name is kept nowhere."""
+    lowered = name.lower()
+    return lowered in _SECRET_FIELDS or any(part in lowered for part in _SECRET_PARTS)
+
+
 def has_secret(data: QueryDict) -> bool:
     """Whether something was sent that is kept nowhere."""
-    return any(word in name.lower() for name in data for word in SECRET_NAMES)
+    return any(is_secret(name) for name in data)
 
 
 def hold(request: HttpRequest) -> str | None:
@@ -141,7 +150,18 @@ def fields_of(data: QueryDict) -> list[tuple[str, str]]:
 
 def words_of(data: QueryDict) -> list[str]:
     """What a person wrote, to be shown: not what the page brought along, nor the key of a choice (small letters)."""
-    return [value for value in values_of(data) if not _CHOSEN.fullmatch(value)]
+    return [text for text in map(_text_of, values_of(data)) if text and not _CHOSEN.fullmatch(text)]
+
+
+def _text_of(value: str) -> str:
+    """The words of a rich text of the admin, whose editor sends its blocks as JSON; anything else as it is."""
+    if not value.startswith("{"):
+        return value
+    try:
+        blocks = json.loads(value)["blocks"]
+        return "\n".join(str(block["text"]) for block in blocks).strip()
+    except (ValueError, KeyError, TypeError):
+        return value
 
 
 def values_of(data: QueryDict) -> list[str]:

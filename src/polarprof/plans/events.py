@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from polarprof.common.registries import Registry
 from polarprof.plans.enums import PlanState
@@ -62,9 +63,13 @@ class ActionStuck:
 
 @dataclass(frozen=True, slots=True)
 class OwnersSilent:
-    """Of so many actions of a plan the owner was asked on that day, or before, and did not answer in two weeks."""
+    """Of so many actions of a plan the owner was asked on that day, or before, and did not answer in two weeks.
+
+    `occasion` is the newest of those questions, which are told once.
+    """
 
     plan_id: int
+    occasion: UUID
     asked_on: date
     count: int
 

@@ -72,7 +72,7 @@ def _tell_of_silence(event: OwnersSilent) -> None:
         with translation.override(person.language):
             day = date_format(event.asked_on)
         words = {"title": _short(plan.title), "day": day, "count": str(event.count)}
-        _tell(person, SILENT, plan, words, key=f"owners-silent:{plan.uuid}:{event.asked_on}")
+        _tell(person, SILENT, plan, words, key=f"owners-silent:{event.occasion}")
 
 
 def _tell_owner(event: ActionsAssigned) -> None:

@@ -1,9 +1,10 @@
-"""Owners of actions who say nothing: two weeks after they were asked the coordinators hear it, once for that asking."""
+"""Owners of actions who say nothing: two weeks after they were asked the coordinators hear it, once for each question."""
 
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from polarprof.plans.enums import PlanState
@@ -18,25 +19,35 @@ LOOK_EVERY = timedelta(hours=1)
 
 def tell_of_silence() -> int:
     """Tells of every plan that is carried out and has owners who were asked long enough ago; how many plans. One query and those of telling."""
-    silent: dict[int, list[FollowUp]] = {}
-    for question in unanswered():
-        silent.setdefault(question.action.objective.plan_id, []).append(question)
-    for plan_id, questions in silent.items():
-        asked_on = max(timezone.localdate(question.created_at) for question in questions)
-        with transaction.atomic():
-            emit(OwnersSilent(plan_id, asked_on, len(questions)))
-    return len(silent)
+    plans = unanswered().values_list("action__objective__plan_id", flat=True)
+    return sum(_tell(plan_id) for plan_id in sorted(set(plans)))
 
 
-def unanswered() -> list[FollowUp]:
-    """The newest question to each owner, where it was asked two to three weeks ago and has no answer."""
-    newest = FollowUp.objects.filter(action=OuterRef("pk")).order_by("-created_at", "-id").values("pk")[:1]
-    running = Action.objects.filter(objective__plan__state=PlanState.RUNNING)
+@transaction.atomic
+def _tell(plan_id: int) -> bool:
+    """Tells of the questions that were not told yet, and marks them; who answers at this moment is waited for, or told."""
+    of_plan = unanswered().filter(action__objective__plan_id=plan_id)
+    silent = list(of_plan.select_for_update(of=("self",)).order_by("-created_at", "-id"))
+    if not silent:
+        return False
+    newest = silent[0]
+    FollowUp.objects.filter(pk__in=[question.pk for question in silent]).update(
+        silence_told_at=timezone.now()
+    )
+    emit(OwnersSilent(plan_id, newest.uuid, timezone.localdate(newest.created_at), len(silent)))
+    return True
+
+
+def unanswered() -> QuerySet[FollowUp]:
+    """The newest question to each owner who still has the action, where it was asked two to three weeks ago, has no answer and was not told."""
+    asked = FollowUp.objects.annotate(asked=Lower("sent_to")).order_by("-created_at", "-id")
+    newest = asked.filter(action=OuterRef("pk"), asked=Lower(OuterRef("owner_email"))).values("pk")[:1]
+    running = Action.objects.filter(objective__plan__state=PlanState.RUNNING).exclude(owner_email="")
     now = timezone.now()
-    asked = FollowUp.objects.filter(
+    return FollowUp.objects.filter(
         pk__in=running.annotate(newest=Subquery(newest)).values("newest"),
         answered_at=None,
+        silence_told_at=None,
         created_at__gt=now - TOO_LATE,
         created_at__lte=now - WAIT,
     )
-    return list(asked.select_related("action__objective"))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from polarprof.common.pending_submissions import drop, fields_of, held, values_of
+from polarprof.common.pending_submissions import drop, fields_of, held, words_of
 from polarprof.common.policies import policy, signed_in
 
 
@@ -25,5 +25,5 @@ def resume(request: HttpRequest, key: str) -> HttpResponse:
         messages.info(request, _("Nothing waits here to be sent."))
         return redirect("site:start")
     path, data = pending
-    context = {"path": path, "fields": fields_of(data), "words": values_of(data), "key": key}
+    context = {"path": path, "fields": fields_of(data), "words": words_of(data), "key": key}
     return render(request, "accounts/resume.html", context)

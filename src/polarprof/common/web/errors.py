@@ -18,11 +18,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from polarprof.common.pending_submissions import (
-    SECRET_NAMES,
     SIGN_IN,
     WRITER,
     fields_of,
     hold,
+    is_secret,
     is_writer,
     words_of,
 )
@@ -134,7 +134,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
         posted = request.POST.copy()
     except UnreadablePostError:
         posted = QueryDict(mutable=True)
-    secret = [name for name in posted if any(word in name.lower() for word in SECRET_NAMES)]
+    secret = [name for name in posted if is_secret(name)]
     for name in secret:
         posted.pop(name)
     again = not secret and not request.FILES

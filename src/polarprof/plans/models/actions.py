@@ -127,7 +127,10 @@ class Measurement(PublicId, Stamped):
 
 
 class FollowUp(PublicId, Stamped):
-    """One question to the owner of an action, by a link for this one purpose that expires; sent at `created_at`."""
+    """One question to the owner of an action, by a link for this one purpose that expires; sent at `created_at`.
+
+    `silence_told_at` is when the coordinators heard that it has no answer (silence).
+    """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="follow_ups")
     sent_to = models.EmailField(blank=True)
@@ -136,6 +139,7 @@ class FollowUp(PublicId, Stamped):
     progress = models.CharField(_("how is it going?"), max_length=8, choices=Progress, blank=True)
     sentence = models.CharField(_("one sentence"), max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    silence_told_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ("-created_at", "-id")
