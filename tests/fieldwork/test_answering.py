@@ -106,6 +106,14 @@ def test_handing_in_with_questions_left_open_asks_first(
     assert (delegated.submitted_at is None, len(stored(delegated))) == (False, 1)
 
 
+def test_what_is_handed_in_is_not_offered_again_on_the_device(client: Client, link: str, scale) -> None:
+    sent = {"draft": "0123456789abcdef01234567", f"q_{scale.key}": scale.options[0].value}
+    asked = client.post(link, {**sent, "action": "submit"})
+    assert (asked.status_code, "pp_taken" in asked.cookies) == (422, False)
+    thanks = client.post(link, {**sent, "action": "submit-unfinished"})
+    assert (thanks.status_code, thanks.cookies["pp_taken"].value) == (200, "0123456789abcdef01234567")
+
+
 def test_ticks_that_contradict_each_other_are_asked_back(
     client: Client, link: str, delegated: SectionTask
 ) -> None:
@@ -219,7 +227,7 @@ def test_an_autosave_with_a_question_says_what_is_not_stored(
     answer = client.post(open_link, sent, headers={"X-Autosave": "1"})
     assert answer.status_code == 422
     assert answer.json()["message"] == (
-        f"Nog niet bewaard: {label}. Druk op een knop hieronder om te zien waarom; de rest is bewaard."
+        f"Nog niet bewaard: “{label}”. Druk op een knop hieronder om te zien waarom; de rest is bewaard."
     )
     assert not Answer.objects.filter(item_key=open_question[1]).exists()
 

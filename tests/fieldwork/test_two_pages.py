@@ -128,7 +128,7 @@ def test_saving_by_itself_says_what_a_colleague_changed_and_keeps_the_rest(
     answer = client.post(link, sent, headers=AUTOSAVE)
     assert answer.status_code == 422
     assert answer.json()["message"] == (
-        "Intussen elders gewijzigd: Heeft je bestuur een plan over omgaan met schadelijke polarisatie?. "
+        "Intussen elders gewijzigd: “Heeft je bestuur een plan over omgaan met schadelijke polarisatie?”. "
         "Druk onderaan op een knop om te kiezen; de rest is bewaard."
     )
     assert (stored()[PLAN], stored()["policy_privacy"]) == (options[PLAN][0], options["policy_privacy"][0])

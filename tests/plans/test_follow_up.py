@@ -54,6 +54,11 @@ def test_a_wrong_answer_is_explained(client: Client, link: str, data: dict[str, 
     assert FollowUp.objects.get().answered_at is None
 
 
+def test_an_answer_is_not_offered_again_on_the_device(client: Client, link: str) -> None:
+    sent = {"progress": "stuck", "sentence": "Geen zaal.", "draft": "0123456789abcdef01234567"}
+    assert client.post(link, sent).cookies["pp_taken"].value == "0123456789abcdef01234567"
+
+
 @pytest.mark.parametrize("token", ["x", "a" * 43, "%00", "A" * 3000])
 def test_a_made_up_link_is_explained(client: Client, link: str, token: str) -> None:
     assert client.get(f"/plannen/stand/{token}/").status_code == 404

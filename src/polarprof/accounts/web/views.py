@@ -25,6 +25,7 @@ from polarprof.common.policies import policy, signed_in
 from polarprof.common.privacy import personal_data
 from polarprof.common.security_log import note
 from polarprof.common.web.saving import changes_something, tell_saved
+from polarprof.common.web.taken_drafts import done
 
 
 @policy(signed_in)
@@ -104,6 +105,6 @@ def erase(request: PersonRequest) -> HttpResponse:
         person = request.user
         logout(request)
         actions.erase_person(person=person)
-        return render(request, "accounts/erased.html")
+        return done(render(request, "accounts/erased.html"))
     context = {"form": form, "warnings": warnings_for(request.user)}
     return render(request, "accounts/erase.html", context, status=422 if form.is_bound else 200)

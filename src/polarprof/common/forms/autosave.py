@@ -16,8 +16,8 @@ def autosaved(form: SavedAsOneGoes) -> HttpResponse:
 
     The button shows the question in full, and both texts of what a colleague changed in the meantime.
     """
-    wrong = [str(form[name].label) for name in form.errors if name in form.fields]
-    theirs = [str(form[form.field_of(name)].label) for name in form.theirs]
+    wrong = [_named(form, name) for name in form.errors if name in form.fields]
+    theirs = [_named(form, form.field_of(name)) for name in form.theirs]
     said = []
     if wrong:
         text = _("Not stored yet: %(fields)s. Press a button below to see why; the rest is saved.")
@@ -29,3 +29,8 @@ def autosaved(form: SavedAsOneGoes) -> HttpResponse:
         said.append(text % {"fields": " · ".join(theirs)})
     status = 200 if form.is_valid() and not theirs else 422
     return JsonResponse({"version": form.seen_now(), "message": " ".join(said)}, status=status)
+
+
+def _named(form: SavedAsOneGoes, field: str) -> str:
+    """The question in quotation marks: it may end with a mark of its own."""
+    return f"“{form[field].label}”"

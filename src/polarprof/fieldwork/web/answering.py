@@ -17,6 +17,7 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.pending_submissions import words_of
 from polarprof.common.policies import everyone, policy
 from polarprof.common.recipients import may_hear
+from polarprof.common.web.taken_drafts import done
 from polarprof.fieldwork import actions, policies, queries
 from polarprof.fieldwork.models import SectionTask
 from polarprof.instruments.api import answers_of, definition_by_id, introduction, player_of
@@ -95,7 +96,7 @@ def _answer(
     if not is_valid or form.theirs or form.asks_whether_done:
         return render(request, "fieldwork/section.html", context, status=409 if form.theirs else 422)
     if submit and not back:
-        return render(request, "fieldwork/section_thanks.html", context)
+        return done(render(request, "fieldwork/section_thanks.html", context))
     text = (
         _("This section is handed in.")
         if submit

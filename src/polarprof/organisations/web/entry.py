@@ -18,6 +18,7 @@ from polarprof.accounts.models import Person
 from polarprof.common.forms.binding import posted
 from polarprof.common.policies import everyone, policy
 from polarprof.common.throttling import is_too_often
+from polarprof.common.web.taken_drafts import done
 from polarprof.organisations import actions
 from polarprof.organisations.enums import Role
 from polarprof.organisations.policies import asks_second_step_of
@@ -36,7 +37,7 @@ def join(request: HttpRequest) -> HttpResponse:
             return render(request, "429.html", status=429)
         if not is_too_often(request, "join-mail", key=email):
             actions.ask_to_join(**form.cleaned_data)
-        return render(request, "organisations/join_sent.html")
+        return done(render(request, "organisations/join_sent.html"))
     return render(request, "organisations/join.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -51,7 +52,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         join_request = actions.confirm_address(token=token)
     except actions.LinkGoneError:
         return render(request, "organisations/link_gone.html", status=404)
-    return render(request, "organisations/confirmed.html", {"organisation": join_request.organisation})
+    return done(render(request, "organisations/confirmed.html", {"organisation": join_request.organisation}))
 
 
 @policy(everyone)

@@ -17,6 +17,7 @@ from polarprof.common.pending_submissions import words_of
 from polarprof.common.policies import everyone, policy
 from polarprof.common.security_log import note
 from polarprof.common.web.sheets import asked_ending, sheet_answer
+from polarprof.common.web.taken_drafts import done
 from polarprof.organisations.acting import Acting, ActingRequest
 from polarprof.plans import actions, documents, policies, queries
 from polarprof.plans.enums import PlanState
@@ -75,7 +76,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         context = {"follow_up": follow_up, "action": follow_up.action, "form": form}
         if request.method == "POST" and form.is_valid():
             actions.answer_follow_up(token=token, **form.cleaned_data)
-            return render(request, "plans/follow_up_thanks.html", context)
+            return done(render(request, "plans/follow_up_thanks.html", context))
     except actions.LinkGoneError:
         sent = [("", text) for text in words_of(request.POST)]
         return render(request, "plans/link_gone.html", {"sent": sent}, status=404)

@@ -13,6 +13,7 @@ from polarprof.common.forms.binding import posted
 from polarprof.common.policies import policy
 from polarprof.common.urls import absolute
 from polarprof.common.web.saving import changes_something, tell_saved
+from polarprof.common.web.taken_drafts import done
 from polarprof.organisations.acting import ActingRequest
 from polarprof.standpoints import policies
 from polarprof.standpoints.enums import Audience, Entry
@@ -88,7 +89,7 @@ def _sheet(request: ActingRequest, round_: Round, made: list[str]) -> HttpRespon
     link = absolute("standpoints:by-link", code=round_.code)
     cards = [(entrance.as_written(code), qr_code(f"{link}#{code}", fits=True)) for code in made]
     context = {"round": round_, "link": link, "cards": cards}
-    return render(request, "standpoints/codes.html", context)
+    return done(render(request, "standpoints/codes.html", context))
 
 
 @policy(policies.opens_rounds)

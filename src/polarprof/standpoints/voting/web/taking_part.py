@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from polarprof.common.forms.binding import posted
 from polarprof.common.policies import everyone, policy
 from polarprof.common.throttling import is_too_often
+from polarprof.common.web.taken_drafts import done
 from polarprof.standpoints.enums import Answer
 from polarprof.standpoints.voting import actions, queries, vault
 from polarprof.standpoints.voting.authorship import own_statements
@@ -173,4 +174,4 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Takes everything back, also after the round; statements that others voted on stay, without a link to anybody."""
     participant = participant_or_404(request, uuid)
     actions.withdraw(participant=participant)
-    return render(request, "standpoints/withdrawn.html", {"round": participant.round})
+    return done(render(request, "standpoints/withdrawn.html", {"round": participant.round}))
