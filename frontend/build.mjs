@@ -42,6 +42,7 @@ const licence = async (family) => [
 const files = await Promise.all([
   bundle("css/app.css", "app.css"),
   bundle("css/admin.css", "admin.css"),
+  bundle("js/admin.js", "admin.js"),
   bundle("js/main.js", "app.js"),
   bundle("js/editor.js", "editor.js"),
   bundle("js/guesses.js", "guesses.js"),
