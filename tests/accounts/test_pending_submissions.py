@@ -87,8 +87,10 @@ def strict(make_person):
 
 def test_a_page_from_before_signing_in_anew_keeps_its_text(strict) -> None:
     _person, client, page = strict
-    sent = client.post("/ik/", page)
+    sent = client.post("/ik/", {**page, "draft": "0123456789abcdef01234567"})
     assert sent.status_code == 302
+    # The device keeps it as well until it is sent again.
+    assert "pp_taken" not in sent.cookies
     assert "Een nieuwe naam voor mij" in client.get(sent["Location"]).content.decode()
 
 

@@ -19,6 +19,13 @@ def test_days(text: str, language: str) -> None:
         assert DayField().clean(text) == date(2026, 2, 1)
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_day_is_shown_as_the_browser_s_own_field_takes_it(language: str) -> None:
+    with override(language):
+        shown = DayField().widget.render("day", date(2026, 2, 1))
+    assert shown == '<input type="date" name="day" value="2026-02-01">'
+
+
 @pytest.mark.parametrize("text", ["1/2/26", "31/2/2026", "morgen", "2026-13-01"])
 def test_another_day_is_asked_back(text: str) -> None:
     with override("nl"), pytest.raises(ValidationError) as asked:

@@ -57,3 +57,11 @@ def test_every_number_that_the_form_takes_is_shown_as_it_takes_it_again(written:
         return
     page = ItemsForm(None, items=[NUMBER], answers={"n": Answer(item_key="n", value=stored)})
     assert read(page["q_n"].value()) == stored
+
+
+@pytest.mark.parametrize(("sent", "left"), [({}, 2), ({"q_n": "3"}, 1), ({"q_n": "3", "q_m": "Zo."}, 0)])
+def test_a_text_that_has_to_be_written_counts_as_unanswered(sent: dict[str, str], left: int) -> None:
+    must = Item("m", "Hoe?", ItemKind.TEXT, required=True)
+    form = ItemsForm(sent, items=[NUMBER, WHY, must], answers={})
+    form.is_valid()
+    assert form.unanswered == left

@@ -103,6 +103,16 @@ def test_a_link_of_another_purpose_does_not_open_a_follow_up(
     assert (answer.status_code, "werkt niet meer" in answer.content.decode()) == (404, True)
 
 
+@pytest.mark.parametrize(("state", "asked"), [("council", 1), ("closed", 0)])
+def test_what_was_decided_is_asked_about_until_the_plan_is_closed(
+    as_person, coordinator, plan: LocalPlan, make_action, decide, state: str, asked: int
+) -> None:
+    make_action()
+    decide(state)
+    as_person(coordinator).post(f"/plannen/{plan.uuid}/opvolging/")
+    assert (FollowUp.objects.count(), len(mails_to("leen@test.example"))) == (asked, asked)
+
+
 def test_owners_are_not_asked_before_the_plan_runs(as_person, coordinator, plan, make_action) -> None:
     make_action()
     page = as_person(coordinator).post(f"/plannen/{plan.uuid}/opvolging/", follow=True).content.decode()

@@ -115,6 +115,22 @@ def test_what_one_is_told_of_opens(
     assert set(opened.values()) == {200}
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("executive", "draft", "“Ons plan” kwam terug van het college."),
+        ("council", "draft", "“Ons plan” kwam terug van de gemeenteraad."),
+        ("executive", "revised", "De herziening van “Ons plan” kwam terug van het college."),
+        ("council", "revised", "De herziening van “Ons plan” kwam terug van de gemeenteraad."),
+    ],
+)
+def test_who_sent_it_back_is_named(people, advised, put_in, acting_of, source, target, words) -> None:
+    actions.move(
+        acting=acting_of(people["mayor"]), plan=stand_in(advised, put_in, source, target), target=target
+    )
+    assert Notice.objects.get(person=people["coordinator"]).text.startswith(words)
+
+
 def test_the_same_step_asked_twice_tells_once(people, advised, as_person) -> None:
     client = as_person(people["coordinator"])
     for _ in range(2):

@@ -115,6 +115,16 @@ def _fails(_event: object) -> None:
     raise RuntimeError
 
 
+def test_of_two_askings_the_later_day_is_told(asked, coordinator) -> None:
+    wait(15)
+    later = timezone.localdate(FollowUp.objects.latest("created_at").created_at)
+    one = FollowUp.objects.earliest("id")
+    FollowUp.objects.filter(pk=one.pk).update(created_at=timezone.now() - timedelta(days=18))
+    tell_of_silence()
+    [notice] = Notice.objects.filter(person=coordinator)
+    assert notice.text.startswith(f"Op {later.day} {MONTHS[later.month - 1]} {later.year} vroegen")
+
+
 @pytest.mark.parametrize("state", ["review", "closed", "revised"])
 def test_of_a_plan_that_is_not_carried_out_nothing_is_told(asked, put_in, state: str) -> None:
     wait(15)

@@ -13,6 +13,7 @@ from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Organisation
 from polarprof.plans import actions
 from polarprof.plans.models import Action, Addition, LocalPlan
+from polarprof.plans.records import added_partners, without
 from tests.mails import mails_to
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,20 @@ def test_an_added_partner_that_is_taken_away_again_is_a_revision(
     actions.save_action(action=action, values={}, partners=[], **shared)
     with pytest.raises(actions.MoveNotAllowedError):
         actions.move(acting=acting_of(coordinator), plan=plan, target="running")
+    assert added_partners(Action.objects.get()) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "left"),
+    [
+        ("Chiro", ""),
+        ("Scouts, Chiro", "Scouts"),
+        ("Chiro, Scouts, Chiro", "Chiro, Scouts"),
+        ("Chiro!", "Chiro!"),
+    ],
+)
+def test_of_a_name_that_stands_twice_the_last_goes(names: str, left: str) -> None:
+    assert without(names, "Chiro") == left
 
 
 def test_a_partner_added_by_mistake_is_taken_away_again_and_the_history_keeps_both(

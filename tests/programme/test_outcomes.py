@@ -81,6 +81,14 @@ def test_below_five_nothing_is_told(edition, came) -> None:
     assert told(standing_on(TODAY)) == ["minstens 5 doen mee"]
 
 
+def test_an_invented_municipality_does_not_make_it_five(edition, came) -> None:
+    came(5, 2)
+    Organisation.objects.filter(name="Gemeente 0").update(is_demo=True)
+    standing = standing_on(TODAY)
+    assert standing is not None
+    assert (told(standing), standing.all) == ([], 4)
+
+
 def test_an_edition_in_which_nobody_takes_part_yet_leaves_room_to_the_one_before(edition, came) -> None:
     before = Edition.objects.create(
         key="toen", title="Toen", starts_on="2025-01-01", ends_on="2025-12-31", is_demo=True

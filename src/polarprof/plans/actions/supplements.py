@@ -107,9 +107,10 @@ def _take_away(acting: Acting, plan: LocalPlan, action: Action, added: Addition)
 
 
 def _add_partner_text(acting: Acting, plan: LocalPlan, action: Action, text: str) -> None:
-    """In the text of the other partners; what stands there already is not added twice."""
-    if not text or text in action.partner_text.split(NAMES_APART):
-        return
-    action.partner_text = joined(action.partner_text, text)
-    action.save(update_fields=["partner_text", "updated_at"])
-    note_addition(acting, plan, AdditionKind.PARTNER, about=action.title, value=text, action=action)
+    """Each name in the text of the other partners; what stands there already is not added twice."""
+    for name in (part.strip() for part in text.split(NAMES_APART.strip())):
+        if not name or name in action.partner_text.split(NAMES_APART):
+            continue
+        action.partner_text = joined(action.partner_text, name)
+        action.save(update_fields=["partner_text", "updated_at"])
+        note_addition(acting, plan, AdditionKind.PARTNER, about=action.title, value=name, action=action)
