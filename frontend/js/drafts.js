@@ -74,6 +74,16 @@ const fill = (form, fields) => {
   });
 };
 
+const moment = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+const discards = (press) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button-secondary button-small";
+  button.textContent = words.draftDiscard;
+  button.addEventListener("click", press);
+  return button;
+};
+
 const open = [];
 let leaving = false;
 
@@ -133,14 +143,8 @@ const bind = (form, place) => {
     const body = document.createElement("div");
     body.className = "callout-body stack-s";
     const said = document.createElement("p");
-    const moment = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
-    said.textContent = `${words.draftBack.replace("{time}", moment)} ${isOlder ? words.draftOlder : ""}`;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button button-secondary button-small";
-    button.textContent = words.draftDiscard;
-    button.addEventListener("click", () => { clear(); location.reload(); });
-    body.append(said, button);
+    said.textContent = `${words.draftBack.replace("{time}", moment(at))} ${isOlder ? words.draftOlder : ""}`;
+    body.append(said, discards(() => { clear(); location.reload(); }));
     note.append(body);
     const folded = form.closest("details");
     if (folded) folded.open = true;
@@ -188,8 +192,7 @@ const list = async (box) => {
   items.forEach(([name, at, { fields, path, title }]) => {
     const item = document.createElement("details");
     const summary = document.createElement("summary");
-    const moment = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
-    summary.textContent = `${title.replace(/ – PolarProf$/, "")}, ${moment}`;
+    summary.textContent = `${title.replace(/ – PolarProf$/, "")}, ${moment(at)}`;
     const texts = fields.filter(([one, value]) => value.trim() && !SHOWN.test(one)).map(([, value]) => {
       const said = document.createElement("p");
       said.className = "pre-line";
@@ -199,11 +202,7 @@ const list = async (box) => {
     const go = document.createElement("a");
     go.href = path;
     go.textContent = words.draftGo;
-    const away = document.createElement("button");
-    away.type = "button";
-    away.className = "button button-secondary button-small";
-    away.textContent = words.draftDiscard;
-    away.addEventListener("click", () => { forget(name); item.remove(); box.hidden = !box.querySelector("details"); });
+    const away = discards(() => { forget(name); item.remove(); box.hidden = !box.querySelector("details"); });
     const row = document.createElement("p");
     row.className = "cluster";
     row.append(go, away);

@@ -41,7 +41,7 @@ class Source(FromStarter, PublicId):
 
     class Meta:
         verbose_name, verbose_name_plural = _("source"), _("sources")
-        ordering = ("title",)
+        ordering = ("title", "id")
 
     def __str__(self) -> str:
         return self.title
@@ -67,7 +67,7 @@ class Resource(FromStarter, PublicId, Stamped):
 
     class Meta:
         verbose_name, verbose_name_plural = _("guide"), _("guides")
-        ordering = ("title",)
+        ordering = ("title", "id")
 
     def __str__(self) -> str:
         return self.title
@@ -100,7 +100,7 @@ class Practice(FromStarter, PublicId, Stamped):
 
     class Meta:
         verbose_name, verbose_name_plural = _("practice"), _("practices")
-        ordering = ("title",)
+        ordering = ("title", "id")
 
     def __str__(self) -> str:
         return self.title
@@ -126,7 +126,7 @@ class Expert(PublicId, Stamped):
     is_demo = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("name", "id")
         constraints = (models.UniqueConstraint(fields=["person"], name="expertise_expert_once_a_person"),)
 
     def __str__(self) -> str:
