@@ -19,7 +19,16 @@ def test_another_text_stays(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(12.5, "12,5"), (3.0, "3"), (-0.25, "-0,25"), (Decimal("12.50"), "12,50"), (7, "7"), (None, "")],
+    [
+        (12.5, "12,5"),
+        (3.0, "3"),
+        (-0.25, "-0,25"),
+        (1234567.5, "1234567,5"),
+        (0.00001, "0,00001"),
+        (Decimal("12.50"), "12,50"),
+        (7, "7"),
+        (None, ""),
+    ],
 )
 def test_a_number_in_csv_has_a_comma(value: float | Decimal | None, written: str) -> None:
     text = as_csv(list_sheet("Lijst", (("Naam", 9), ("Waarde", 9)), [("a", value)])).decode("utf-8-sig")

@@ -6,8 +6,9 @@ else. A form says which draft it came from; once it is done, a cookie names that
 
 import base64
 import re
+from datetime import datetime
+from typing import Protocol
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.crypto import salted_hmac
 
 FIELD = "draft"
@@ -17,9 +18,19 @@ MOST_NAMED = 5
 _DRAFT = re.compile(r"[0-9a-f]{24}")
 
 
-def draft_key(person: AbstractBaseUser) -> str:
-    """`owner.key`: a name of the person for this alone (12 characters), and 32 bytes in base64; both never change."""
-    said = f"{person.pk}.{person.date_joined.isoformat()}"  # type: ignore[attr-defined]
+class Joined(Protocol):
+    """Somebody with an account."""
+
+    pk: int
+    date_joined: datetime
+
+
+def draft_key(person: Joined) -> str:
+    """`owner.key`: a name of the person for this alone (12 characters), and 32 bytes in base64; both never change.
+
+    The moment of joining belongs to it: in a database that was begun anew another person has the same number.
+    """
+    said = f"{person.pk}.{person.date_joined.isoformat()}"
     owner = salted_hmac("polarprof.draft-owner", said, algorithm="sha256").hexdigest()[:12]
     key = salted_hmac("polarprof.draft-key", said, algorithm="sha256").digest()
     return f"{owner}.{base64.b64encode(key).decode()}"

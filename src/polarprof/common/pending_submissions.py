@@ -113,6 +113,7 @@ def hold(request: HttpRequest) -> str | None:
     key = get_random_string(12)
     kept[key] = {"path": request.get_full_path(), "data": text, "writer": writer, "at": time.time()}
     request.session[KEY] = kept
+    # Read by common.web.taken_drafts: what is held is not done yet. Django's request knows no such name.
     request.is_held = True  # type: ignore[attr-defined]
     return key
 

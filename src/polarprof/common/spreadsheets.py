@@ -86,7 +86,7 @@ def _written(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return f"{Decimal(repr(value)):f}".removesuffix(".0").replace(".", ",")
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", ",")
     if isinstance(value, datetime):

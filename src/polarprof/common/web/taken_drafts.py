@@ -39,7 +39,7 @@ class TakenDraftMiddleware:
 
 def done(response: HttpResponse) -> HttpResponse:
     """Marks a page that answers a form by itself, where most lead to another one: what was sent was taken."""
-    response.takes_draft = True  # type: ignore[attr-defined]
+    response.takes_draft = True  # type: ignore[attr-defined]  # a mark for the middleware above; no header, which would leave the house
     return response
 
 
