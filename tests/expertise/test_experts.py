@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -44,6 +46,12 @@ def fields(known, **others):
     return {"fields_text": "Moeilijke gesprekken.", "themes": [known["skills"].pk], "agrees": "on"} | others
 
 
+def seen_on(answer) -> str:
+    found = re.search(r'name="seen" value="([^"]+)"', answer.content.decode())
+    assert found
+    return found[1]
+
+
 def test_who_says_so_is_found_by_signed_in_people_only(as_person, expert, make_person, municipality, themes):
     browser = as_person(expert)
     assert browser.post(OWN, fields(themes))["location"] == OWN
@@ -58,11 +66,36 @@ def test_who_says_so_is_found_by_signed_in_people_only(as_person, expert, make_p
 def test_kept_again_it_is_one_page(as_person, expert, themes) -> None:
     browser = as_person(expert)
     browser.post(OWN, fields(themes))
-    browser.post(OWN, fields(themes, fields_text="Iets anders.", themes=[themes["policy"].pk]))
+    changed = {"fields_text": "Iets anders.", "themes": [themes["policy"].pk]}
+    browser.post(OWN, fields(themes, seen=seen_on(browser.get(OWN)), **changed))
     assert [(one.fields_text, [t.key for t in one.themes.all()]) for one in Expert.objects.all()] == [
         ("Iets anders.", ["policy"])
     ]
     assert "Iets anders." in browser.get(OWN).content.decode()
+
+
+def test_an_older_page_changes_only_what_was_changed_on_it(as_person, expert, themes) -> None:
+    browser = as_person(expert)
+    browser.post(OWN, fields(themes))
+    older = seen_on(browser.get(OWN))
+    browser.post(OWN, fields(themes, themes=[themes["policy"].pk], seen=older))
+    browser.post(OWN, fields(themes, fields_text="Iets anders.", seen=older))
+    stored = Expert.objects.get()
+    assert (stored.fields_text, [one.key for one in stored.themes.all()]) == ("Iets anders.", ["policy"])
+
+
+def test_the_same_changed_on_two_pages_is_asked_about_with_both_texts(as_person, expert, themes) -> None:
+    browser = as_person(expert)
+    browser.post(OWN, fields(themes))
+    older = seen_on(browser.get(OWN))
+    browser.post(OWN, fields(themes, fields_text="Op de ene bladzijde.", seen=older))
+    answer = browser.post(OWN, fields(themes, fields_text="Op de andere bladzijde.", seen=older))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Op de ene bladzijde." in page
+    assert "Op de andere bladzijde." in page
+    assert "Je wijzigde hetzelfde intussen op een andere pagina" in page
+    assert Expert.objects.get().fields_text == "Op de ene bladzijde."
 
 
 @pytest.mark.parametrize(

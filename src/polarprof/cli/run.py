@@ -216,6 +216,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(asked: argparse.Namespace) -> int:
+    started = time.time()
     if asked.reset and not _reset(asked):
         return 1
     environment = _environment(asked)
@@ -232,7 +233,7 @@ def _run(asked: argparse.Namespace) -> int:
         if not _wait_for_first_page(asked, children["web"]):
             print("De eerste pagina kwam niet; de regels hierboven zeggen waarom.", file=sys.stderr)
             return 1
-        total = time.time() - float(os.environ.get("POLARPROF_STARTED_AT", time.time()))
+        total = time.time() - float(os.environ.get("POLARPROF_STARTED_AT", started))
         print(f"\nPolarProf draait op {environment['POLARPROF_BASE_URL']}/ (eerste pagina na {total:.1f} s)")
         if asked.host not in LOOPBACK:
             print(OPEN_TO_OTHERS.format(host=asked.host))

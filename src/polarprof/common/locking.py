@@ -13,7 +13,7 @@ def locked_row(row: Row, *related: str) -> Row:
 
     Raises the DoesNotExist of its model when it is gone, and TransactionManagementError outside a transaction.
     """
-    rows: Any = type(row)._default_manager.select_for_update(of=("self",))
+    rows: Any = row.__class__._default_manager.select_for_update(of=("self",))
     stored: Row = rows.select_related(*related).get(pk=row.pk) if related else rows.get(pk=row.pk)
     return stored
 

@@ -1,12 +1,13 @@
 """Writes of the room: experts say themselves whether and for what they can be found."""
 
-from collections.abc import Collection, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable
+from typing import Any, TypeVar
 
 from django.db import transaction
 
 from polarprof.accounts.models import Person
-from polarprof.common.locking import store
+from polarprof.common.forms.versions import Edit, changes
+from polarprof.common.locking import locked_row, store
 from polarprof.expertise.models import Expert, Practice, Resource, Source
 from polarprof.expertise.offers import forget_offers
 from polarprof.organisations.acting import Acting
@@ -24,15 +25,32 @@ def keep_offer(*, person: Person, row: Offer, changed: Collection[str]) -> Offer
     return stored
 
 
+def contents_of(expert: Expert | None) -> dict[str, Any]:
+    """What an expert can change of the own page; nothing while there is no page."""
+    if expert is None:
+        return {"fields_text": "", "themes": []}
+    return {"fields_text": expert.fields_text, "themes": list(expert.themes.all())}
+
+
 @transaction.atomic
-def keep_expert(*, acting: Acting, fields_text: str, themes: Sequence[Theme]) -> Expert:
-    """One entry a person, by name and organisation; kept again it is changed."""
-    organisation = acting.organisation.name if acting.organisation else ""
-    values = {"name": acting.person.name, "organisation_name": organisation, "fields_text": fields_text}
-    expert, _made = Expert.objects.update_or_create(
-        person=acting.person, defaults=values | {"is_demo": acting.person.is_demo}
-    )
-    expert.themes.set(themes)
+def keep_expert(
+    *, acting: Acting, fields_text: str, themes: Iterable[Theme], edit: Edit | None = None
+) -> Expert:
+    """One page a person, by name and organisation; kept again it is changed.
+
+    ChangedMeanwhileError when the expert changed the same on another page.
+    """
+    person = locked_row(acting.person)
+    expert = Expert.objects.filter(person=person).first()
+    mine = {"fields_text": fields_text, "themes": list(themes)}
+    changed = changes(stored=contents_of(expert), mine=mine, edit=edit)
+    expert = expert or Expert(person=person, is_demo=person.is_demo)
+    expert.name = acting.person.name
+    expert.organisation_name = acting.organisation.name if acting.organisation else ""
+    expert.fields_text = changed.get("fields_text", expert.fields_text)
+    expert.save()
+    if "themes" in changed:
+        expert.themes.set(changed["themes"])
     return expert
 
 

@@ -1,14 +1,19 @@
 """What an expert says about themselves."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.versions import VersionedForm
+from polarprof.expertise.actions import contents_of
+from polarprof.expertise.models import Expert
 from polarprof.themes.api import topics
 
 
-class ExpertForm(FreeTextForm, forms.Form):
-    """What an expert says to be asked about; agreeing to be found is a choice of its own."""
+class ExpertForm(FreeTextForm, VersionedForm, forms.Form):
+    """What an expert says to be asked about; agreeing to be found is a choice of its own. expert: None while there is no page."""
 
     free_text = ("fields_text",)
 
@@ -27,3 +32,10 @@ class ExpertForm(FreeTextForm, forms.Form):
     agrees = forms.BooleanField(
         label=_("Who is signed in to PolarProf may find me by name. I can take this back at any time.")
     )
+
+    def __init__(self, data: Any = None, *, expert: Expert | None = None) -> None:
+        self.expert = expert
+        super().__init__(data, initial={**self.shown(), "agrees": expert is not None})
+
+    def shown(self) -> dict[str, Any]:
+        return contents_of(self.expert)

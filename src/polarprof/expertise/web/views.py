@@ -1,5 +1,7 @@
 """The offer: a list by kind and theme, and a page for each guide, practice and expert."""
 
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polarprof.common.forms.binding import posted
+from polarprof.common.forms.versions import ChangedMeanwhileError, conflict
 from polarprof.common.page_cache import cached_for_visitors
 from polarprof.common.policies import everyone, policy, signed_in
 from polarprof.common.web.saving import changes_something, tell_saved
@@ -73,18 +76,21 @@ def expert(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def own(request: ActingRequest) -> HttpResponse:
     """What municipalities may ask this expert about; it is shown only after the expert said so."""
     acting = request.acting
-    own_entry = queries.own_entry(acting.person)
-    initial = {"fields_text": own_entry.fields_text, "themes": own_entry.themes.all()} if own_entry else {}
-    form = ExpertForm(posted(request), initial=initial | {"agrees": own_entry is not None})
-    if request.method == "POST" and form.is_valid():
-        actions.keep_expert(
-            acting=acting, fields_text=form.cleaned_data["fields_text"], themes=form.cleaned_data["themes"]
-        )
-        text = _("Saved. Municipalities find you under “Offer”.")
-        tell_saved(request, text, is_changed=changes_something(form))
-        return redirect("expertise:own")
+    expert = queries.own_entry(acting.person)
+    form = ExpertForm(posted(request), expert=expert)
+    context: dict[str, Any] = {"form": form, "expert": expert, "conflict": None}
     status = 422 if form.is_bound else 200
-    return render(request, "expertise/own.html", {"form": form, "expert": own_entry}, status=status)
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("fields_text", "themes")}
+        try:
+            actions.keep_expert(acting=acting, edit=form.edit, **values)
+        except ChangedMeanwhileError as met:
+            status, context["conflict"] = 409, replace(conflict(form, met), is_shared=False)
+        else:
+            text = _("Saved. Municipalities find you under “Offer”.")
+            tell_saved(request, text, is_changed=changes_something(form))
+            return redirect("expertise:own")
+    return render(request, "expertise/own.html", context, status=status)
 
 
 @policy(signed_in)
