@@ -11,7 +11,7 @@ MOST_YEARS = 5
 
 
 def _name(each: Indicator) -> str:
-    return f"{each.name} ({each.unit})" if each.unit else each.name
+    return f"{each.name} · {each.unit}" if each.unit else each.name
 
 
 def overview(indicators: list[Indicator]) -> tuple[documents.Table, ...]:
