@@ -103,6 +103,10 @@ const bind = (form, place) => {
   field.name = "draft";
   field.value = id;
   if (canKeep) form.append(field);
+  // There is no storage, or no room in it.
+  const full = document.createElement("p");
+  full.setAttribute("role", "status");
+  full.textContent = words.draftFull;
 
   // After an answer with both texts the draft keeps what its page had shown before it: who comes back is asked again.
   const withVersion = async (fields) => {
@@ -116,7 +120,10 @@ const bind = (form, place) => {
     const mine = turn += 1;
     const sealed = await encrypted({ fields: await withVersion(fieldsOf(form)), shown, path: location.pathname, title: document.title });
     if (mine !== turn || !state.dirty) return;
-    try { localStorage.setItem(name, JSON.stringify({ id, at: Date.now(), ...sealed })); } catch { /* full, or no storage */ }
+    try {
+      localStorage.setItem(name, JSON.stringify({ id, at: Date.now(), ...sealed }));
+      full.remove();
+    } catch { (form.querySelector(".form-actions") || form).after(full); }
   };
   const clear = () => {
     turn += 1;

@@ -1,8 +1,7 @@
 """An expert says what to be asked about, is found by that, hears of questions in the own field, and takes it back."""
 
-from uuid import uuid4
-
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client

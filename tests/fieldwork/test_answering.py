@@ -162,7 +162,7 @@ def test_after_closing_nothing_is_stored(
     answer = as_person(coordinator).post(
         f"/bevraging/deel/{delegated.uuid}/", {f"q_{scale.key}": scale.options[0].value, "action": "save"}
     )
-    assert answer.status_code == 200
+    assert answer.status_code == 409
     assert "Deze bevraging is afgesloten" in answer.content.decode()
     assert stored(delegated) == []
 
@@ -279,6 +279,6 @@ def test_what_comes_too_late_stays_readable(
         Wave.objects.update(opens_on=yesterday, closes_on=yesterday)
     answer = client.post(open_link, {f"q_{open_question[1]}": words, "action": "submit"})
     page = answer.content.decode()
-    assert answer.status_code == {"handed in": 409, "over": 200}.get(ended, 404)
+    assert answer.status_code == {"handed in": 409, "over": 409}.get(ended, 404)
     assert ("Wat je net stuurde, is niet bewaard" in page, words in page) == (True, True)
     assert words not in client.get(open_link).content.decode()

@@ -30,9 +30,9 @@ def start_survey(coordinator: Walker) -> None:
     coordinator.says("0 van")
 
 
-def give_section(coordinator: Walker) -> str:
-    """The second section, which measures needs, goes to a colleague; the path of the link in the mail comes back."""
-    coordinator.main().locator('a[href$="/toewijzen/"]').nth(1).click()
+def give_section(coordinator: Walker, place: int = 1) -> str:
+    """A section, counted from 0, goes to a colleague; the path of the link in the mail comes back."""
+    coordinator.main().locator('a[href$="/toewijzen/"]').nth(place).click()
     coordinator.page.wait_for_url("**/toewijzen/")
     coordinator.arrive()
     fields = coordinator.main()

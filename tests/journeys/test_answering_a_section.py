@@ -46,3 +46,21 @@ def test_none_and_i_do_not_know_take_the_other_ticks_away(walker) -> None:
     assert ticked() == ["__unknown"]
     ticks.nth(1).check()
     assert ticked() == ["front_office"]
+
+
+def test_a_number_and_i_do_not_know_take_each_other_away(walker) -> None:
+    coordinator: Walker = walker(DEMO["coordinator"])
+    coordinator.go("/start/")
+    steps.start_survey(coordinator)
+    colleague: Walker = walker(width=320)
+    colleague.go(steps.give_section(coordinator, place=2))
+    number = colleague.main().locator("input[name=q_knowledge_trained_share]")
+    unknown = colleague.main().locator("input[name=u_knowledge_trained_share]")
+    number.fill("12")
+    unknown.check()
+    assert number.input_value() == ""
+    number.fill("14")
+    assert not unknown.is_checked()
+    colleague.press("Bewaar")
+    colleague.arrive()
+    assert (number.input_value(), unknown.is_checked()) == ("14", False)

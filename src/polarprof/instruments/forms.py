@@ -102,7 +102,11 @@ class ItemsForm(SavedAsOneGoes, forms.Form):
         for item in self.items_asked:
             self.fields[f"q_{item.key}"] = _answer_field(item)
             if item.allow_unknown and item.kind in {ItemKind.NUMBER, ItemKind.TEXT}:
-                self.fields[f"u_{item.key}"] = forms.BooleanField(label=_("I do not know"), required=False)
+                # So that the page takes away what does not go with it (frontend/js/alone.js).
+                beside = forms.CheckboxInput({"data-beside": self.add_prefix(f"q_{item.key}")})
+                self.fields[f"u_{item.key}"] = forms.BooleanField(
+                    label=_("I do not know"), required=False, widget=beside
+                )
             if item.ask_confidence:
                 self.fields[f"c_{item.key}"] = forms.ChoiceField(
                     label=_("How sure are you?"), choices=CONFIDENCE, widget=forms.RadioSelect, required=False

@@ -77,7 +77,8 @@ def _answer(
     context["sent"] = []
     if not queries.is_open(task.response):
         context["sent"] = form.changed_texts()
-        return render(request, "fieldwork/section_closed.html", context)
+        status = 409 if request.method == "POST" else 200
+        return render(request, "fieldwork/section_closed.html", context, status=status)
     if request.method != "POST":
         return render(request, "fieldwork/section.html", context)
     is_valid = form.is_valid()
