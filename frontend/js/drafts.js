@@ -198,6 +198,7 @@ const list = async (box) => {
   }
   items.forEach(([name, at, { fields, path, title }]) => {
     const item = document.createElement("details");
+    item.className = "stack-s";
     const summary = document.createElement("summary");
     summary.textContent = `${title.replace(/ – PolarProf$/, "")}, ${moment(at)}`;
     const texts = fields.filter(([one, value]) => value.trim() && !SHOWN.test(one)).map(([, value]) => {
