@@ -14,9 +14,9 @@ from polarprof.standpoints.models import Round
 from polarprof.standpoints.rounds.actions.rounds import open_round, prepare_round
 from polarprof.standpoints.rounds.actions.statements import review_statement
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import of_person
 from tests.academy.conftest import make_unit
+from tests.standpoints.beginning import cast_vote
 
 pytestmark = pytest.mark.django_db
 

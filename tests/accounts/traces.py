@@ -41,11 +41,11 @@ from polarprof.organisations.enums import CapacitySource, Role
 from polarprof.organisations.models import Capacity, DomainClaim
 from polarprof.plans import actions as plans
 from polarprof.plans.models import Action, FollowUp, PlanTemplate
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.themes.models import Theme
 from tests.conftest import prove
 from tests.journeys.world import HOME, THEME, World, acting, organisation_of, token_in_mail
+from tests.standpoints.beginning import cast_vote
 
 NAME, FUNCTION = "Zwaantje Quispelaere", "Schaakbordambtenaar"
 OLD, NEW = "z.quispelaere@oud.example", "zwaantje@nieuw.example"

@@ -34,10 +34,10 @@ from polarprof.standpoints.models import Round
 from polarprof.standpoints.rounds.actions.rounds import open_round, prepare_round
 from polarprof.standpoints.rounds.actions.statements import add_statement, review_statement
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import of_person, of_phrase
 from polarprof.themes.models import Theme
 from tests.journeys.world import AWAY, DEMO, HOME, THEME, World, add_person, organisation_of, token_in_mail
+from tests.standpoints.beginning import cast_vote
 
 
 def start_product() -> None:

@@ -22,8 +22,8 @@ from polarprof.standpoints.rounds.actions import rounds as rounds_rounds
 from polarprof.standpoints.rounds.actions.rounds import prepare_round
 from polarprof.standpoints.rounds.actions.statements import review_statement
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import Participant, of_person
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.computed import computed
 from tests.standpoints.discussions import add
 

@@ -6,10 +6,11 @@ import pytest
 
 from polarprof.standpoints.models import Ballot, Round, Statement, TuringTestText
 from polarprof.standpoints.rounds.actions.statements import add_statement, add_to_round, review_statement
-from polarprof.standpoints.voting.actions import cast_vote, withdraw
+from polarprof.standpoints.voting.actions import withdraw
 from polarprof.standpoints.voting.authorship import own_statements, own_texts
 from polarprof.standpoints.voting.participants import Participant
 from polarprof.standpoints.voting.queries import content_of
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.turing_test_texts import voter, written
 
 pytestmark = pytest.mark.django_db

@@ -14,15 +14,14 @@ from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.actions import (
     NotNowError,
     UnknownStatementError,
-    cast_vote,
+    begin,
     change_ballot,
-    keep_own_view,
-    keep_role,
     withdraw,
 )
 from polarprof.standpoints.voting.authorship import own_statements, own_texts
 from polarprof.standpoints.voting.participants import Participant, of_person
 from polarprof.standpoints.voting.queries import content_of
+from tests.standpoints.beginning import cast_vote, keep_role
 
 pytestmark = pytest.mark.django_db
 
@@ -72,17 +71,15 @@ NOT_NOW = {
 
 
 @pytest.mark.parametrize("when", NOT_NOW)
-@pytest.mark.parametrize("what", ["vote", "own view", "role"])
+@pytest.mark.parametrize("what", ["vote", "begin"])
 def test_at_no_other_time(participant, open_round, when: str, what: str) -> None:
     Round.objects.filter(pk=open_round.pk).update(**NOT_NOW[when])
     participant = Participant(Round.objects.get(pk=open_round.pk), participant.key, has_account=True)
     with pytest.raises(NotNowError):
         if what == "vote":
             vote(participant)
-        elif what == "own view":
-            keep_own_view(participant=participant, text="x")
         else:
-            keep_role(participant=participant, role="Bewoner")
+            begin(participant=participant, own_view="x", role="Bewoner")
     assert not Ballot.objects.exists()
 
 

@@ -18,9 +18,10 @@ from polarprof.standpoints.models import Discussion, Recount, Round
 from polarprof.standpoints.results.in_words import Result
 from polarprof.standpoints.rounds.actions.rounds import RoundMovedOnError
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import NotNowError, cast_vote, withdraw
+from polarprof.standpoints.voting.actions import NotNowError, withdraw
 from polarprof.standpoints.voting.participants import of_person, of_phrase
 from polarprof.standpoints.voting.queries import content_of
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.computed import computed
 from tests.standpoints.discussions import HELD_ON, add, camper, pass_days, sit
 

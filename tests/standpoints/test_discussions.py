@@ -15,9 +15,10 @@ from polarprof.standpoints.results.in_words import Result
 from polarprof.standpoints.results.queries import latest
 from polarprof.standpoints.results.records import Published
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import NotNowError, cast_vote, withdraw
+from polarprof.standpoints.voting.actions import NotNowError, withdraw
 from polarprof.standpoints.voting.participants import of_phrase
 from polarprof.standpoints.voting.queries import content_of
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.computed import computed
 from tests.standpoints.discussions import add, camper, pass_days, representation_of, sit
 

@@ -17,10 +17,10 @@ from polarprof.standpoints.models import Round
 from polarprof.standpoints.results.ballots import Cast
 from polarprof.standpoints.results.queries import latest
 from polarprof.standpoints.results.records import Judged
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import Participant, of_person
 from polarprof.standpoints.voting.queries import content_of
 from polarprof.standpoints.voting.vault import Attempt
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.conftest import MANY_SEEDS
 from tests.standpoints.turing_test_texts import voter, written
 

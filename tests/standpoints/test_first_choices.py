@@ -15,10 +15,11 @@ from polarprof.standpoints.results.in_words import Result
 from polarprof.standpoints.results.priorities import compared, counts, in_order, pairs_for
 from polarprof.standpoints.results.records import Published
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import NotNowError, cast_vote, withdraw
+from polarprof.standpoints.voting.actions import NotNowError, withdraw
 from polarprof.standpoints.voting.first_choices import choose_first
 from polarprof.standpoints.voting.participants import Participant, of_person
 from polarprof.standpoints.voting.queries import content_of
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.computed import computed
 from tests.standpoints.planted_results import plant
 from tests.standpoints.turing_test_texts import closed, voter

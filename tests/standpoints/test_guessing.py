@@ -16,9 +16,9 @@ from polarprof.standpoints.exercises.actions.guesses import TooSoonError, keep_a
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.results.queries import latest
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import content_of
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.conftest import MANY_SEEDS
 
 pytestmark = pytest.mark.django_db

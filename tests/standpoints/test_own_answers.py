@@ -13,8 +13,8 @@ from polarprof.standpoints.models import Round, Statement
 from polarprof.standpoints.results.in_words import Result
 from polarprof.standpoints.results.own_answers import OwnAnswers
 from polarprof.standpoints.results.records import Published
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import of_person
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.conftest import MANY_SEEDS
 from tests.standpoints.planted_results import GROUPS, NO_GROUPS, Rows, plant, published
 

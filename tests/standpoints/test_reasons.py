@@ -11,8 +11,9 @@ from polarprof.standpoints.models import Round, Snapshot, TuringTestText
 from polarprof.standpoints.results.computing import make_snapshot
 from polarprof.standpoints.results.presentation.reasons import Reasons, reasons
 from polarprof.standpoints.results.records import Judged, Remembered, sealed_memory
-from polarprof.standpoints.voting.actions import cast_vote, withdraw
+from polarprof.standpoints.voting.actions import withdraw
 from polarprof.standpoints.voting.participants import of_person
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.planted_results import NO_GROUPS, plant, published
 from tests.standpoints.turing_test_texts import closed, voter, written
 

@@ -14,9 +14,9 @@ from polarprof.organisations.models import Capacity
 from polarprof.standpoints import personal_data, policies
 from polarprof.standpoints.enums import Audience, RoundState
 from polarprof.standpoints.models import Ballot, Round
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.presence import people_who_took_part
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.round_forms import form
 
 pytestmark = pytest.mark.django_db

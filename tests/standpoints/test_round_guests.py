@@ -5,10 +5,10 @@ import pytest
 from polarprof.standpoints import policies
 from polarprof.standpoints.enums import Audience
 from polarprof.standpoints.models import Round
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.presence import people_who_took_part
 from tests.pages import fields_of
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.round_forms import form
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,11 @@ from polarprof.standpoints.models import Ballot, Round, Statement
 from polarprof.standpoints.rounds.actions.rounds import close_round, end_round
 from polarprof.standpoints.rounds.actions.statements import add_to_round, review_statement
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import UnknownStatementError, cast_vote, keep_role
+from polarprof.standpoints.voting.actions import UnknownStatementError
 from polarprof.standpoints.voting.participants import of_person, of_phrase
 from polarprof.standpoints.voting.queries import content_of
 from tests.connections import at_once
+from tests.standpoints.beginning import cast_vote, keep_role
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,9 @@ from polarprof.standpoints.results import computing
 from polarprof.standpoints.results.recounting import compute_due
 from polarprof.standpoints.rounds.actions.rounds import close_round, end_round
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import cast_vote, withdraw
+from polarprof.standpoints.voting.actions import withdraw
 from polarprof.standpoints.voting.participants import Participant, of_phrase
+from tests.standpoints.beginning import cast_vote
 
 pytestmark = pytest.mark.django_db
 

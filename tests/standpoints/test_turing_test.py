@@ -9,9 +9,10 @@ from polarprof.standpoints.exercises.actions.turing_test_texts import DecidedErr
 from polarprof.standpoints.models import Ballot, TuringTestText
 from polarprof.standpoints.results.computing import make_snapshot
 from polarprof.standpoints.results.records import Judged
-from polarprof.standpoints.voting.actions import NotNowError, cast_vote, withdraw
+from polarprof.standpoints.voting.actions import NotNowError, withdraw
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import content_of
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.turing_test_texts import BODY, closed, judgements_of, voter, written
 
 pytestmark = pytest.mark.django_db

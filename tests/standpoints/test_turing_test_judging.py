@@ -15,9 +15,10 @@ from polarprof.standpoints.results.records import Judged, judgements
 from polarprof.standpoints.rounds.actions.statements import review_statement
 from polarprof.standpoints.rounds.queries import texts_to_review
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import NotNowError, cast_vote, withdraw
+from polarprof.standpoints.voting.actions import NotNowError, withdraw
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import content_of
+from tests.standpoints.beginning import cast_vote
 from tests.standpoints.turing_test_texts import BODY, closed, judgements_of, voter, written
 
 pytestmark = pytest.mark.django_db

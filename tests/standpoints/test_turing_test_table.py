@@ -20,10 +20,11 @@ from polarprof.standpoints.exercises.actions.turing_test_texts import (
     write_text,
 )
 from polarprof.standpoints.models import Round, Statement, TuringTestText
-from polarprof.standpoints.voting.actions import NotNowError, cast_vote, change_ballot
+from polarprof.standpoints.voting.actions import NotNowError, change_ballot
 from polarprof.standpoints.voting.authorship import own_texts
 from polarprof.standpoints.voting.participants import Participant
 from polarprof.standpoints.voting.queries import content_of
+from tests.standpoints.beginning import cast_vote
 from tests.tables import read
 
 pytestmark = pytest.mark.django_db

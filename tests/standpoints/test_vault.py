@@ -16,10 +16,10 @@ from polarprof.journal.api import Statement as JournalStatement
 from polarprof.standpoints.models import Ballot, Snapshot
 from polarprof.standpoints.results.records import Judged, Remembered, memory_of, sealed_memory
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import of_person, of_phrase
 from polarprof.standpoints.voting.queries import content_of
 from polarprof.standpoints.voting.routes import Routes, routes, sealed_routes
+from tests.standpoints.beginning import cast_vote
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from polarprof.standpoints.models import Ballot, Statement
 from polarprof.standpoints.rounds.actions.statements import add_statement
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import of_person
+from tests.standpoints.beginning import cast_vote
 
 ROUND, OTHER_ROUND = UUID(int=1), UUID(int=2)
 PERSON, OTHER_PERSON = UUID(int=3), UUID(int=4)

@@ -14,8 +14,8 @@ from polarprof.common.tokens import digest
 from polarprof.organisations.enums import Role
 from polarprof.standpoints.models import Ballot, Round, Statement
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import keep_role
 from polarprof.standpoints.voting.participants import of_phrase
+from tests.standpoints.beginning import keep_role
 
 pytestmark = pytest.mark.django_db
 

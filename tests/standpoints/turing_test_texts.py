@@ -10,8 +10,8 @@ from polarprof.standpoints.models import Round, TuringTestText
 from polarprof.standpoints.results import ballots
 from polarprof.standpoints.results.records import Judged
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import Participant, of_phrase
+from tests.standpoints.beginning import cast_vote
 
 BODY = "Wie hier woont, wil een plein waar kinderen kunnen spelen zonder dat iemand op auto's moet letten."
 

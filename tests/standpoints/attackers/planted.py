@@ -7,8 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 from polarprof.standpoints.models import Ballot, Recount, Round
 from polarprof.standpoints.results.computing import make_snapshot
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import cast_vote
 from polarprof.standpoints.voting.participants import Participant
+from tests.standpoints.beginning import cast_vote
 
 STATEMENTS = 16
 SEEDS = [f"Verzonnen stelling nummer {number}." for number in range(1, STATEMENTS + 1)]

@@ -19,10 +19,10 @@ from polarprof.standpoints.models import Round, Snapshot
 from polarprof.standpoints.results import gate
 from polarprof.standpoints.results.records import Published, published_of, to_plain
 from polarprof.standpoints.rounds.actions import review_statement
-from polarprof.standpoints.voting.actions import keep_role
 from tests.standpoints.attackers.attack import Path, Score, guesses
 from tests.standpoints.attackers.dumps import figures
 from tests.standpoints.attackers.planted import SEEDS, STATEMENTS, compute, newcomer, plant, tossed, vote
+from tests.standpoints.beginning import keep_role
 
 pytestmark = [pytest.mark.django_db]
 

@@ -16,9 +16,10 @@ from django.utils import timezone
 from polarprof.standpoints.models import Discussion, Round, Snapshot
 from polarprof.standpoints.results.records import Published, published_of
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import change_ballot, keep_role
+from polarprof.standpoints.voting.actions import change_ballot
 from polarprof.standpoints.voting.routes import routes
 from tests.standpoints.attackers.planted import SEEDS, compute, newcomer, plant, vote
+from tests.standpoints.beginning import keep_role
 
 pytestmark = pytest.mark.django_db
 

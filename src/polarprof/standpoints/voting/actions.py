@@ -26,18 +26,25 @@ class NotLetInError(NotNowError):
     """Somebody else used the code meanwhile, or the round asks for one by now; nothing was stored."""
 
 
+class NotBegunError(NotNowError):
+    """The participant did not begin, or took everything back since: nothing was stored without their consent."""
+
+
 class UnknownStatementError(Exception):
     """No approved statement of this round; nothing was stored."""
 
 
-def change_ballot(participant: Participant, change: Callable[[vault.Content], None]) -> bool:
+def change_ballot(
+    participant: Participant, change: Callable[[vault.Content], None], *, begins: bool = False
+) -> bool:
     """Reads, changes and seals the ballot again, with its row locked; the same change twice leaves it as it was.
 
-    Says whether it is the first ballot of this participant. NotLetInError if the round asks for a code that does not let in.
+    A ballot is made only where the participant consents, which is where they begin: NotBegunError anywhere else. Says whether
+    it is the first ballot of this participant. NotLetInError if the round asks for a code that does not let in.
     """
     round_ = participant.round
     with transaction.atomic():
-        ballot, is_first = _locked_ballot(participant)
+        ballot, is_first = _locked_ballot(participant, begins=begins)
         content = vault.unseal(round_.uuid, ballot.key, ballot.sealed)
         change(content)
         ballot.sealed = vault.seal(round_.uuid, ballot.key, content)
@@ -45,11 +52,13 @@ def change_ballot(participant: Participant, change: Callable[[vault.Content], No
     return is_first
 
 
-def _locked_ballot(participant: Participant) -> tuple[Ballot, bool]:
+def _locked_ballot(participant: Participant, *, begins: bool) -> tuple[Ballot, bool]:
     """The ballot and whether it is new; a form that was sent twice finds the ballot that its first sending made."""
     round_ = participant.round
     ballots = Ballot.objects.select_for_update().filter(round=round_, key=participant.key)
     ballot = ballots.first()
+    if ballot is None and not begins:
+        raise NotBegunError
     if ballot is None and not let_in(participant):
         ballot = ballots.first()
         if ballot is None:
@@ -76,8 +85,8 @@ def cast_vote(
     matters: bool,
     inclusion_probability: float,
     among: int = 1,
-) -> bool:
-    """Stores or changes one answer; sent twice it counts once. Says whether it is the first thing that the participant left.
+) -> None:
+    """Stores or changes one answer; sent twice it counts once. NotBegunError if the participant did not begin.
 
     inclusion_probability: by which the statement was shown among so many that were left; a changed answer keeps that of the first.
     """
@@ -94,29 +103,23 @@ def cast_vote(
             Answer(answer).value, matters, first.inclusion_probability, first.among
         )
 
-    is_first = change_ballot(participant, change)
+    change_ballot(participant, change)
     compute_soon(participant.round)
-    return is_first
 
 
-def keep_own_view(*, participant: Participant, text: str) -> bool:
-    """What the participant thought before reading anything; only the participant reads it again. Says whether it is the first."""
+def begin(*, participant: Participant, own_view: str = "", role: str = "") -> bool:
+    """The participant consents: from now on answers are kept. Says whether it is the first time, or again after a withdrawal.
+
+    own_view: what the participant thought before reading anything; only the participant reads it again. role: one of the
+    stakeholder roles of the round, or none.
+    """
     _check_open(participant)
 
     def change(content: vault.Content) -> None:
-        content.own_view = text
-
-    return change_ballot(participant, change)
-
-
-def keep_role(*, participant: Participant, role: str) -> None:
-    """The stakeholder role that a participant chose from the list of the round, or none."""
-    _check_open(participant)
-
-    def change(content: vault.Content) -> None:
+        content.own_view = own_view
         content.role = role if role in participant.round.roles else ""
 
-    change_ballot(participant, change)
+    return change_ballot(participant, change, begins=True)
 
 
 @transaction.atomic

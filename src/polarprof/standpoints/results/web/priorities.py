@@ -63,8 +63,8 @@ def _chosen(request: HttpRequest, participant: Participant, pairs: list[Pair]) -
         return redirect("standpoints:first", uuid=participant.round.uuid)
     try:
         choose_first(participant=participant, pair=form.pair(), first=form.cleaned_data["first"])
-    except NotNowError:
-        return not_now(request, participant)
+    except NotNowError as met:
+        return not_now(request, participant, met)
     except ValueError:
         messages.info(request, _("Choose one of both, or say that they are as urgent."))
     return redirect("standpoints:first", uuid=participant.round.uuid)

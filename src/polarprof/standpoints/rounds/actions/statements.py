@@ -12,8 +12,7 @@ from polarprof.standpoints.enums import RoundState, StatementState
 from polarprof.standpoints.models import Review, Round, Statement
 from polarprof.standpoints.models.statements import NUMBERS_BY_CHANCE, number_by_chance
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import NotLetInError, NotNowError, change_ballot
-from polarprof.standpoints.voting.entrance import has_ballot
+from polarprof.standpoints.voting.actions import NotNowError, change_ballot
 from polarprof.standpoints.voting.participants import Participant
 
 
@@ -21,11 +20,8 @@ from polarprof.standpoints.voting.participants import Participant
 def add_statement(*, participant: Participant, body: str, send_key: UUID) -> Statement:
     """Stores a statement of a participant once for a `send_key`.
 
-    NotNowError when the round takes none (any more), or asks for a code that
-    the participant did not use yet.
+    NotNowError when the round takes none (any more), NotBegunError from somebody who did not begin.
     """
-    if participant.round.asks_code and not has_ballot(participant):
-        raise NotLetInError
     uuid = uuid4()
 
     def sign(content: vault.Content) -> None:

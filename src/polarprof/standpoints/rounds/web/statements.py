@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from polarprof.standpoints.rounds import actions, queries
 from polarprof.standpoints.rounds.web.statement_forms import StatementForm
 from polarprof.standpoints.voting.actions import NotNowError
 from polarprof.standpoints.voting.authorship import own_statements
+from polarprof.standpoints.voting.entrance import has_ballot
 from polarprof.standpoints.voting.web.participant_session import not_now, participant_or_404
 from polarprof.standpoints.voting.web.same_person import for_participants
 
@@ -29,6 +31,9 @@ MOST_STATEMENTS = 10
 def add_statement(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Asks first whether it is there already, where a statement that one can vote on says nearly the same."""
     participant = participant_or_404(request, uuid)
+    takes_votes = participant.round.takes_votes(timezone.localdate())
+    if request.method != "POST" and takes_votes and not has_ballot(participant):
+        return redirect("standpoints:begin", uuid=uuid)
     form = StatementForm(posted(request))
     status = 422 if form.is_bound else 200
     near = queries.near_statements(participant.round, form.cleaned_data["body"]) if form.is_valid() else []
@@ -45,8 +50,8 @@ def add_statement(request: HttpRequest, uuid: UUID) -> HttpResponse:
         else:
             try:
                 actions.add_statement(participant=participant, **form.cleaned_data)
-            except NotNowError:
-                return not_now(request, participant)
+            except NotNowError as met:
+                return not_now(request, participant, met)
             messages.success(
                 request, _("Thank you. A reviewer reads it first; what became of it stands below.")
             )

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
 from polarprof.common.pending_submissions import words_of
 from polarprof.common.throttling import is_too_often
@@ -14,6 +13,7 @@ from polarprof.standpoints import policies
 from polarprof.standpoints.enums import Audience, Entry, RoundState
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.actions import NotBegunError, NotLetInError, NotNowError
 from polarprof.standpoints.voting.entrance import has_ballot, of_hall
 from polarprof.standpoints.voting.participants import Participant, of_person, of_phrase
 from polarprof.standpoints.voting.surges import note_surge
@@ -125,15 +125,15 @@ def shown_phrase(request: HttpRequest, participant: Participant) -> str:
     return "-".join(letters[start : start + 6] for start in range(0, len(letters), 6))
 
 
-def not_now(request: HttpRequest, participant: Participant) -> HttpResponse:
-    """The round takes no answers (any more), or the code was used meanwhile: what was sent stands on the page."""
-    round_ = participant.round
+def not_now(request: HttpRequest, participant: Participant, met: NotNowError | None = None) -> HttpResponse:
+    """The round takes no answers (any more), the code was used meanwhile, or the participant did not begin or withdrew: what
+    was sent stands on the page.
+    """
     context = {
-        "round": round_,
+        "round": participant.round,
         "sent": [("", text) for text in words_of(request.POST)],
-        "needs_code": round_.asks_code
-        and round_.takes_votes(timezone.localdate())
-        and not has_ballot(participant),
+        "needs_code": isinstance(met, NotLetInError),
+        "has_not_begun": isinstance(met, NotBegunError),
     }
     return render(request, "standpoints/not_now.html", context, status=409)
 

@@ -18,6 +18,7 @@ from polarprof.common.web.taken_drafts import done
 from polarprof.standpoints.enums import Answer
 from polarprof.standpoints.voting import actions, queries, vault
 from polarprof.standpoints.voting.authorship import own_statements
+from polarprof.standpoints.voting.entrance import has_ballot
 from polarprof.standpoints.voting.participants import Participant
 from polarprof.standpoints.voting.routing import choose
 from polarprof.standpoints.voting.web.forms import BeginForm, VoteForm
@@ -44,10 +45,13 @@ def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = BeginForm(posted(request), initial=initial, roles=participant.round.roles)
     if request.method == "POST" and form.is_valid():
         try:
-            is_first = actions.keep_own_view(participant=participant, text=form.cleaned_data["own_view"])
-            actions.keep_role(participant=participant, role=form.cleaned_data.get("role", ""))
-        except actions.NotNowError:
-            return not_now(request, participant)
+            is_first = actions.begin(
+                participant=participant,
+                own_view=form.cleaned_data["own_view"],
+                role=form.cleaned_data.get("role", ""),
+            )
+        except actions.NotNowError as met:
+            return not_now(request, participant, met)
         if is_first:
             watch_first_ballots(request, participant)
         return redirect("standpoints:vote", uuid=uuid)
@@ -74,6 +78,8 @@ def vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     progress = queries.progress(participant)
     if not participant.round.takes_votes(timezone.localdate()):
         return not_now(request, participant)
+    if not has_ballot(participant):
+        return redirect("standpoints:begin", uuid=uuid)
     shown = next((one for one in progress.statements if str(one.number) == request.GET.get("nr")), None)
     inclusion_probability, among = 1.0, 1
     if shown is None and progress.left:
@@ -110,10 +116,9 @@ def _store(request: HttpRequest, participant: Participant) -> HttpResponse:
         "among": among,
     }
     try:
-        if actions.cast_vote(participant=participant, **values):
-            watch_first_ballots(request, participant)
-    except actions.NotNowError:
-        return not_now(request, participant)
+        actions.cast_vote(participant=participant, **values)
+    except actions.NotNowError as met:
+        return not_now(request, participant, met)
     except actions.UnknownStatementError:
         messages.error(
             request, _("That statement is not in this round (any more). Your earlier answers are kept.")

@@ -1,0 +1,32 @@
+"""Somebody who begins and answers, as the pages do it one after the other."""
+
+from polarprof.standpoints.voting import actions
+from polarprof.standpoints.voting.entrance import has_ballot
+from polarprof.standpoints.voting.participants import Participant
+
+
+def cast_vote(
+    *,
+    participant: Participant,
+    number: int,
+    answer: int,
+    matters: bool,
+    inclusion_probability: float,
+    among: int = 1,
+) -> None:
+    """Begins where that was not done yet, and casts the vote."""
+    if not has_ballot(participant):
+        actions.begin(participant=participant)
+    actions.cast_vote(
+        participant=participant,
+        number=number,
+        answer=answer,
+        matters=matters,
+        inclusion_probability=inclusion_probability,
+        among=among,
+    )
+
+
+def keep_role(*, participant: Participant, role: str) -> None:
+    """Begins, or begins again, with a role of the round."""
+    actions.begin(participant=participant, role=role)
