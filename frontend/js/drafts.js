@@ -1,53 +1,17 @@
 // What somebody types is on this device until the server says that it has it: after a closed page, a dropped line, an
-// ended session it stands in the form again. Nobody else can read it here: the key is in the pages of that person, not
-// on the device. A page that is left with something unsaved asks first; for visitors without an account that is all.
-const PREFIX = "polarprof-draft:";
-const TAKEN = "pp_taken";
-const OLD = 14 * 24 * 3600 * 1000;
+// ended session it stands in the form again (kept_texts.js). A page that is left with something unsaved asks first; for
+// visitors without an account that is all.
+import { item, tell } from "./draft_notes.js";
+import { canKeep, forget, keep, newId, own, sealed, tidy } from "./kept_texts.js";
+
 const PAUSE = 250;
+const MOST_FROM = 4;
 // Of this page alone; the page that comes back has its own.
 const OWN = ["csrfmiddlewaretoken", "writer", "acting", "acting_confirmed", "draft", "held"];
 // What the page had shown, and how the text is written: of the hidden fields these alone come back with the text.
 const SHOWN = /^(seen|version|base_version|page-key|send_key)$|_format$/;
 const TYPED = "textarea, input[type=text], input[type=number], input[type=date], input[type=email], input[type=url]";
-
 const words = document.body.dataset;
-const [owner, secret] = (words.drafts || "").split(".");
-const canKeep = Boolean(secret && globalThis.crypto?.subtle);
-const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""));
-const cipher = (name) => ({ name: "AES-GCM", iv: name });
-const key = canKeep && crypto.subtle.importKey("raw", bytes(secret), "AES-GCM", false, ["encrypt", "decrypt"]);
-
-const encrypted = async (fields) => {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt(cipher(iv), await key, new TextEncoder().encode(JSON.stringify(fields)));
-  return { iv: text(iv), sealed: text(sealed) };
-};
-const decrypted = async ({ iv, sealed }) => {
-  const plain = await crypto.subtle.decrypt(cipher(bytes(iv)), await key, bytes(sealed));
-  return JSON.parse(new TextDecoder().decode(plain));
-};
-
-const random = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-const all = () => {
-  try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).map((name) => {
-      try { return [name, JSON.parse(localStorage.getItem(name))]; } catch { return [name, {}]; }
-    });
-  } catch { return []; }
-};
-const forget = (name) => { try { localStorage.removeItem(name); } catch { /* no storage */ } };
-// What the server took since, and what is too old.
-const tidy = () => {
-  const found = document.cookie.match(new RegExp(`(?:^|; )${TAKEN}=([0-9a-f.]+)`));
-  const taken = found ? found[1].split(".") : [];
-  all().forEach(([name, draft]) => {
-    if (taken.includes(draft.id) || !(Date.now() - draft.at < OLD)) forget(name);
-  });
-  if (found) document.cookie = `${TAKEN}=; path=/; max-age=0; samesite=lax`;
-};
 
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.includes(name));
 const isHidden = (form, name) => form.elements[name]?.type === "hidden";
@@ -74,24 +38,34 @@ const fill = (form, fields) => {
   });
 };
 
-const moment = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
-const discards = (press) => {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button button-secondary button-small";
-  button.textContent = words.draftDiscard;
-  button.addEventListener("click", press);
-  return button;
+// What was typed and chosen, as a person reads it in a list: [label, value].
+const plain = (form, field) => {
+  if (form.elements[`${field.name}_format`]?.value !== "html") return field.value.trim();
+  return new DOMParser().parseFromString(field.value.replace(/<\/(p|li|h\d|td|tr)>/g, "$&\n"), "text/html").body.textContent.trim();
 };
+const labelOf = (field) => field.labels?.[0]?.textContent.trim() || "";
+const textsOf = (form) => [...form.elements].filter((field) => field.name && !OWN.includes(field.name)).flatMap((field) => {
+  if (field.matches(TYPED)) return field.value.trim() ? [[labelOf(field), plain(form, field)]] : [];
+  if (field.matches("input[type=checkbox], input[type=radio]")) return field.checked && !field.defaultChecked ? [["", labelOf(field)]] : [];
+  if (!field.matches("select")) return [];
+  const chosen = [...field.selectedOptions].filter((one) => !one.defaultSelected && one.value);
+  return chosen.map((one) => [labelOf(field), one.textContent.trim()]);
+});
+const unfold = (form) => form.querySelectorAll("details").forEach((part) => {
+  if ([...part.querySelectorAll(TYPED)].some((field) => field.value !== field.defaultValue)) part.open = true;
+});
 
 const open = [];
 let leaving = false;
 
-const bind = (form, place) => {
-  const name = `${PREFIX}${owner}:${place}`;
-  const kept = all().find(([one]) => one === name)?.[1];
-  let id = canKeep ? random() : "";
-  let shown = typedIn(form);
+// drafts: those of this form, the newest first. It is put back under a number of its own, so that a window that still has
+// it open and this one do not write over each other.
+const bind = (form, atFirst, place, drafts) => {
+  const [kept, ...others] = drafts;
+  let id = canKeep ? newId() : "";
+  let from = [];
+  let shown = atFirst;
+  let at = Date.now();
   let timer;
   let turn = 0;
   let keepsVersion = false;
@@ -109,31 +83,32 @@ const bind = (form, place) => {
   full.textContent = words.draftFull;
 
   // After an answer with both texts the draft keeps what its page had shown before it: who comes back is asked again.
-  const withVersion = async (fields) => {
+  const withVersion = (fields) => {
     if (!keepsVersion) return fields;
-    const before = (await decrypted(kept)).fields.filter(([name]) => SHOWN.test(name) && !name.endsWith("_format"));
+    const before = kept.fields.filter(([name]) => SHOWN.test(name) && !name.endsWith("_format"));
     return [...fields.filter(([name]) => !before.some(([one]) => one === name)), ...before];
   };
   const store = async () => {
     clearTimeout(timer);
     if (!canKeep) return;
     const mine = turn += 1;
-    const sealed = await encrypted({ fields: await withVersion(fieldsOf(form)), shown, path: location.pathname, title: document.title });
+    const path = location.pathname + location.search;
+    const draft = { place, fields: withVersion(fieldsOf(form)), shown, path, title: document.title, texts: textsOf(form), from };
+    const box = await sealed(draft);
     if (mine !== turn || !state.dirty) return;
-    try {
-      localStorage.setItem(name, JSON.stringify({ id, at: Date.now(), ...sealed }));
-      full.remove();
-    } catch { (form.querySelector(".form-actions") || form).after(full); }
+    if (keep(id, at, box)) full.remove();
+    else (form.querySelector(".form-actions") || form).after(full);
   };
   const clear = () => {
     turn += 1;
     clearTimeout(timer);
     state.dirty = false;
-    if (canKeep) forget(name);
+    if (canKeep) [id, ...from].forEach(forget);
   };
   const changed = () => {
     if (typedIn(form) === shown) { clear(); return; }
     state.dirty = true;
+    at = Date.now();
     clearTimeout(timer);
     timer = setTimeout(store, PAUSE);
   };
@@ -143,40 +118,31 @@ const bind = (form, place) => {
   form.addEventListener("submit", () => { if (state.dirty) store(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && state.dirty) store(); });
 
-  const tell = (at, isOlder) => {
-    note = document.createElement("div");
-    note.className = "callout tone-info";
-    note.setAttribute("role", "status");
-    const body = document.createElement("div");
-    body.className = "callout-body stack-s";
-    const said = document.createElement("p");
-    said.textContent = `${words.draftBack.replace("{time}", moment(at))} ${isOlder ? words.draftOlder : ""}`;
-    body.append(said, discards(() => { clear(); location.reload(); }));
-    note.append(body);
-    const folded = form.closest("details");
-    if (folded) folded.open = true;
-    form.before(note);
-  };
-  const goOn = () => {
-    ({ id } = kept);
-    field.value = id;
+  const answered = () => {
+    ({ id, from } = kept);
+    field.value = [id, ...from].join(".");
     state.dirty = true;
+    keepsVersion = true;
+    store();
   };
-  const restore = async () => {
-    let fields;
-    let shownThen;
-    try { ({ fields, shown: shownThen } = await decrypted(kept)); } catch { forget(name); return; }
+  const restore = () => {
     const before = fieldsOf(form);
-    fill(form, fields);
-    if (typedIn(form) === shown) { fill(form, before); clear(); return; }
-    goOn();
-    const isVersioned = fields.some(([one]) => one === "seen" || one === "base_version");
-    tell(kept.at, !isVersioned && shownThen !== shown);
+    fill(form, kept.fields);
+    if (typedIn(form) === shown) { fill(form, before); forget(kept.id); return; }
+    from = [kept.id, ...(kept.from || [])].slice(0, MOST_FROM);
+    field.value = [id, ...from].join(".");
+    state.dirty = true;
+    unfold(form);
+    // Of something new nothing can have been saved meanwhile.
+    const isWatched = kept.fields.some(([one]) => ["seen", "base_version", "send_key"].includes(one));
+    const discard = () => { clear(); location.reload(); };
+    note = tell(form, { draft: kept, others, isOlder: !isWatched && kept.shown !== shown, discard, discardOther: forget });
     form.dispatchEvent(new Event("change"));
+    ({ at } = kept);
   };
-  if (!canKeep || !kept) return;
+  if (!kept) { if (typedIn(form) !== shown) changed(); return; }
   // The page answers what was sent from here, and has it in its form: that is newer than what lies here.
-  if (kept.id === words.answers) { goOn(); keepsVersion = true; store(); } else restore();
+  if ((words.answers || "").split(".").includes(kept.id)) answered(); else restore();
 };
 
 // There is no line: the form goes by itself as soon as there is one. Its text is kept here meanwhile.
@@ -190,57 +156,23 @@ const wait = (state, button) => {
 };
 
 // [data-drafts-here]: a list of what lies on this device for this person, also where its form is gone by now.
-const list = async (box) => {
-  const own = all().filter(([name]) => name.startsWith(`${PREFIX}${owner}:`));
-  const items = [];
-  for (const [name, draft] of own.sort(([, a], [, b]) => b.at - a.at)) {
-    try { items.push([name, draft.at, await decrypted(draft)]); } catch { forget(name); }
-  }
-  items.forEach(([name, at, { fields, path, title }]) => {
-    const item = document.createElement("details");
-    item.className = "stack-s";
-    const summary = document.createElement("summary");
-    summary.textContent = `${title.replace(/ – PolarProf$/, "")}, ${moment(at)}`;
-    const texts = fields.filter(([one, value]) => value.trim() && !SHOWN.test(one)).map(([, value]) => {
-      const said = document.createElement("p");
-      said.className = "pre-line";
-      said.textContent = new DOMParser().parseFromString(value.replace(/<\/(p|li|h\d|td|tr)>/g, "$&\n"), "text/html").body.textContent.trim();
-      return said;
-    });
-    const go = document.createElement("a");
-    go.href = path;
-    go.textContent = words.draftGo;
-    const away = discards(() => { forget(name); item.remove(); box.hidden = !box.querySelector("details"); });
-    const row = document.createElement("p");
-    row.className = "cluster";
-    row.append(go, away);
-    item.append(summary, ...texts, row);
-    box.append(item);
+const list = (box, drafts) => {
+  drafts.forEach((draft) => {
+    const discard = () => { [draft.id, ...(draft.from || [])].forEach(forget); one.remove(); box.hidden = !box.querySelector("details"); };
+    const one = item(draft, { goes: true, discard });
+    box.append(one);
   });
-  box.hidden = !items.length;
+  box.hidden = !drafts.length;
 };
 
-export const bindDrafts = () => {
-  if (canKeep) {
-    tidy();
-    document.querySelectorAll("[data-drafts-here]").forEach(list);
-  }
-  const places = {};
-  document.querySelectorAll("form[method=post]:not([data-keep])").forEach((form) => {
-    if (form.querySelector("[type=password]")) return;
-    if (!form.querySelector("textarea") && !(canKeep && form.querySelectorAll(TYPED).length > 2)) return;
-    const place = placeOf(form);
-    places[place] = (places[place] || 0) + 1;
-    bind(form, `${place}#${places[place]}`);
-  });
-  if (!open.length) return;
+const askBeforeLeaving = () => {
   document.addEventListener("submit", (event) => {
-    const own = open.find(({ form }) => form === event.target && !form.dataset.saving);
-    if (own && !navigator.onLine) {
+    const mine = open.find(({ form }) => form === event.target && !form.dataset.saving);
+    if (mine && !navigator.onLine) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (!own.waits) wait(own, event.submitter);
-      own.waits = true;
+      if (!mine.waits) wait(mine, event.submitter);
+      mine.waits = true;
       return;
     }
     const others = open.some(({ form, dirty }) => dirty && form !== event.target);
@@ -255,4 +187,26 @@ export const bindDrafts = () => {
   addEventListener("beforeunload", (event) => {
     if (!leaving && open.some(({ dirty, form }) => dirty && !form.dataset.saving)) event.preventDefault();
   });
+};
+
+// A form of which something is kept: any text, of visitors without an account what is more than a line. No secrets.
+const isKept = (form) => {
+  if (form.querySelector("[type=password], [autocomplete=one-time-code]")) return false;
+  return form.matches("[data-autosave]") || Boolean(form.querySelector(canKeep ? TYPED : "textarea"));
+};
+
+export const bindDrafts = async () => {
+  if (canKeep) tidy();
+  const forms = [...document.querySelectorAll("form[method=post]:not([data-keep])")].filter(isKept).map((form) => [form, typedIn(form)]);
+  const boxes = document.querySelectorAll("[data-drafts-here]");
+  const drafts = canKeep && (forms.length || boxes.length) ? await own() : [];
+  boxes.forEach((box) => list(box, drafts));
+  const places = {};
+  forms.forEach(([form, atFirst]) => {
+    const place = placeOf(form);
+    places[place] = (places[place] || 0) + 1;
+    const name = `${place}#${places[place]}`;
+    bind(form, atFirst, name, drafts.filter((draft) => draft.place === name));
+  });
+  if (open.length) askBeforeLeaving();
 };

@@ -66,10 +66,26 @@ def test_a_page_that_is_only_looked_at_names_nothing() -> None:
     assert taken(TO_PLAN, method="GET") == ""
 
 
-def test_forms_of_two_tabs_are_both_named_and_never_more_than_five() -> None:
+def test_forms_of_two_tabs_are_both_named_and_never_more_than_ten() -> None:
     assert taken(TO_PLAN, before=EARLIER) == f"{EARLIER}.{DRAFT}"
     assert taken(TO_PLAN, before="vreemd") == DRAFT
-    assert taken(TO_PLAN, before=".".join([EARLIER] * 9)) == ".".join([*[EARLIER] * 4, DRAFT])
+    assert taken(TO_PLAN, before=".".join([EARLIER] * 12)) == ".".join([*[EARLIER] * 9, DRAFT])
+
+
+def test_what_a_draft_began_as_is_named_with_it() -> None:
+    assert taken(TO_PLAN, f"{DRAFT}.{EARLIER}") == f"{DRAFT}.{EARLIER}"
+    assert taken(TO_PLAN, ".".join([DRAFT] * 5)) == ".".join([DRAFT] * 5)
+    assert taken(TO_PLAN, ".".join([DRAFT] * 6)) == ""
+    assert taken(TO_PLAN, f"{DRAFT}.kort") == ""
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "utf-16"])
+@pytest.mark.parametrize("path", ["/aanmelden/login/", "/taal/setlang/", "/bestaat-niet/"])
+def test_a_form_in_another_charset_is_a_bad_request(client, db: None, path: str, charset: str) -> None:
+    answer = client.generic(
+        "POST", path, b"a=b", content_type=f"application/x-www-form-urlencoded; charset={charset}"
+    )
+    assert answer.status_code == (404 if path == "/bestaat-niet/" else 400)
 
 
 def test_the_cookie_is_read_by_the_page_and_lasts_five_minutes() -> None:

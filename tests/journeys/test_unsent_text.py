@@ -97,17 +97,18 @@ def test_who_stays_goes_on_writing(writer: Walker, asked) -> None:
     assert text_of(writer) == WORDS
 
 
-def test_a_closed_window_loses_nothing_and_it_can_be_thrown_away(writer: Walker) -> None:
+def test_a_closed_window_loses_nothing_and_it_can_be_thrown_away(writer: Walker, asked) -> None:
     write(writer)
     writer.page.close()
     writer.page = writer.context.new_page()
     writer.go(section_paths()[0])
     writer.says(BACK)
     assert text_of(writer) == WORDS
+    heard = asked(writer, True)
     writer.main().get_by_role("button", name=nl("Discard it")).click()
     writer.page.wait_for_function(f"() => {DRAFTS} === 0")
     writer.page.wait_for_load_state()
-    assert (BACK in writer.text, text_of(writer).strip()) == (False, "")
+    assert (heard, BACK in writer.text, text_of(writer).strip()) == (["confirm"], False, "")
 
 
 def test_another_button_of_the_page_asks_and_the_text_comes_back(writer: Walker, asked) -> None:
@@ -245,7 +246,7 @@ def test_what_waits_for_another_proof_is_not_forgotten(writer: Walker) -> None:
     assert writer.page.evaluate(DRAFTS) == 1
 
 
-def test_a_text_whose_form_is_gone_stands_on_the_start_page(writer: Walker) -> None:
+def test_a_text_whose_form_is_gone_stands_on_the_start_page(writer: Walker, asked) -> None:
     path = section_paths()[0]
     write(writer)
     writer.page.close()
@@ -256,8 +257,9 @@ def test_a_text_whose_form_is_gone_stands_on_the_start_page(writer: Walker) -> N
         writer.says("Nog niet bewaard, op dit toestel")
         kept = writer.page.locator("[data-drafts-here] details")
         kept.locator("summary").click()
-        assert kept.locator("p").first.inner_text() == WORDS
+        assert kept.locator("p").first.inner_text() == f"Tekst: {WORDS}"
         assert writer.page.evaluate(TOO_WIDE) == ""
+    asked(writer, True)
     kept.get_by_role("button", name=nl("Discard it")).click()
     assert (writer.page.evaluate(DRAFTS), writer.page.locator("[data-drafts-here]").is_visible()) == (
         0,

@@ -14,7 +14,8 @@ from django.utils.crypto import salted_hmac
 FIELD = "draft"
 COOKIE = "pp_taken"
 LASTS_SECONDS = 300
-MOST_NAMED = 5
+MOST_NAMED = 10
+MOST_OF_A_FORM = 5
 _DRAFT = re.compile(r"[0-9a-f]{24}")
 
 
@@ -36,12 +37,13 @@ def draft_key(person: Joined) -> str:
     return f"{owner}.{base64.b64encode(key).decode()}"
 
 
-def named(said: str) -> str:
-    """The draft that a form says it came from; empty for nonsense."""
-    return said if _DRAFT.fullmatch(said) else ""
+def named(said: str) -> list[str]:
+    """The draft that a form says it came from, and those that this one began as; none for nonsense."""
+    ids = said.split(".") if len(said) < MOST_OF_A_FORM * 25 else []
+    return ids if all(map(_DRAFT.fullmatch, ids)) else []
 
 
-def with_draft(others: str, draft: str) -> str:
-    """The value of the cookie: the drafts that it named and that one, the newest five."""
-    before = [one for one in others.split(".") if named(one)]
-    return ".".join([*before, draft][-MOST_NAMED:])
+def with_drafts(others: str, drafts: list[str]) -> str:
+    """The value of the cookie: the drafts that it named and those, the newest ten."""
+    before = [one for one in others.split(".") if _DRAFT.fullmatch(one)]
+    return ".".join([*before, *drafts][-MOST_NAMED:])

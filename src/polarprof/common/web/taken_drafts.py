@@ -4,17 +4,24 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.messages import constants, get_messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
-from polarprof.common.drafts import COOKIE, FIELD, LASTS_SECONDS, named, with_draft
+from polarprof.common.drafts import COOKIE, FIELD, LASTS_SECONDS, named, with_drafts
 from polarprof.common.pending_submissions import SIGN_IN
 
+UNREADABLE = (BadRequest, SuspiciousOperation, UnreadablePostError)
 _REFUSING = {constants.WARNING, constants.ERROR}
 
 
-def draft_of(request: HttpRequest) -> str:
-    """The draft that the form came from; empty for none."""
-    return named(request.POST.get(FIELD, "")) if request.method == "POST" else ""
+def drafts_of(request: HttpRequest) -> list[str]:
+    """The draft that the form came from, and those that this one began as; none for what cannot be read."""
+    if request.method != "POST":
+        return []
+    try:
+        return named(request.POST.get(FIELD, ""))
+    except UNREADABLE:
+        return []
 
 
 class TakenDraftMiddleware:
@@ -25,11 +32,11 @@ class TakenDraftMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        draft = draft_of(request)
-        if draft and _was_done(request, response):
+        drafts = drafts_of(request)
+        if drafts and _was_done(request, response):
             response.set_cookie(
                 COOKIE,
-                with_draft(request.COOKIES.get(COOKIE, ""), draft),
+                with_drafts(request.COOKIES.get(COOKIE, ""), drafts),
                 max_age=LASTS_SECONDS,
                 secure=settings.SESSION_COOKIE_SECURE,
                 samesite="Lax",
