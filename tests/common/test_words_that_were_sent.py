@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from polarprof.accounts.models import Person
-from polarprof.common.pending_submissions import values_of, words_of, writer_of
+from polarprof.common.pending_submissions import words_of, writer_of
 from polarprof.organisations.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,9 @@ def test_what_a_page_brings_along_is_no_word_of_its_writer() -> None:
     )
     data.update({"version": "0" * 32, "key": "00000000-0000-4000-8000-000000000000", "theme": "skills"})
     data.update({"chance": "WzEsMiwwLjVd:1xX84T:FsxdCh1tRft2IUQGQUFRYJzZeASYpn53rLx4I-2mdkA"})
-    assert values_of(data) == ["Mijn tekst.", "2025", "skills"]
+    data.update(
+        {"origin": "unit:41e8d8f2-0000-4000-8000-000000000000", "loaded": "2026-11-28T17:23:44.511307+00:00"}
+    )
     assert words_of(data) == ["Mijn tekst."]
 
 
@@ -87,3 +89,19 @@ def test_of_a_rich_text_the_words_are_shown(sent: str, words: list[str]) -> None
     data = QueryDict(mutable=True)
     data["body"] = sent
     assert words_of(data) == words
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ("<p>Sessie weg.</p>", "Sessie weg."),
+        ("<h3>Kop</h3><ul><li><p>een &lt;b&gt; &amp; twee</p></li></ul>", "Kop\neen <b> & twee"),
+        ("<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>", "a\nb"),
+    ],
+)
+def test_of_a_rich_text_of_a_page_the_words_are_shown(sent: str, words: str) -> None:
+    data = QueryDict(mutable=True)
+    data.update({"body": sent, "body_format": "html"})
+    assert words_of(data) == [words]
+    data["body_format"] = "markdown"
+    assert words_of(data) == [sent]

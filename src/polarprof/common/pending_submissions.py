@@ -8,12 +8,14 @@ wrote. It is never done without its writer: the page shows what it says, and its
 import json
 import re
 import time
+from html import unescape
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, QueryDict
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
+from django.utils.html import strip_tags
 
 from polarprof.common.throttling import is_too_often
 
@@ -38,7 +40,10 @@ _SECRET_FIELDS = frozenset({"code", "entry_code", "phrase"})
 _MARK = re.compile(r"(?P<person>[0-9]{1,18})\.(?P<day>[0-9]{1,9})\.[0-9a-f]{32}")
 # Keys, versions and what the site signed, that a page brings along; nobody wrote them.
 _SIGNED = r"\.?[\w-]+:[0-9A-Za-z]{6,}:[\w-]{43}"
-_KEY = re.compile(rf"[0-9a-f]{{32,64}}|[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}|{_SIGNED}")
+_UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_MOMENT = r"\d{4}-\d\d-\d\dT[\d:.]+([+-]\d\d:\d\d|Z)?"
+_KEY = re.compile(rf"[0-9a-f]{{32,64}}|([a-z_]+:)?{_UUID}|{_MOMENT}|{_SIGNED}")
+_END_OF_LINE = re.compile(r"</(p|li|h\d|td|th|tr)>|<br ?/?>")
 # The key of a choice, a tick, a number: not worth showing where only words are given back.
 _CHOSEN = re.compile(r"[a-z_-]*|[\d.,:-]+")
 
@@ -151,11 +156,18 @@ def fields_of(data: QueryDict) -> list[tuple[str, str]]:
 
 def words_of(data: QueryDict) -> list[str]:
     """What a person wrote, to be shown: not what the page brought along, nor the key of a choice (small letters)."""
-    return [text for text in map(_text_of, values_of(data)) if text and not _CHOSEN.fullmatch(text)]
+    texts = (
+        _text_of(value.strip(), is_html=data.get(f"{name}_format") == "html")
+        for name, value in fields_of(data)
+        if name not in BROUGHT_ALONG and not name.endswith("_format")
+    )
+    return [text for text in texts if text and not _KEY.fullmatch(text) and not _CHOSEN.fullmatch(text)]
 
 
-def _text_of(value: str) -> str:
-    """The words of a rich text of the admin, whose editor sends its blocks as JSON; anything else as it is."""
+def _text_of(value: str, *, is_html: bool) -> str:
+    """The words of a rich text, also of the admin, whose editor sends its blocks as JSON; anything else as it is."""
+    if is_html:
+        return unescape(strip_tags(_END_OF_LINE.sub("\n", value))).strip()
     if not value.startswith("{"):
         return value
     try:
@@ -163,9 +175,3 @@ def _text_of(value: str) -> str:
         return "\n".join(str(block["text"]) for block in blocks).strip()
     except (ValueError, KeyError, TypeError):
         return value
-
-
-def values_of(data: QueryDict) -> list[str]:
-    """Everything that somebody filled in or chose, to be shown before it is sent."""
-    filled_in = (value.strip() for name, value in fields_of(data) if name not in BROUGHT_ALONG)
-    return [value for value in filled_in if value and not _KEY.fullmatch(value)]
