@@ -34,7 +34,13 @@ export const item = ({ at, path, title, texts }, { goes, discard }) => {
     row.append(link);
   }
   row.append(discards(discard));
-  const said = (texts || []).map(([label, value]) => paragraph(label ? `${label}: ${value}` : value, "pre-line"));
+  const said = (texts || []).map(([label, value]) => {
+    const one = paragraph(value, "pre-line");
+    const name = document.createElement("strong");
+    name.textContent = label;
+    if (label) one.prepend(name, "\n");
+    return one;
+  });
   made.append(summary, ...said, row);
   return made;
 };

@@ -43,7 +43,8 @@ const plain = (form, field) => {
   if (form.elements[`${field.name}_format`]?.value !== "html") return field.value.trim();
   return new DOMParser().parseFromString(field.value.replace(/<\/(p|li|h\d|td|tr)>/g, "$&\n"), "text/html").body.textContent.trim();
 };
-const labelOf = (field) => field.labels?.[0]?.textContent.trim() || "";
+// Without what the label adds in an element of its own, such as that it is obligatory.
+const labelOf = ({ labels }) => [...labels?.[0]?.childNodes || []].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data).join("").trim();
 const textsOf = (form) => [...form.elements].filter((field) => field.name && !OWN.includes(field.name)).flatMap((field) => {
   if (field.matches(TYPED)) return field.value.trim() ? [[labelOf(field), plain(form, field)]] : [];
   if (field.matches("input[type=checkbox], input[type=radio]")) return field.checked && !field.defaultChecked ? [["", labelOf(field)]] : [];

@@ -257,7 +257,7 @@ def test_a_text_whose_form_is_gone_stands_on_the_start_page(writer: Walker, aske
         writer.says("Nog niet bewaard, op dit toestel")
         kept = writer.page.locator("[data-drafts-here] details")
         kept.locator("summary").click()
-        assert kept.locator("p").first.inner_text() == f"Tekst: {WORDS}"
+        assert kept.locator("p").first.inner_text() == f"Tekst\n{WORDS}"
         assert writer.page.evaluate(TOO_WIDE) == ""
     asked(writer, True)
     kept.get_by_role("button", name=nl("Discard it")).click()
