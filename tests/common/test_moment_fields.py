@@ -83,6 +83,6 @@ def test_the_admin_reads_the_days_and_moments_of_models_so() -> None:
     day = formfield_for_dbfield(WorkYear._meta.get_field("starts_on"))
     assert day.clean("1.2.2026") == date(2026, 2, 1)
     assert (type(moment.widget).__name__, type(day.widget).__name__) == (
-        "AdminDateTimeInput",
-        "AdminDateInput",
+        "TypedMomentInput",
+        "TypedDayInput",
     )
