@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from polarprof.common.forms.numbers import as_written
 from polarprof.engines import numbers
 from polarprof.engines.charts.course import HEIGHT, WIDTH, Course, course
-from polarprof.plans.models import Action, Indicator, LocalPlan, Measurement, Objective
+from polarprof.fieldwork.api import offer_in_words
+from polarprof.plans.models import Action, Indicator, LocalPlan, Measurement, Objective, PlanGap
 
 _FIGURE = re.compile(
     r"((?:€|eur\b)?\s*[-−+]?\s*[0-9](?:[0-9., '’\s]*[0-9])?)(?:[.,]?\s*(?:[^\d\s.,].*)?)",
@@ -52,6 +53,13 @@ def partners(action: Action) -> str:
 def codes(action: Action) -> str:
     """Each code on a line of its own."""
     return "\n".join(code for code in (action.bbc_code, action.reporting_code) if code)
+
+
+def offer(gap: PlanGap) -> str:
+    """What was on offer for a need when it was taken in; a dash where that was not kept."""
+    if gap.offers is None or gap.used is None:
+        return "–"
+    return offer_in_words(gap.offers, gap.used, gap.unused) if gap.offers else _("nothing: blank spot")
 
 
 def figure(text: str) -> float | None:

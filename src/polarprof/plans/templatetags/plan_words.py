@@ -9,6 +9,7 @@ register = template.Library()
 register.filter("euro", in_words.euro)
 register.filter("partners", in_words.partners)
 register.filter("codes", in_words.codes)
+register.filter("offer", in_words.offer)
 
 
 @register.filter
