@@ -1,6 +1,7 @@
 """Numbers in forms and in the admin: what people write is what is stored, and is shown as it is read."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -31,6 +32,25 @@ def test_what_can_be_read_in_two_ways_is_asked_back_with_both() -> None:
     with override("nl"), pytest.raises(ValidationError) as asked:
         AmountField(max_digits=11, decimal_places=2).clean("12,500")
     assert asked.value.messages == ["Bedoel je 12500 of 12,5? Schrijf het zo."]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "question"),
+    [
+        (
+            AmountField(max_digits=11, decimal_places=2),
+            "12,345",
+            "Bedoel je 12345? Schrijf het zo, of met hoogstens 2 cijfers na de komma.",
+        ),
+        (WholeNumberField(), "1,234", "Bedoel je 1234? Schrijf het zo."),
+        (WholeNumberField(), "12,000", "Bedoel je 12000 of 12? Schrijf het zo."),
+        (NumberField(), "12,345", "Bedoel je 12345 of 12,3450? Schrijf het zo."),
+    ],
+)
+def test_only_what_the_field_takes_is_asked_back(field: Any, text: str, question: str) -> None:
+    with override("nl"), pytest.raises(ValidationError) as asked:
+        field.clean(text)
+    assert asked.value.messages == [question]
 
 
 def test_an_amount_is_shown_as_it_is_read() -> None:

@@ -17,8 +17,15 @@ from polarprof.engines.charts.course import HEIGHT, WIDTH, Course, course
 from polarprof.fieldwork.api import offer_in_words
 from polarprof.plans.models import Action, Indicator, LocalPlan, Measurement, Objective, PlanGap
 
+_MONTHS = (
+    "jan|januari|january|feb|februari|february|maart|mrt|march|apr|april|mei|may|jun|juni|june|jul|juli|july"
+    "|aug|augustus|august|sep|sept|september|okt|oct|oktober|october|nov|november|dec|december"
+)
+# Behind a figure stands nothing, a unit, or words; not the rest of a fraction, a range, a date or a rank.
 _FIGURE = re.compile(
-    r"((?:€|eur\b)?\s*[-−+]?\s*[0-9](?:[0-9., '’\s]*[0-9])?)(?:[.,]?\s*(?:[^\d\s.,].*)?)",
+    r"((?:€|eur\b)?\s*[-−+]?\s*[0-9](?:[0-9., '’\s]*[0-9])?)"
+    r"(?:[.,](?:[-=]{1,2})?)?"
+    r"(?:\s*[%‰€].*|\s+(?!(?:tot|t/m|à|to|till|de|" + _MONTHS + r")\b)[^\W\d_(].*|\s*\(.*)?",
     re.DOTALL | re.IGNORECASE,
 )
 

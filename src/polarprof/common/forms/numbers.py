@@ -43,8 +43,7 @@ class _Read(_Field):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int | float | Decimal):
-            places = getattr(self, "decimal_places", None)
-            return as_written(value, places)
+            return as_written(value, self.places)
         return value
 
     def read(self, value: Any) -> Decimal | None:
@@ -61,10 +60,25 @@ class _Read(_Field):
         return read
 
     def _question(self, read: numbers.Ambiguous) -> str:
+        """Only ways that the field takes: 12,345 euro is not asked back as 12,3450."""
+        whole, places = format(read.grouped, "f"), self.places
+        decimals = len(format(read.decimal, "f").partition(".")[2].rstrip("0"))
+        if places is not None and decimals > places:
+            if not places:
+                return _("Do you mean %(whole)s? Write it like that.") % {"whole": whole}
+            return _("Do you mean %(whole)s? Write it like that, or with at most %(places)s decimals.") % {
+                "whole": whole,
+                "places": places,
+            }
         return _("Do you mean %(whole)s or %(part)s? Write it like that.") % {
-            "whole": format(read.grouped, "f"),
+            "whole": whole,
             "part": as_written(read.decimal),
         }
+
+    @property
+    def places(self) -> int | None:
+        """How many decimals the field takes; None for any."""
+        return getattr(self, "decimal_places", None)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """12.500 and 12500 are the same number."""
@@ -76,6 +90,7 @@ class _Read(_Field):
 
 class WholeNumberField(_Read, forms.IntegerField):
     inputmode = "numeric"
+    places = 0
 
     def to_python(self, value: Any) -> int | None:
         read = self.read(value)
