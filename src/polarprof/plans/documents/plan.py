@@ -119,10 +119,7 @@ def _decisions(plan: LocalPlan) -> documents.Section:
 def _sections(plan: LocalPlan) -> tuple[documents.Section, ...]:
     """In the order of the template, an empty one as well: its number counts."""
     answers = actions_with_answers(plan)
-    said = {
-        view.action.pk: str(view.answer.get_progress_display() if view.answer else _("no answer yet"))
-        for view in answers
-    }
+    said = {view.action.pk: view.said for view in answers}
     objectives = list(objectives_of(plan))
     indicators = list(indicators_of(plan))
 
