@@ -27,7 +27,8 @@ def test_a_day_is_shown_as_the_browser_s_own_field_takes_it(language: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["1 februari 2026", "1 feb 2026", "1 Feb. 2026", "1 february 2026", "01 / 02 / 2026", " 1/2/2026 "]
+    "text",
+    ["1 februari 2026", "1 feb 2026", "1 Feb. 2026", "1 february 2026", "01 / 02 / 2026", " 1/2/2026 "],
 )
 def test_days_in_words_and_with_spaces(text: str) -> None:
     assert DayField().clean(text) == date(2026, 2, 1)

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.forms import ModelMultipleChoiceField
 from django.utils import translation
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 from wagtail.snippets.models import get_snippet_models
@@ -58,3 +60,13 @@ def test_no_block_asks_for_a_day() -> None:
     """Blocks are drawn by a script of Wagtail that starts the picker by itself."""
     sources = [path.read_text() for path in (ROOT / "src").rglob("*.py")]
     assert [one for one in sources if re.search(r"\b(Date|Time|DateTime)Block\b", one)] == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model._meta.label))
+def test_a_key_too_large_for_the_database_is_no_choice(model: Any, db: None) -> None:
+    """SQLite raises OverflowError for it."""
+    fields = model.snippet_viewset.get_edit_handler().get_form_class().base_fields
+    several = [field for field in fields.values() if isinstance(field, ModelMultipleChoiceField)]
+    for field in several:
+        with pytest.raises(ValidationError):
+            field.clean(["9" * 30])

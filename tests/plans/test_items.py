@@ -62,6 +62,8 @@ def test_an_amount_is_read_as_people_write_it_and_shown_so(
         {"starts_on": "31 februari"},
         {"owner_email": "geen adres"},
         {"partners": "999999"},
+        {"partners": "9" * 23},
+        {"theme": "9" * 30},
         {"origin": "unit:nonsense"},
         {"origin": "unit:00000000-0000-4000-8000-000000000000"},
         {"theme": "nonsense"},

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.api import references, unit_reference
+from polarprof.common.forms.chosen_rows import ChosenRowsField
 from polarprof.common.forms.idempotency import IdempotentForm
 from polarprof.common.forms.moments import DayField
 from polarprof.common.forms.numbers import AmountField
@@ -56,7 +57,7 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
 
     free_text = ("title", "description", "target_group", "partner_text")
 
-    partners = forms.ModelMultipleChoiceField(
+    partners = ChosenRowsField(
         label=_("Partners"),
         queryset=partner_organisations(),
         required=False,
