@@ -70,6 +70,7 @@ def test_an_amount_is_read_as_people_write_it_and_shown_so(
         {"bbc_code": "x" * 41},
         {"reporting_code": "x" * 41},
         {"budget": "1e400"},
+        {"budget": "500 %"},
         {"ends_on": "0000-00-00"},
         {"description": "bel 0471 23 45 67"},
         {"send_key": ""},

@@ -84,6 +84,14 @@ def shown(value: Decimal | float) -> str:
     return as_written(Decimal(f"{value:.2f}"))
 
 
+def as_figure(text: str) -> str:
+    """A baseline or target that is a number and nothing else, written as what is measured is; any other text as it is."""
+    read = numbers.read(text)
+    if not isinstance(read, Decimal) or "%" in text or "€" in text or "eur" in text.lower():
+        return text
+    return as_written(read)
+
+
 def course_of(indicator: Indicator) -> Course | None:
     """None while nothing was measured, or where baseline or target is not a figure."""
     baseline, target = figure(indicator.baseline), figure(indicator.target)
@@ -98,8 +106,8 @@ def course_in_words(indicator: Indicator) -> str:
     measured = list(indicator.measurements.all())
     about = {
         "name": indicator.name,
-        "baseline": indicator.baseline,
-        "target": indicator.target,
+        "baseline": as_figure(indicator.baseline),
+        "target": as_figure(indicator.target),
     }
     if not measured:
         return _("%(name)s: from %(baseline)s to %(target)s. Not measured yet.") % about

@@ -19,6 +19,9 @@ else:
     _Field = object
 
 
+MOST = 1_000_000
+
+
 def _point_groups() -> bool:
     """In Dutch a point stands between thousands; a page in English leaves open what it is."""
     return (get_language() or "nl").startswith("nl")
@@ -89,8 +92,13 @@ class _Read(_Field):
 
 
 class WholeNumberField(_Read, forms.IntegerField):
+    """At most MOST, or fewer where the field says so: nothing here counts more, and no database is left to refuse it."""
+
     inputmode = "numeric"
     places = 0
+
+    def __init__(self, *, max_value: int | None = None, **options: Any) -> None:
+        super().__init__(max_value=MOST if max_value is None else min(max_value, MOST), **options)
 
     def to_python(self, value: Any) -> int | None:
         read = self.read(value)
@@ -108,7 +116,16 @@ class NumberField(_Read, forms.FloatField):
 
 
 class AmountField(_Read, forms.DecimalField):
-    """A decimal number, as an amount in euro."""
+    """A decimal number, as what was measured."""
 
     def to_python(self, value: Any) -> Any:
         return self.read(value)
+
+
+class EuroField(AmountField):
+    """An amount in euro, which a share is not."""
+
+    def read(self, value: Any) -> Decimal | None:
+        if isinstance(value, str) and "%" in value:
+            raise ValidationError(_("Write an amount in euro, as 1500 or 1500,50."), code="invalid")
+        return super().read(value)
