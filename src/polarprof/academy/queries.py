@@ -208,11 +208,9 @@ def references(query: str = "", limit: int = 20) -> list[Reference]:
 
 def was_replaced(certificate: Certificate) -> bool:
     """Its holder made another one in its place; False once the holder is erased, and nobody knows any more."""
+    if certificate.person_id is None or not certificate.is_replaceable:
+        return False
     others = Certificate.objects.filter(
         person_id=certificate.person_id, course_id=certificate.course_id, kind=certificate.kind
     )
-    return (
-        certificate.is_replaceable
-        and certificate.person_id is not None
-        and others.filter(pk__gt=certificate.pk).exists()
-    )
+    return others.filter(pk__gt=certificate.pk).exists()

@@ -4,8 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
-from wagtail.admin.forms.models import register_form_field_override
 
 _MOST_OF_A_KEY = 2**63 - 1
 
@@ -17,7 +15,7 @@ def _is_too_large(key: Any) -> bool:
         return False  # no number at all, of which Django says so
 
 
-class ChosenRowsField(forms.ModelMultipleChoiceField):
+class ChosenRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """A key that no database holds is none of the choices: SQLite raises OverflowError for it, and the page would break."""
 
     def _check_values(self, value: Any) -> Any:
@@ -28,8 +26,3 @@ class ChosenRowsField(forms.ModelMultipleChoiceField):
                         self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
                     )
         return super()._check_values(value)  # type: ignore[misc]  # Django's own, which the stubs leave out
-
-
-def use_chosen_rows() -> None:
-    """From now on the admin asks for several rows of a model with this field."""
-    register_form_field_override(models.ManyToManyField, override={"form_class": ChosenRowsField})
