@@ -77,6 +77,14 @@ def test_a_corrected_name_gives_another_certificate_and_ends_the_old_one(
     )
     assert new.code != old.code
     assert Statement.objects.filter(verb="certified").count() == 1
+    page = Client().get(f"/leren/attest/{old.code}/").content.decode()
+    assert ("Dit attest is vervangen" in page, "ingetrokken" in page, "Reden:" in page) == (
+        True,
+        False,
+        False,
+    )
+    assert (new.code in page, "Lore Leerlinge" in page) == (False, False)
+    assert "Dit attest is geldig" in Client().get(f"/leren/attest/{new.code}/").content.decode()
 
 
 def test_nobody_replaces_the_certificate_of_somebody_else(
@@ -97,7 +105,10 @@ def test_after_a_revocation_another_one_can_be_made_only_where_that_was_said(
     assert ("is ingetrokken" in text, "De reden: De titel stond fout." in text) == (True, True)
     assert ("/klaar/" in text) is again
     assert [one.text for one in Notice.objects.all()] == ["Je attest van “Proefcursus” is ingetrokken."]
+    at_old = f"/leren/attest/{certificate.code}/"
+    assert "Dit attest werd ingetrokken" in Client().get(at_old).content.decode()
     client_of_learner.post(ISSUE)
+    assert ("Dit attest is vervangen" in Client().get(at_old).content.decode()) is again
     assert Certificate.objects.count() == count
     assert Certificate.objects.filter(revoked_at__isnull=True).count() == count - 1
     assert Statement.objects.filter(verb="certified").count() == 1

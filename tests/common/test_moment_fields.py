@@ -26,11 +26,35 @@ def test_a_day_is_shown_as_the_browser_s_own_field_takes_it(language: str) -> No
     assert shown == '<input type="date" name="day" value="2026-02-01">'
 
 
-@pytest.mark.parametrize("text", ["1/2/26", "31/2/2026", "morgen", "2026-13-01"])
-def test_another_day_is_asked_back(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["1 februari 2026", "1 feb 2026", "1 Feb. 2026", "1 february 2026", "01 / 02 / 2026", " 1/2/2026 "],
+)
+def test_days_in_words_and_with_spaces(text: str) -> None:
+    assert DayField().clean(text) == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("morgen", "Schrijf de dag als 31/12/2026."),
+        ("31/12-2026", "Schrijf de dag als 31/12/2026."),
+        ("31/12", "Schrijf de dag als 31/12/2026."),
+        ("31 decibel 2026", "Schrijf de dag als 31/12/2026."),
+        ("29-2-2027", "Deze dag bestaat niet. Kijk de kalender na."),
+        ("29/02/2025", "Deze dag bestaat niet. Kijk de kalender na."),
+        ("31/2/2026", "Deze dag bestaat niet. Kijk de kalender na."),
+        ("2026-13-01", "Deze dag bestaat niet. Kijk de kalender na."),
+        ("31 juni 2026", "Deze dag bestaat niet. Kijk de kalender na."),
+        ("31 dec", "Schrijf er het jaar bij, zoals in 31/12/2026."),
+        ("31-12-25", "Bedoel je 31/12/2025? Schrijf het jaar met vier cijfers."),
+        ("1 februari '26", "Bedoel je 01/02/2026? Schrijf het jaar met vier cijfers."),
+    ],
+)
+def test_another_day_is_asked_back(text: str, told: str) -> None:
     with override("nl"), pytest.raises(ValidationError) as asked:
         DayField().clean(text)
-    assert asked.value.messages == ["Schrijf de dag als 31/12/2026."]
+    assert asked.value.messages == [told]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -38,7 +62,7 @@ def test_another_day_is_asked_back(text: str) -> None:
     "text",
     [
         *("2026-02-01 14:30", "2026-02-01T14:30", "1/2/2026 14:30", "1-2-2026 14:30", "1/2/2026 14.30"),
-        "1/2/2026 14u30",
+        *("1/2/2026 14u30", "1/2/2026 14:30:00", "1 februari 2026 om 14u30", "1/2/2026, 14.30 uur"),
     ],
 )
 def test_moments(text: str, language: str) -> None:
@@ -46,11 +70,31 @@ def test_moments(text: str, language: str) -> None:
         assert MomentField().clean(text) == datetime(2026, 2, 1, 13, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["volgende week", "1/2/2026 25:00", "2026-02-30 10:00"])
-def test_another_moment_is_asked_back(text: str) -> None:
+@pytest.mark.parametrize("text", ["1/2/2026 14u", "1/2/2026 14 uur", "1.2.2026 14:00"])
+def test_a_whole_hour(text: str) -> None:
+    assert MomentField().clean(text) == datetime(2026, 2, 1, 13, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("volgende week", "Schrijf de dag en het uur als 31/12/2026 14:30."),
+        ("1/2/2026 25:00", "Schrijf de dag en het uur als 31/12/2026 14:30."),
+        ("2026-02-30 10:00", "Deze dag bestaat niet. Kijk de kalender na."),
+        ("1/3/2027", "Schrijf er het uur bij, zoals in 31/12/2026 14:30."),
+        ("2027-03-01", "Schrijf er het uur bij, zoals in 31/12/2026 14:30."),
+        ("1/3/27 10:00", "Bedoel je 01/03/2027? Schrijf het jaar met vier cijfers."),
+        ("1 maart 10u", "Schrijf er het jaar bij, zoals in 31/12/2026."),
+    ],
+)
+def test_another_moment_is_asked_back(text: str, told: str) -> None:
     with override("nl"), pytest.raises(ValidationError) as asked:
         MomentField().clean(text)
-    assert asked.value.messages == ["Schrijf de dag en het uur als 31/12/2026 14:30."]
+    assert asked.value.messages == [told]
+
+
+def test_a_moment_of_another_zone_is_read_as_well() -> None:
+    assert MomentField().clean("2026-02-01T14:30:00+00:00") == datetime(2026, 2, 1, 14, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +127,6 @@ def test_the_admin_reads_the_days_and_moments_of_models_so() -> None:
     day = formfield_for_dbfield(WorkYear._meta.get_field("starts_on"))
     assert day.clean("1.2.2026") == date(2026, 2, 1)
     assert (type(moment.widget).__name__, type(day.widget).__name__) == (
-        "AdminDateTimeInput",
-        "AdminDateInput",
+        "TypedMomentInput",
+        "TypedDayInput",
     )

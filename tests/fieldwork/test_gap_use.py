@@ -15,7 +15,10 @@ from polarprof.expertise.models import Practice, Resource
 from polarprof.fieldwork import actions
 from polarprof.fieldwork.gaps import GapView, gaps_of
 from polarprof.journal.api import Activity, ActivityKind, Verb, record
-from polarprof.organisations.models import Municipality, Organisation
+from polarprof.organisations.acting import Acting
+from polarprof.organisations.models import Capacity, Municipality, Organisation
+from polarprof.plans.actions import take_in_gap
+from polarprof.plans.in_words import offer as offer_words
 from polarprof.plans.models import Action, LocalPlan, Objective, PlanTemplate
 from polarprof.themes.models import Theme
 
@@ -122,3 +125,26 @@ def test_what_was_used_before_a_merger_counts(
     assert used(view())["course"] is False
     Municipality.objects.filter(organisation=old).update(current=municipality.municipality)
     assert used(view())["course"] is True
+
+
+def test_page_paper_and_plan_say_the_same_in_three_words(
+    view, offer, coordinator, municipality, as_person, make_municipality
+) -> None:
+    """Of a guide nobody keeps whether it was used: it is neither used nor unused."""
+    take_course(coordinator, municipality, offer["unit"])
+    view()
+    plan_with(municipality, offer["practice"])
+    plan = LocalPlan.objects.get()
+    client = as_person(coordinator)
+    acting = Acting(coordinator, Capacity.objects.get(person=coordinator))
+    take_in_gap(acting=acting, plan=plan, theme="policy")
+    told = "4 in het aanbod: 2 gebruikt, 1 niet gebruikt, 1 niet bekend"
+    for path in ("policy/", "op-papier/"):
+        assert told in client.get(f"/bevraging/leemtes/{path}").content.decode()
+    assert offer_words(plan.gaps.get()) == told
+    plan.gaps.update(unused=None)
+    assert offer_words(plan.gaps.get()) == "4 in het aanbod: 2 gebruikt, 0 niet gebruikt, 2 niet bekend"
+    plan.gaps.update(used=None)
+    assert offer_words(plan.gaps.get()) == "–"
+    plan.gaps.update(offers=0, used=0)
+    assert offer_words(plan.gaps.get()) == "niets: witte vlek"

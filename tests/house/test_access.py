@@ -142,6 +142,7 @@ TRIED_WITH: dict[str, Arguments] = {
                 "result-screen",
                 "result-csv",
                 "result-excel",
+                "result-table",
                 "result-json",
                 "stand-in",
                 "asks",

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from polarprof.common import spreadsheets
 from polarprof.common.spreadsheets import Row, as_csv, list_sheet
-from polarprof.common.web.sheets import asked_ending
+from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.exchange.models import Question
 from tests.journeys.world import World
 
@@ -221,6 +221,38 @@ def test_experts_are_no_names_for_visitors(world: World, as_person: Signed) -> N
 def test_there_is_no_other_kind_of_file() -> None:
     with pytest.raises(Http404):
         asked_ending(RequestFactory().get("/", {"als": "pdf"}))
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("programme_manager", "/meldingen/"),
+        ("programme_manager", "/programma/2022-2024/bewijs/learnt/"),
+        ("programme_manager", "/programma/2022-2024/"),
+        ("programme_manager", "/vragen/{question}/"),
+        ("programme_manager", "/start/"),
+        ("partner", "/plannen/als-partner/"),
+        ("nobody", "/"),
+    ],
+)
+def test_a_page_without_a_file_has_none(who: str, path: str, world: World, as_person: Signed) -> None:
+    """It was answered with the page itself, as if `als` had not been asked."""
+    client = opened(world, as_person, who)
+    path = path.replace("{question}", str(world.question.uuid))
+    assert client.get(path).status_code == 200
+    for ending in ("csv", "xlsx", "pdf"):
+        assert client.get(f"{path}?als={ending}").status_code == 404
+    assert client.get(f"{path}?als=").status_code == 200
+
+
+def test_a_long_title_keeps_its_days_and_what_the_list_is_of() -> None:
+    sheet = list_sheet(
+        "Deelnemers", (("Naam", 9),), (), about=f"{'Studiedag ' * 20} 2026-12-01", is_demo=True
+    )
+    name = sheet_answer(sheet, "csv")["Content-Disposition"].partition('filename="')[2].rstrip('"')
+    today = timezone.localdate().isoformat()
+    assert name.endswith(f"studiedag-st-2026-12-01-{today}-demo-deelnemers.csv")
+    assert len(name) <= 124
 
 
 def test_no_more_rows_are_read_than_are_given(monkeypatch: pytest.MonkeyPatch) -> None:

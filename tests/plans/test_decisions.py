@@ -226,6 +226,30 @@ def test_a_wrong_day_or_address_is_refused_once(decision, coordinator, as_person
     assert [len(errors) for errors in answer.context["form"].errors.values()] == [1]
 
 
+@pytest.mark.parametrize(
+    ("which", "day", "told"),
+    [
+        (1, "2026-05-11", "De beslissing vóór deze heeft als dag 12 mei 2026."),
+        (1, "2026-05-12", ""),
+        (0, "2026-10-21", "De beslissing na deze heeft als dag 20 oktober 2026."),
+        (0, "2026-10-20", ""),
+    ],
+)
+def test_decisions_stay_in_their_order(
+    decision, decide, coordinator, as_person, which: int, day: str, told: str
+) -> None:
+    """A revision was approved in 2020, of a plan that was approved in 2026."""
+    both, client = (decision, decide()), as_person(coordinator)
+    noted(client, both[0])
+    noted(client, both[1], decided_on="2026-10-20")
+    answer = noted(client, both[which], decided_on=day)
+    both[which].refresh_from_db()
+    assert (answer.status_code, both[which].decided_on.isoformat() == day) == (
+        (422, False) if told else (302, True)
+    )
+    assert told in answer.content.decode()
+
+
 def test_who_does_not_coordinate_does_not_note_it(decision, professional, mayor, as_person) -> None:
     assert [noted(as_person(person), decision).status_code for person in (professional, mayor)] == [403, 403]
     assert Addition.objects.count() == 0

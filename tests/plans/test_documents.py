@@ -9,12 +9,13 @@ from uuid import uuid4
 import docx
 import openpyxl
 import pytest
+from django.utils import timezone
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from polarprof.plans import actions
 from polarprof.plans.in_words import codes
-from polarprof.plans.models import Action, LocalPlan, StateChange
+from polarprof.plans.models import Action, FollowUp, LocalPlan, StateChange
 
 pytestmark = pytest.mark.django_db
 
@@ -130,9 +131,9 @@ def test_the_table_of_actions_has_everything_and_adds_up(as_person, mayor, writt
             "01/01/2026\xa0– 31/12/2026",
             "€\xa01.500,50",
             "ACT-0141/02-003",
-            "nog geen antwoord",
+            "nog niet gevraagd",
         ],
-        ['=HYPERLINK("x")', "", "", "", "€\xa01.000,00", "", "nog geen antwoord"],
+        ['=HYPERLINK("x")', "", "", "", "€\xa01.000,00", "", "nog niet gevraagd"],
         ["Totaal", "", "", "", "€\xa02.500,50", "", ""],
     ]
     assert table_under(word, "Doelstelling")[-1] == ["Totaal", "€\xa02.500,50"]
@@ -222,7 +223,7 @@ def test_the_sheet_holds_each_action_as_dates_and_amounts(as_person, mayor, writ
         1500.5,
         "ACT-0141/02-003",
         None,
-        "nog geen antwoord",
+        "nog niet gevraagd",
         None,
     ]
     assert (rows[3][0], rows[3][9]) == ("Totaal", 2500.5)
@@ -261,3 +262,21 @@ def test_a_plan_of_somebody_else_gives_no_sheet(as_person, make_person, make_mun
 def test_each_code_of_an_action_stands_on_a_line_of_its_own() -> None:
     both = Action(bbc_code="ACT-0141/02-003", reporting_code="VIA-7")
     assert (codes(both), codes(Action(reporting_code="VIA-7"))) == ("ACT-0141/02-003\nVIA-7", "VIA-7")
+
+
+@pytest.mark.parametrize(
+    ("answered", "told"), [(None, "nog niet gevraagd"), (False, "nog geen antwoord"), (True, "op schema")]
+)
+def test_an_action_of_which_nobody_was_asked_has_no_missing_answer(
+    as_person, mayor, written: LocalPlan, answered: bool | None, told: str
+) -> None:
+    action = Action.objects.get(title="Gespreksavond")
+    if answered is not None:
+        FollowUp.objects.create(
+            action=action,
+            token_digest="x",
+            expires_at=timezone.now(),
+            progress="on_track" if answered else "",
+            answered_at=timezone.now() if answered else None,
+        )
+    assert table_under(word_of(as_person(mayor), written), "Actie")[1][-1] == told

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from polarprof.engines.charts.course import course
 from polarprof.plans import actions
-from polarprof.plans.in_words import course_svg, figure
+from polarprof.plans.in_words import as_figure, course_svg, figure
 from polarprof.plans.models import Indicator, LocalPlan, Measurement
 from polarprof.plans.personal_data import erase, rows
 
@@ -77,8 +77,8 @@ def test_a_point_between_thousands_is_no_comma(
     ("typed", "asked"),
     [
         ({"value": "1,500"}, "Bedoel je 1500 of 1,5? Schrijf het zo."),
-        ({"measured_on": "1/2/26"}, "Schrijf de dag als 31/12/2026."),
-        ({"measured_on": "30/2/2026"}, "Schrijf de dag als 31/12/2026."),
+        ({"measured_on": "1/2/26"}, "Bedoel je 01/02/2026? Schrijf het jaar met vier cijfers."),
+        ({"measured_on": "30/2/2026"}, "Deze dag bestaat niet. Kijk de kalender na."),
     ],
 )
 def test_what_can_not_be_read_is_asked_back(
@@ -162,12 +162,45 @@ def test_who_noted_it_reads_so_and_is_forgotten(coordinator, indicator, acting_o
         ("-2", -2.0),
         ("geen", None),
         ("", None),
-        ("12a-3", 12.0),
+        ("12a-3", None),
+        ("7 (van 20)", 7.0),
+        ("4 keer per jaar", 4.0),
+        ("3 of 12", 3.0),
+        ("60 decibel", 60.0),
+        ("1e5", None),
+        ("10/12", None),
+        ("1/3", None),
+        ("15-20", None),
+        ("15 - 20", None),
+        ("15 tot 20", None),
+        ("4de kwartaal 2027", None),
+        ("4e", None),
+        ("31 dec 2027", None),
+        ("31/12/2027", None),
+        ("31.12.2027", None),
         ("1,2,3", None),
     ],
 )
 def test_the_figure_that_a_text_begins_with(text: str, value: float | None) -> None:
     assert figure(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("1.500", "1500"),
+        ("12500", "12.500"),
+        ("4,5", "4,5"),
+        ("3 van 12", "3 van 12"),
+        ("1.500 %", "1.500 %"),
+        ("€ 1.500", "€ 1.500"),
+        ("12,345", "12,345"),
+        ("", ""),
+    ],
+)
+def test_a_baseline_is_written_as_what_is_measured(text: str, written: str) -> None:
+    with override("nl"):
+        assert as_figure(text) == written
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,15 @@ def check(client: Client, address: str) -> dict[str, tuple[int, int]]:
     return found
 
 
+def people_agree(client: Client, address: str) -> None:
+    """Where the map has municipalities that learnt, people learnt; a list of acts that people do names no place without people."""
+    stages = rows_at(client, address, "gemeenten.csv")
+    on_map = {row[0] for row in stages if row[3] == "leerde"}
+    learnt = {row[0]: int(row[1]) for row in rows_at(client, address, "bewijs/learnt/gemeenten.csv")[:-1]}
+    assert on_map <= set(learnt)
+    assert [name for name, count in learnt.items() if count == 0] == []
+
+
 @pytest.mark.parametrize("column", range(4))
 def test_as_many_rows_as_the_figure_counts(manager: Client, column: int) -> None:
     expected = {key: (FIGURES[key][column], EVIDENCE[key][column]) for key in KPIS}
@@ -115,4 +124,8 @@ def test_the_demo_as_well(db: None, as_person: Signed) -> None:
         address = f"/programma/{edition.key}/{{}}"
         seen += [address, *(f"{address}?werkjaar={year.key}" for year in edition.work_years.all())]
     figures = {address: check(client, address) for address in seen}
+    for address in seen:
+        people_agree(client, address)
+    ended = figures["/programma/2022-2024/{}"]
+    assert (ended["learnt"][0], ended["signed_in"][0]) == (102, 202)
     assert (len(figures) > 3, max(found["reached"][0] for found in figures.values()) > 100) == (True, True)

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 
 from polarprof.journal.api import Activity, ActivityKind, Verb, record
 from polarprof.organisations.enums import Role
-from polarprof.organisations.models import Municipality
+from polarprof.organisations.models import Municipality, Organisation
 from polarprof.organisations.starter import load_municipalities
 from polarprof.programme import starter
 from polarprof.programme.kpis import KPIS
@@ -128,3 +129,16 @@ def test_without_an_edition_the_report_leads_to_making_one(as_person, make_perso
     page = as_person(make_person(Role.PROGRAMME_MANAGER, institute)).get("/programma/").content.decode()
     assert '<a class="button button-primary" href="/beheer/snippets/programme/edition/add/">' in page
     assert "Zet een editie op met werkjaren en streefwaarden" in page
+
+
+def test_the_map_says_how_it_counts_and_what_the_loose_hexagons_are(
+    as_person, make_person, institute, edition: Edition, make_municipality
+) -> None:
+    client = as_person(make_person(Role.PROGRAMME_MANAGER, institute))
+    once = "Elke gemeente telt één keer, bij haar verste stap: wie een plan heeft, meldde zich ook aan."
+    loose = "De losse zeshoeken naast Vlaanderen zijn de verzonnen gemeenten van de demo."
+    for is_demo in (False, True):
+        Organisation.objects.update(is_demo=is_demo)
+        cache.clear()
+        page = client.get(f"/programma/{edition.key}/").content.decode()
+        assert (once in page, loose in page) == (True, is_demo)

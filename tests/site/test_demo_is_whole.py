@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from polarprof.plans.models import LocalPlan
+from polarprof.journal.api import Statement
+from polarprof.plans.models import LocalPlan, StateChange
 from polarprof.plans.records import says_what_was_decided
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +32,14 @@ def test_the_decision_of_the_demo_plan_has_an_invented_address_and_is_what_the_p
         timedelta(days=70),
     )
     assert says_what_was_decided(plan)
+
+
+def test_the_demo_plan_was_written_and_advised_on_before_the_council_decided(begun) -> None:
+    plan = LocalPlan.objects.get(is_demo=True)
+    decided = plan.decisions.get().decided_on
+    drafted = Statement.objects.get(verb="drafted", object_uuid=plan.uuid, voided_by=None)
+    moves = list(StateChange.objects.filter(plan=plan).order_by("pk"))
+    moments = [plan.created_at, *(change.created_at for change in moves)]
+    assert [(decided - timezone.localdate(moment)).days for moment in moments] == [120, 60, 45, 30, 14, 0]
+    assert timezone.localdate(drafted.happened_at) == timezone.localdate(plan.created_at)
+    assert plan.gaps.filter(taken_at__gt=moves[0].created_at).count() == 0

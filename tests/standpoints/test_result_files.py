@@ -18,7 +18,7 @@ from tests.standpoints.planted_results import GROUPS, NO_GROUPS, TWO_GROUPS, pla
 
 pytestmark = pytest.mark.django_db
 
-FILES = ("export.csv", "export.xlsx", "export.json", "vel.pdf", "scherm/")
+FILES = ("export.csv", "tabel.csv", "export.xlsx", "export.json", "vel.pdf", "scherm/")
 
 
 @pytest.fixture
@@ -86,9 +86,17 @@ def test_excel_has_the_cells_of_the_csv_under_heads_in_words(public_round: Round
         *(f"Groep ●: {head}" for head in of_each),
     ]
     assert rows[1][:6] == [1, '=HYPERLINK("x";"y")', 80, 0.8, 0.1, 0.1]
-    assert rows[3][2:10] == [80, "<0.05", 0.9, 0.05, 40, 0.1, 0.9, 0]
+    assert rows[3][2:10] == [80, "< 0,05", 0.9, 0.05, 40, 0.1, 0.9, 0]
     assert rows[4][10:] == [None, None, None, None]
     assert (page["B2"].data_type, book.properties.title.endswith("(demo)")) == ("s", True)
+
+
+def test_the_table_as_csv_is_written_like_every_other_list(public_round: Round) -> None:
+    plant(public_round, published(TWO_GROUPS, GROUPS))
+    lines = file_of(public_round, "tabel.csv").decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Nummer;Stelling;Iedereen: Stemmen;")
+    assert "Groep ◆: Eens (aandeel)" in lines[0]
+    assert lines[3] == "3;De markt blijft op zaterdag.;80;< 0,05;0,9;0,05;40;0,1;0,9;0;40;< 0,1;0,9;0,05"
 
 
 def test_without_groups_the_csv_has_no_columns_of_groups(public_round: Round) -> None:

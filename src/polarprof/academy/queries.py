@@ -204,3 +204,13 @@ def references(query: str = "", limit: int = 20) -> list[Reference]:
             | Q(module__course__title__icontains=words)
         )
     return [_reference(unit) for unit in units[:limit]]
+
+
+def was_replaced(certificate: Certificate) -> bool:
+    """Its holder made another one in its place; False once the holder is erased, and nobody knows any more."""
+    if certificate.person_id is None or not certificate.is_replaceable:
+        return False
+    others = Certificate.objects.filter(
+        person_id=certificate.person_id, course_id=certificate.course_id, kind=certificate.kind
+    )
+    return others.filter(pk__gt=certificate.pk).exists()

@@ -14,6 +14,7 @@ class CommonConfig(AppConfig):
 
         from polarprof.common.forms.admin_moments import use_moment_fields
         from polarprof.common.forms.admin_numbers import use_number_fields
+        from polarprof.common.forms.admin_rows import use_chosen_rows
         from polarprof.common.jobs.orphaned import OrphanedJobs
         from polarprof.common.jobs.periodic import chore
         from polarprof.common.own_retention import ENTRIES
@@ -22,6 +23,7 @@ class CommonConfig(AppConfig):
 
         use_number_fields()
         use_moment_fields()
+        use_chosen_rows()
         for period in ENTRIES:
             keep(period)
         chore("retention", timedelta(minutes=1), run_daily)

@@ -1,5 +1,5 @@
 """The door of fieldwork."""
 
-from polarprof.fieldwork.gaps import CONTEXT, GapView, gaps_of, latest_response
+from polarprof.fieldwork.gaps import CONTEXT, GapView, gaps_of, latest_response, offer_in_words
 
-__all__ = ["CONTEXT", "GapView", "gaps_of", "latest_response"]
+__all__ = ["CONTEXT", "GapView", "gaps_of", "latest_response", "offer_in_words"]

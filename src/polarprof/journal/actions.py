@@ -53,17 +53,19 @@ def record(
     theme: str = "",
     result: dict[str, Any] | None = None,
     happened_at: datetime | None = None,
+    actor_key: UUID = SYSTEM_ACTOR,
 ) -> Statement:
     """Writes one statement, once for a `key` (say `course-completed:<uuid>:<person uuid>`).
 
-    `result` holds the xAPI result properties as the engine takes them. Raises OutsideTransactionError outside a
+    `result` holds the xAPI result properties as the engine takes them. `actor_key` is whose act it was where there is no
+    person to give: without it the product's own. Raises OutsideTransactionError outside a
     transaction and ValueError when the statement would not be valid xAPI 1.0.3.
     """
     if not connection.in_atomic_block:
         raise OutsideTransactionError(key)
     moment = happened_at or timezone.now()
     edition = edition_on(timezone.localdate(moment))
-    actor_key = person.actor_key if person else SYSTEM_ACTOR
+    actor_key = person.actor_key if person else actor_key
     identifier, base = uuid4(), settings.XAPI_BASE
     statement = xapi.build(
         id=identifier,

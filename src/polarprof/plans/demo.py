@@ -11,15 +11,28 @@ from django.utils import timezone
 from polarprof.common import tokens
 from polarprof.common.demo import demo_content
 from polarprof.engines import richtext
+from polarprof.journal.api import Activity, ActivityKind, Verb, record, void
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.demo import demo_acting, demo_organisation
 from polarprof.plans import actions
 from polarprof.plans.actions.follow_up import LINK_LASTS
 from polarprof.plans.events import quiet
-from polarprof.plans.models import FollowUp, Indicator, LocalPlan, Objective, PlanTemplate
+from polarprof.plans.models import (
+    FollowUp,
+    Indicator,
+    LocalPlan,
+    Objective,
+    PlanTemplate,
+    SectionComment,
+    StateChange,
+)
 from polarprof.plans.queries import latest_template
 
 ASKED_BEFORE = timedelta(days=3)
+# Days before the decision: to the coach and back, to the executive, to the council, approved.
+WRITTEN_FOR = timedelta(days=120)
+MOVED_BEFORE = tuple(timedelta(days=days) for days in (60, 45, 30, 14, 0))
+ADVISED_BEFORE = timedelta(days=46)
 
 
 @transaction.atomic
@@ -116,6 +129,29 @@ def _approve(entry: dict[str, Any], writer: Acting, plan: LocalPlan) -> None:
         decided_on=timezone.localdate() - timedelta(days=entry["decided_days_ago"]),
         url=entry["decision_url"],
     )
+    _date_back(entry, writer, plan)
+
+
+def _date_back(entry: dict[str, Any], writer: Acting, plan: LocalPlan) -> None:
+    """It was started, advised on and moved before the council decided, not on the day on which the demo is made."""
+    decided = timezone.now() - timedelta(days=entry["decided_days_ago"])
+    begun = decided - WRITTEN_FOR
+    LocalPlan.objects.filter(pk=plan.pk).update(created_at=begun)
+    plan.gaps.update(taken_at=begun)
+    changes = StateChange.objects.filter(plan=plan).order_by("pk")
+    for change, before in zip(changes, MOVED_BEFORE, strict=True):
+        StateChange.objects.filter(pk=change.pk).update(created_at=decided - before)
+    SectionComment.objects.filter(section__plan=plan).update(created_at=decided - ADVISED_BEFORE)
+    key = f"plan-drafted:{plan.uuid}"
+    if void(key=key, person=writer.person):
+        record(
+            key=key,
+            person=writer.person,
+            verb=Verb.DRAFTED,
+            activity=Activity(ActivityKind.LOCAL_PLAN, plan.uuid),
+            organisation=writer.organisation,
+            happened_at=begun,
+        )
 
 
 def _answers(entry: dict[str, Any], plan: LocalPlan) -> None:

@@ -14,10 +14,18 @@ from django.utils.translation import ngettext
 from polarprof.common.forms.numbers import as_written
 from polarprof.engines import numbers
 from polarprof.engines.charts.course import HEIGHT, WIDTH, Course, course
-from polarprof.plans.models import Action, Indicator, LocalPlan, Measurement, Objective
+from polarprof.fieldwork.api import offer_in_words
+from polarprof.plans.models import Action, Indicator, LocalPlan, Measurement, Objective, PlanGap
 
+_MONTHS = (
+    "jan|januari|january|feb|februari|february|maart|mrt|march|apr|april|mei|may|jun|juni|june|jul|juli|july"
+    "|aug|augustus|august|sep|sept|september|okt|oct|oktober|october|nov|november|dec|december"
+)
+# Behind a figure stands nothing, a unit, or words; not the rest of a fraction, a range, a date or a rank.
 _FIGURE = re.compile(
-    r"((?:€|eur\b)?\s*[-−+]?\s*[0-9](?:[0-9., '’\s]*[0-9])?)(?:[.,]?\s*(?:[^\d\s.,].*)?)",
+    r"((?:€|eur\b)?\s*[-−+]?\s*[0-9](?:[0-9., '’\s]*[0-9])?)"
+    r"(?:[.,](?:[-=]{1,2})?)?"
+    r"(?:\s*[%‰€].*|\s+(?!(?:tot|t/m|à|to|till|de|" + _MONTHS + r")\b)[^\W\d_(].*|\s*\(.*)?",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -54,6 +62,13 @@ def codes(action: Action) -> str:
     return "\n".join(code for code in (action.bbc_code, action.reporting_code) if code)
 
 
+def offer(gap: PlanGap) -> str:
+    """What was on offer for a need when it was taken in; a dash where that was not kept."""
+    if gap.offers is None or gap.used is None:
+        return "–"
+    return offer_in_words(gap.offers, gap.used, gap.unused) if gap.offers else _("nothing: blank spot")
+
+
 def figure(text: str) -> float | None:
     """The figure that a text begins with: 3 of “3 of 12”, 1200 of “1.200”, 4.5 of “4,5 %”; None where it has none.
 
@@ -67,6 +82,14 @@ def figure(text: str) -> float | None:
 def shown(value: Decimal | float) -> str:
     """A value without zeros behind the comma, in the language of the moment."""
     return as_written(Decimal(f"{value:.2f}"))
+
+
+def as_figure(text: str) -> str:
+    """A baseline or target that is a number and nothing else, written as what is measured is; any other text as it is."""
+    read = numbers.read(text)
+    if not isinstance(read, Decimal) or "%" in text or "€" in text or "eur" in text.lower():
+        return text
+    return as_written(read)
 
 
 def course_of(indicator: Indicator) -> Course | None:
@@ -83,8 +106,8 @@ def course_in_words(indicator: Indicator) -> str:
     measured = list(indicator.measurements.all())
     about = {
         "name": indicator.name,
-        "baseline": indicator.baseline,
-        "target": indicator.target,
+        "baseline": as_figure(indicator.baseline),
+        "target": as_figure(indicator.target),
     }
     if not measured:
         return _("%(name)s: from %(baseline)s to %(target)s. Not measured yet.") % about

@@ -35,6 +35,13 @@ class ActionView:
     answer: FollowUp | None
     waiting: FollowUp | None
 
+    @property
+    def said(self) -> str:
+        """How it goes in a word; of a question that nobody asked it doesn't say that there is no answer."""
+        if self.answer:
+            return str(self.answer.get_progress_display())
+        return _("no answer yet") if self.waiting else _("not asked yet")
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:

@@ -68,7 +68,7 @@ def counted(period: Period) -> Period:
 def _key(period: Period) -> str:
     """Everything of which the figures are made but the journal itself."""
     days = f"{period.starts_on:%Y%m%d}-{period.ends_on:%Y%m%d}"
-    return f"report-2:{period.edition.pk}:{days}:{translation.get_language()}"
+    return f"report-3:{period.edition.pk}:{days}:{translation.get_language()}"
 
 
 def _made(period: Period) -> _Kept:
@@ -83,6 +83,7 @@ def _draw(period: Period) -> str:
     labels = [_("not reached yet"), *(label for _key, label, _condition in STAGES)]
     context = {
         "places": places,
+        "has_invented": any(place.is_demo for place in places),
         "view_box": hexmap.view_box(where.values(), HEX_SIZE),
         "drawn": [(place, cells[place.nis]) for place in places],
         "legend": list(zip(range(len(labels)), labels, amounts, strict=True)),

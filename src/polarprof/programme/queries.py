@@ -70,6 +70,7 @@ class MunicipalityStage:
     stage: int
     label: str | Promise
     predecessors: tuple[str, ...]
+    is_demo: bool = False
 
 
 def statements(period: Period, kpi: Kpi) -> QuerySet[journal.Statement]:
@@ -155,6 +156,7 @@ def stages(period: Period) -> list[MunicipalityStage]:
             stage=reached.get(place.pk, 0),
             label=labels[reached.get(place.pk, 0)],
             predecessors=predecessors,
+            is_demo=place.organisation.is_demo,
         )
         for place, predecessors in _with_predecessors(places)
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.exports import MOST_FILES, Download, Export
@@ -10,7 +11,13 @@ from polarprof.organisations.acting import Acting
 from polarprof.organisations.policies import of_own_government
 from polarprof.standpoints.policies import with_shown_result
 
-FILES = (("PDF", "result-sheet"), ("Excel", "result-excel"), ("CSV", "result-csv"), ("JSON", "result-json"))
+FILES: tuple[tuple[str | Promise, str], ...] = (
+    ("PDF", "result-sheet"),
+    ("Excel", "result-excel"),
+    ("CSV", "result-table"),
+    (_("CSV in the columns of Polis"), "result-csv"),
+    ("JSON", "result-json"),
+)
 
 
 def _results(acting: Acting) -> Iterator[Download]:
@@ -19,7 +26,7 @@ def _results(acting: Acting) -> Iterator[Download]:
         given = {"uuid": round_.uuid}
         yield Download(
             round_.issue,
-            tuple((label, reverse(f"standpoints:{name}", kwargs=given)) for label, name in FILES),
+            tuple((str(label), reverse(f"standpoints:{name}", kwargs=given)) for label, name in FILES),
         )
 
 

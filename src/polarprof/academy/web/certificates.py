@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from polarprof.academy import actions, policies
+from polarprof.academy import actions, policies, queries
 from polarprof.academy.certificate_pdf import certificate_file
 from polarprof.academy.models import Certificate, Enrolment
 from polarprof.academy.web.forms import CertificateForm, RevokeForm
@@ -89,11 +89,13 @@ def verify(request: ActingRequest, code: str) -> HttpResponse:
     acting = request.acting if request.user.is_authenticated else None
     form = RevokeForm() if acting and policies.may_revoke(acting, certificate) else None
     sees_reason = policies.revokes_certificates.holds(request)
-    return render(
-        request,
-        "academy/certificate.html",
-        {"certificate": certificate, "form": form, "sees_reason": sees_reason},
-    )
+    context = {
+        "certificate": certificate,
+        "form": form,
+        "sees_reason": sees_reason,
+        "was_replaced": queries.was_replaced(certificate),
+    }
+    return render(request, "academy/certificate.html", context)
 
 
 @policy(policies.revokes_certificates)
@@ -110,6 +112,6 @@ def revoke(request: ActingRequest, code: str) -> HttpResponse:
         actions.revoke_certificate(acting=acting, certificate=certificate, **form.cleaned_data)
         messages.success(request, _("The certificate is revoked. Its page says so from now on."))
     else:
-        context = {"certificate": certificate, "form": form, "sees_reason": True}
+        context = {"certificate": certificate, "form": form, "sees_reason": True, "was_replaced": False}
         return render(request, "academy/certificate.html", context, status=422)
     return redirect("academy:verify", code=certificate.code)

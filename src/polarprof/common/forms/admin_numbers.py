@@ -8,7 +8,19 @@ from wagtail.admin.forms.models import register_form_field_override
 
 from polarprof.common.forms.numbers import AmountField, NumberField, WholeNumberField
 
+# PostgreSQL holds no more in a small column; SQLite would.
+MOST_OF_A_SMALL_ONE = 30_000
+
+
+class SmallNumberField(WholeNumberField):
+    def __init__(self, *, max_value: int | None = None, **options: Any) -> None:
+        most = MOST_OF_A_SMALL_ONE if max_value is None else min(max_value, MOST_OF_A_SMALL_ONE)
+        super().__init__(max_value=most, **options)
+
+
 _OF_MODELS = {
+    models.SmallIntegerField: SmallNumberField,
+    models.PositiveSmallIntegerField: SmallNumberField,
     models.IntegerField: WholeNumberField,
     models.FloatField: NumberField,
     models.DecimalField: AmountField,

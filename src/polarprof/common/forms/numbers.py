@@ -19,6 +19,9 @@ else:
     _Field = object
 
 
+MOST = 1_000_000
+
+
 def _point_groups() -> bool:
     """In Dutch a point stands between thousands; a page in English leaves open what it is."""
     return (get_language() or "nl").startswith("nl")
@@ -43,8 +46,7 @@ class _Read(_Field):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int | float | Decimal):
-            places = getattr(self, "decimal_places", None)
-            return as_written(value, places)
+            return as_written(value, self.places)
         return value
 
     def read(self, value: Any) -> Decimal | None:
@@ -61,10 +63,25 @@ class _Read(_Field):
         return read
 
     def _question(self, read: numbers.Ambiguous) -> str:
+        """Only ways that the field takes: 12,345 euro is not asked back as 12,3450."""
+        whole, places = format(read.grouped, "f"), self.places
+        decimals = len(format(read.decimal, "f").partition(".")[2].rstrip("0"))
+        if places is not None and decimals > places:
+            if not places:
+                return _("Do you mean %(whole)s? Write it like that.") % {"whole": whole}
+            return _("Do you mean %(whole)s? Write it like that, or with at most %(places)s decimals.") % {
+                "whole": whole,
+                "places": places,
+            }
         return _("Do you mean %(whole)s or %(part)s? Write it like that.") % {
-            "whole": format(read.grouped, "f"),
+            "whole": whole,
             "part": as_written(read.decimal),
         }
+
+    @property
+    def places(self) -> int | None:
+        """How many decimals the field takes; None for any."""
+        return getattr(self, "decimal_places", None)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """12.500 and 12500 are the same number."""
@@ -75,7 +92,13 @@ class _Read(_Field):
 
 
 class WholeNumberField(_Read, forms.IntegerField):
+    """At most MOST, or fewer where the field says so: nothing here counts more, and no database is left to refuse it."""
+
     inputmode = "numeric"
+    places = 0
+
+    def __init__(self, *, max_value: int | None = None, **options: Any) -> None:
+        super().__init__(max_value=MOST if max_value is None else min(max_value, MOST), **options)
 
     def to_python(self, value: Any) -> int | None:
         read = self.read(value)
@@ -93,7 +116,16 @@ class NumberField(_Read, forms.FloatField):
 
 
 class AmountField(_Read, forms.DecimalField):
-    """A decimal number, as an amount in euro."""
+    """A decimal number, as what was measured."""
 
     def to_python(self, value: Any) -> Any:
         return self.read(value)
+
+
+class EuroField(AmountField):
+    """An amount in euro, which a share is not."""
+
+    def read(self, value: Any) -> Decimal | None:
+        if isinstance(value, str) and "%" in value:
+            raise ValidationError(_("Write an amount in euro, as 1500 or 1500,50."), code="invalid")
+        return super().read(value)

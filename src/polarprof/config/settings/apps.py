@@ -70,6 +70,7 @@ MIDDLEWARE = [
     # After the capacity is what the form says: the second step is asked of who acts, not of who acted before.
     "polarprof.accounts.middleware.SecondStepMiddleware",
     "polarprof.common.web.taken_drafts.TakenDraftMiddleware",
+    "polarprof.common.web.sheets.NoSuchFileMiddleware",
 ]
 
 ROOT_URLCONF = "polarprof.config.urls"

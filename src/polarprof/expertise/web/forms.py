@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.chosen_rows import ChosenRowsField
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.common.forms.versions import VersionedForm
 from polarprof.expertise.actions import contents_of
@@ -23,7 +24,7 @@ class ExpertForm(FreeTextForm, VersionedForm, forms.Form):
         max_length=600,
         widget=forms.Textarea({"rows": 4}),
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes = ChosenRowsField(
         queryset=topics(),
         label=_("Themes"),
         help_text=_("By these you are found, and questions about them come first on your start page."),

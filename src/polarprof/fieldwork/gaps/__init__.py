@@ -9,6 +9,7 @@ from polarprof.fieldwork.gaps.model import (
     LikeMunicipality,
     NeedRow,
     OwnDoing,
+    offer_in_words,
 )
 from polarprof.fieldwork.gaps.municipality import (
     alike_with_practice,
@@ -37,4 +38,5 @@ __all__ = [
     "latest_response",
     "latest_responses",
     "needs_by_level",
+    "offer_in_words",
 ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from polarprof.engines import gaps as engine
 from polarprof.expertise.api import OfferItem
 from polarprof.fieldwork.enums import NeedLevel, NeedPosition, NeedSureness, Step
@@ -41,6 +43,16 @@ class FittingOffer:
 
     offer: OfferItem
     used: bool | None
+
+
+def offer_in_words(offers: int, used: int, unused: int | None) -> str:
+    """How much there is and how it is used, in three words: used, not used, not known; on pages, on paper and in plans.
+
+    unused: of which it is known that nobody used them; None where that was not kept, and the rest is not known.
+    """
+    unused = unused or 0
+    counts = {"n": offers, "used": used, "unused": unused, "unknown": offers - used - unused}
+    return _("%(n)s on offer: %(used)s used, %(unused)s not used, %(unknown)s not known") % counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,10 @@ class GapView:
     def about(self) -> float | None:
         """The need rounded to ten points: it is the mean of a handful of answers."""
         return None if self.gap.need is None else round(self.gap.need * _TENS) / _TENS
+
+    @property
+    def offer(self) -> str:
+        return offer_in_words(len(self.offers), self.gap.used_count, self.gap.unused_count)
 
     @property
     def step(self) -> Step:

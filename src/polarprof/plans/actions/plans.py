@@ -154,6 +154,7 @@ def _measured(acting: Acting, plan: LocalPlan, chosen: str = "") -> list[PlanGap
             unknown=view.gap.unknown,
             offers=len(view.offers),
             used=view.gap.used_count,
+            unused=view.gap.unused_count,
             wave_title=_wave_title(response, organisation),
         )
         for view in gaps_of(response, organisation)

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from polarprof.engines import documents
-from polarprof.plans.in_words import course_in_words, course_of, course_svg, shown
+from polarprof.plans.in_words import as_figure, course_in_words, course_of, course_svg, shown
 from polarprof.plans.models import Indicator
 
 MOST_YEARS = 5
@@ -26,9 +26,9 @@ def overview(indicators: list[Indicator]) -> tuple[documents.Table, ...]:
     rows = tuple(
         (
             _name(each),
-            each.baseline,
+            as_figure(each.baseline),
             *(values[each.pk].get(year, "–") for year in years),
-            each.target,
+            as_figure(each.target),
             ", ".join(part for part in (each.source, each.frequency) if part),
         )
         for each in indicators

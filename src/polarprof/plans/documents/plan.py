@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from polarprof.common.templatetags.percent import percent
 from polarprof.engines import documents
 from polarprof.plans.documents import indicators as of_indicators
-from polarprof.plans.in_words import codes, euro, partners, period, total
+from polarprof.plans.in_words import codes, euro, offer, partners, period, total
 from polarprof.plans.models import Action, LocalPlan, Objective, PlanGap, PlanSection
 from polarprof.plans.queries import actions_with_answers, decisions_of, indicators_of, needs_in, objectives_of
 from polarprof.plans.transitions import TRANSITIONS
@@ -79,17 +79,9 @@ def _need(gap: PlanGap) -> str:
     return _("%(level)s (about %(share)s)") % {"level": gap.level, "share": percent(gap.about)}
 
 
-def _offer(gap: PlanGap) -> str:
-    if gap.offers is None or gap.used is None:
-        return "–"
-    if not gap.offers:
-        return _("nothing: blank spot")
-    return _("%(count)d on offer, as far as known %(used)d used") % {"count": gap.offers, "used": gap.used}
-
-
 def _gaps(plan: LocalPlan) -> tuple[documents.Table, ...]:
     rows = tuple(
-        (gap.label, _need(gap), str(gap.get_sureness_display()) or "–", _offer(gap), gap.wave_title)
+        (gap.label, _need(gap), str(gap.get_sureness_display()) or "–", offer(gap), gap.wave_title)
         for gap in needs_in(plan)
     )
     header = (_("Theme"), _("Need"), _("How sure"), _("On offer"), _("Measured in"))
@@ -127,10 +119,7 @@ def _decisions(plan: LocalPlan) -> documents.Section:
 def _sections(plan: LocalPlan) -> tuple[documents.Section, ...]:
     """In the order of the template, an empty one as well: its number counts."""
     answers = actions_with_answers(plan)
-    said = {
-        view.action.pk: str(view.answer.get_progress_display() if view.answer else _("no answer yet"))
-        for view in answers
-    }
+    said = {view.action.pk: view.said for view in answers}
     objectives = list(objectives_of(plan))
     indicators = list(indicators_of(plan))
 

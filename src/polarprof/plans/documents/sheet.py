@@ -35,20 +35,20 @@ def _header() -> tuple[str, ...]:
 
 def action_sheet(plan: LocalPlan) -> documents.Sheet:
     """In the order and under the numbers of the objectives in the document; six queries. Mail addresses stay out."""
-    answers = {view.action.pk: view.answer for view in actions_with_answers(plan)}
+    views = {view.action.pk: view for view in actions_with_answers(plan)}
     section = next((n for n, one in enumerate(plan.sections.all(), 1) if one.kind == "objectives"), 0)
     rows: list[tuple[str | date | Decimal | None, ...]] = []
     every = []
     for place, objective in enumerate(objectives_of(plan), 1):
         for action in objective.actions.all():
             every.append(action)
-            answer = answers[action.pk]
+            view = views[action.pk]
             number = f"{section}.{place}"
             told = (action.title, action.description, action.owner_name, partners(action))
             codes = (action.bbc_code, action.reporting_code)
             said = (
-                str(answer.get_progress_display() if answer else _("no answer yet")),
-                answer.sentence if answer else "",
+                view.said,
+                view.answer.sentence if view.answer else "",
             )
             days = (action.starts_on, action.ends_on)
             rows.append(

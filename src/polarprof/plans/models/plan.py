@@ -90,6 +90,8 @@ class PlanGap(models.Model):
     unknown = models.PositiveSmallIntegerField(null=True)
     offers = models.PositiveSmallIntegerField(null=True)
     used = models.PositiveSmallIntegerField(null=True)
+    # Of which it was known that nobody used them; of the rest nobody keeps it.
+    unused = models.PositiveSmallIntegerField(null=True)
     wave_title = models.CharField(max_length=160)
     taken_at = models.DateTimeField(auto_now_add=True)
 

@@ -8,7 +8,9 @@ from polarprof.plans.models import Action
 register = template.Library()
 register.filter("euro", in_words.euro)
 register.filter("partners", in_words.partners)
+register.filter("as_figure", in_words.as_figure)
 register.filter("codes", in_words.codes)
+register.filter("offer", in_words.offer)
 
 
 @register.filter

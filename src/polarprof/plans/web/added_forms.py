@@ -7,8 +7,10 @@ from uuid import UUID
 from django import forms
 from django.core.validators import URLValidator
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.chosen_rows import ChosenRowsField
 from polarprof.common.forms.moments import DayField
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.common.forms.versions import VersionedForm
@@ -54,7 +56,28 @@ class DecisionForm(FreeTextForm, VersionedForm, forms.Form):
             raise forms.ValidationError(_("This day is still to come."))
         if day < FIRST_DAY:
             raise forms.ValidationError(_("This day lies before any plan of today. Look at the year."))
+        self._in_order(day)
         return day
+
+    def _in_order(self, day: date) -> None:
+        """A plan is approved before it is revised; on one day both are possible."""
+        others = Decision.objects.filter(plan_id=self.item.plan_id)
+        before = others.filter(pk__lt=self.item.pk).order_by("-decided_on").first()
+        after = others.filter(pk__gt=self.item.pk).order_by("decided_on").first()
+        if before and day < before.decided_on:
+            raise forms.ValidationError(
+                _(
+                    "The decision before this one has the day %(day)s. If that is wrong, note the right day there first."
+                )
+                % {"day": date_format(before.decided_on)}
+            )
+        if after and day > after.decided_on:
+            raise forms.ValidationError(
+                _(
+                    "The decision after this one has the day %(day)s. If that is wrong, note the right day there first."
+                )
+                % {"day": date_format(after.decided_on)}
+            )
 
 
 class SupplementForm(FreeTextForm, VersionedForm, forms.Form):
@@ -69,7 +92,7 @@ class SupplementForm(FreeTextForm, VersionedForm, forms.Form):
         max_length=254,
         required=False,
     )
-    partners = forms.ModelMultipleChoiceField(
+    partners = ChosenRowsField(
         label=_("Add partners"),
         queryset=partner_organisations(),
         required=False,
@@ -96,7 +119,7 @@ class SupplementForm(FreeTextForm, VersionedForm, forms.Form):
         super().__init__(data, initial=self.shown())
         self._offer_to_take_away(is_sent=data is not None)
         there = item.partners.values("pk")
-        field = cast("forms.ModelMultipleChoiceField[Any]", self.fields["partners"])
+        field = cast("ChosenRowsField", self.fields["partners"])
         field.queryset = (
             partner_organisations().exclude(pk__in=there) if data is None else partner_organisations()
         )

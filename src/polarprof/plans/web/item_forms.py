@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from polarprof.academy.api import references, unit_reference
+from polarprof.common.forms.chosen_rows import ChosenRowsField
 from polarprof.common.forms.idempotency import IdempotentForm
 from polarprof.common.forms.moments import DayField
-from polarprof.common.forms.numbers import AmountField
+from polarprof.common.forms.numbers import EuroField
 from polarprof.common.forms.personal import FreeTextForm
 from polarprof.common.forms.versions import VersionedForm, sent_fields
 from polarprof.expertise.api import practices
@@ -56,7 +57,7 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
 
     free_text = ("title", "description", "target_group", "partner_text")
 
-    partners = forms.ModelMultipleChoiceField(
+    partners = ChosenRowsField(
         label=_("Partners"),
         queryset=partner_organisations(),
         required=False,
@@ -95,7 +96,7 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
             "bbc_code",
             "reporting_code",
         )
-        field_classes = {"starts_on": DayField, "ends_on": DayField, "budget": AmountField}  # noqa: RUF012 as Django wants it
+        field_classes = {"starts_on": DayField, "ends_on": DayField, "budget": EuroField}  # noqa: RUF012 as Django wants it
         widgets = {  # noqa: RUF012 as Django wants it
             "description": forms.Textarea({"rows": 4}),
         }

@@ -53,6 +53,7 @@ urlpatterns = [
     path("<uuid:uuid>/resultaat/", results.result, name="result"),
     path("<uuid:uuid>/resultaat/scherm/", results.screen, name="result-screen"),
     path("<uuid:uuid>/resultaat/export.csv", files.csv_file, name="result-csv"),
+    path("<uuid:uuid>/resultaat/tabel.csv", files.table_file, name="result-table"),
     path("<uuid:uuid>/resultaat/export.xlsx", files.excel_file, name="result-excel"),
     path("<uuid:uuid>/resultaat/export.json", files.json_file, name="result-json"),
     path("<uuid:uuid>/resultaat/vel.pdf", files.sheet, name="result-sheet"),

@@ -7,11 +7,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from string import ascii_lowercase
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from polarprof.common.forms.numbers import as_written
 from polarprof.common.spreadsheets import Row, as_text, list_sheet
 from polarprof.engines.documents import Sheet, Value
 from polarprof.engines.perspectives.cells import Cell, edge
@@ -96,8 +98,10 @@ def as_sheet(round_: Round, result: Result | None, published_on: date | None) ->
 
 
 def _number(value: str) -> Value:
-    """To calculate with, where it is a number; “<0.05” stays what it tells."""
-    return float(value) if value and value[0].isdigit() else value
+    """To calculate with, where it is a number; “<0.05” stays what it tells, written as people read it: “< 0,05”."""
+    if not value:
+        return value
+    return float(value) if value[0].isdigit() else f"{value[0]} {as_written(Decimal(value[1:]))}"
 
 
 def _share(share: float | None, votes: int) -> dict[str, float] | None:

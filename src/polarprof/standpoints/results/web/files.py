@@ -31,12 +31,18 @@ def _named(answer: HttpResponse, round_: Round, ending: str) -> HttpResponse:
     return answer
 
 
+def _table(request: HttpRequest, uuid: UUID, ending: str) -> HttpResponse:
+    found = seen(request, uuid)
+    published_on = found.snapshot.published_on if found.snapshot else None
+    return sheet_answer(as_sheet(found.round, found.result, published_on), ending)
+
+
 @policy(everyone)
 @never_cache
 @require_safe
 @for_participants
 def csv_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """With a byte order mark: otherwise spreadsheets read the letters with accents wrongly."""
+    """In the columns of Polis. With a byte order mark: otherwise spreadsheets read the letters with accents wrongly."""
     found = seen(request, uuid)
     answer = HttpResponse(as_csv(found.result).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     return _named(answer, found.round, "csv")
@@ -48,9 +54,16 @@ def csv_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @for_participants
 def excel_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The cells of the CSV, for people who calculate in a spreadsheet."""
-    found = seen(request, uuid)
-    published_on = found.snapshot.published_on if found.snapshot else None
-    return sheet_answer(as_sheet(found.round, found.result, published_on), "xlsx")
+    return _table(request, uuid, "xlsx")
+
+
+@policy(everyone)
+@never_cache
+@require_safe
+@for_participants
+def table_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The same as CSV, written like every other list of the house."""
+    return _table(request, uuid, "csv")
 
 
 @policy(everyone)
