@@ -43,7 +43,7 @@ def admin(as_person: Any, make_person: Any, institute: Any) -> Client:
 
 def sent(event: Event, **changes: Any) -> dict[str, Any]:
     def local(moment: Any) -> str:
-        return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
+        return timezone.localtime(moment).strftime("%d/%m/%Y %H:%M")
 
     fields = {
         "kind": event.kind,
@@ -94,7 +94,7 @@ def test_another_place_is_told_to_who_comes_and_who_waits(admin, event, comers, 
 
 
 def test_another_hour_comes_with_a_newer_calendar_file(admin, event, comers) -> None:
-    later = sent(event)["starts_at"].replace("T", " ")[:11] + "10:30"
+    later = sent(event)["starts_at"][:11] + "10:30"
     assert change(admin, event, starts_at=later) == 302
     stored = Event.objects.get()
     assert stored.sequence == 1
@@ -188,7 +188,7 @@ def test_a_form_that_comes_back_shows_what_the_other_stored_and_does_not_undo_it
 def test_their_beginning_and_my_end_are_checked_together(admin, event) -> None:
     path, version = opened(admin, event)
     Event.objects.update(starts_at=STARTS + timedelta(hours=1, minutes=30))
-    ends_at = timezone.localtime(STARTS + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    ends_at = timezone.localtime(STARTS + timedelta(hours=1)).strftime("%d/%m/%Y %H:%M")
     assert admin.post(path, sent(event, version=version, ends_at=ends_at)).status_code == 200
     assert Event.objects.get().ends_at == STARTS + timedelta(hours=2)
 
