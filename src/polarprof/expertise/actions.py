@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils import timezone
 
 from polarprof.accounts.models import Person
 from polarprof.common.forms.versions import Edit, changes
@@ -44,11 +45,13 @@ def keep_expert(
     expert = Expert.objects.filter(person=person).first()
     mine = {"fields_text": fields_text, "themes": list(themes)}
     changed = changes(stored=contents_of(expert), mine=mine, edit=edit)
-    expert = expert or Expert(person=person, is_demo=person.is_demo)
-    expert.name = acting.person.name
-    expert.organisation_name = acting.organisation.name if acting.organisation else ""
-    expert.fields_text = changed.get("fields_text", expert.fields_text)
-    expert.save()
+    organisation = acting.organisation.name if acting.organisation else ""
+    values = {"name": acting.person.name, "organisation_name": organisation}
+    values |= {name: value for name, value in changed.items() if name == "fields_text"}
+    if expert is None:
+        expert = Expert.objects.create(person=person, is_demo=person.is_demo, **values)
+    else:
+        Expert.objects.filter(pk=expert.pk).update(**values, updated_at=timezone.now())
     if "themes" in changed:
         expert.themes.set(changed["themes"])
     return expert
