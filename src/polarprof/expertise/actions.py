@@ -54,6 +54,7 @@ def keep_expert(
         Expert.objects.filter(pk=expert.pk).update(**values, updated_at=timezone.now())
     if "themes" in changed:
         expert.themes.set(changed["themes"])
+    transaction.on_commit(forget_offers)
     return expert
 
 
