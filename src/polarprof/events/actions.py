@@ -60,6 +60,8 @@ def calendar_file(event: Event, *, cancelled: bool = False) -> bytes:
 def _tell(registration: Registration, event: Event, template: str, *, had_place: bool = False) -> None:
     """By mail, to an address that the person proved to have; without one the pages say it alone.
 
+    A place is the person's own: whose access ended keeps it, and hears what becomes of it.
+
     had_place: of who has one no more; the file then takes the event out of the calendar.
     """
     address = primary_address(registration.person)
@@ -84,6 +86,7 @@ def _tell(registration: Registration, event: Event, template: str, *, had_place:
         template=template,
         context=context,
         attachments=files,
+        is_personal=True,
     )
 
 
@@ -120,6 +123,7 @@ def _tell_change(registration: Registration, event: Event) -> None:
         key=f"event-changed:{registration.uuid}:{event.sequence}",
         text=text % {"event": event.title},
         url=absolute("events:event", uuid=event.uuid),
+        is_personal=True,
     )
 
 
@@ -194,7 +198,7 @@ def _promote(event: Event) -> None:
         url = absolute("events:event", uuid=event.uuid)
         # Somebody can wait, get a place, leave it, and wait again.
         key = f"event-promoted:{registration.uuid}:{registration.queued_at.isoformat()}"
-        notify(person=registration.person, key=key, text=text, url=url)
+        notify(person=registration.person, key=key, text=text, url=url, is_personal=True)
 
 
 @transaction.atomic
