@@ -1,7 +1,9 @@
 """Plan, register, cancel with promotion of the next, presence. The event's row is locked: places are never given twice."""
 
 from collections.abc import Collection
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -41,19 +43,26 @@ def _free_places(event: Event) -> int:
     return event.places - event.registrations.filter(state=RegistrationState.CONFIRMED).count()
 
 
-def calendar_file(event: Event, *, cancelled: bool = False) -> bytes:
-    """The iCalendar file of an event, the same for everybody who comes."""
+def calendar_file(event: Event, own: Registration | None = None, *, had_place: bool = False) -> bytes:
+    """The iCalendar file of an event as it stands now; newer than every one before it.
+
+    own: of whose calendar it is: whoever left and came back has had more files than the event had changes.
+    had_place: of who has one no more; like that of an event that does not take place, the file then takes it out.
+    """
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return calendars.event_ics(
         uid=f"{event.uuid}@polarprof",
-        stamp=event.updated_at,
+        stamp=timezone.now(),
         start=event.starts_at,
         end=event.ends_at,
         summary=event.title,
         location=event.place,
         description=event.description,
-        sequence=event.sequence,
+        organizer=address,
+        organizer_name=name,
+        sequence=event.sequence + (own.sequence if own else 0),
         url=absolute("events:event", uuid=event.uuid),
-        cancelled=cancelled,
+        cancelled=had_place or event.is_called_off,
     )
 
 
@@ -74,13 +83,12 @@ def _tell(registration: Registration, event: Event, template: str, *, had_place:
         "agenda": absolute("events:list"),
         "has_place": registration.state == RegistrationState.CONFIRMED,
     }
-    gone = had_place or event.is_called_off
     context["has_file"] = context["has_place"] or had_place
-    files = (
-        [("afspraak.ics", calendar_file(event, cancelled=gone), "text/calendar")]
-        if context["has_file"]
-        else []
-    )
+    files = []
+    if context["has_file"]:
+        method = "CANCEL" if had_place or event.is_called_off else "PUBLISH"
+        data = calendar_file(event, registration, had_place=had_place)
+        files.append(("afspraak.ics", data, f"text/calendar; method={method}"))
     mail.send(
         to=address,
         template=template,
@@ -143,7 +151,12 @@ def register(*, acting: Acting, event: Event) -> Registration:
     registration, _made = Registration.objects.update_or_create(
         event=event,
         person=acting.person,
-        defaults={"organisation": acting.organisation, "state": state, "queued_at": timezone.now()},
+        defaults={
+            "organisation": acting.organisation,
+            "state": state,
+            "queued_at": timezone.now(),
+            "sequence": own.sequence + 1 if own else 0,
+        },
     )
     record(
         key=f"event-registered:{registration.uuid}",
@@ -165,8 +178,7 @@ def cancel(*, acting: Acting, registration: Registration) -> None:
     if registration.state == RegistrationState.CANCELLED:
         return
     had_place = registration.state == RegistrationState.CONFIRMED
-    registration.state = RegistrationState.CANCELLED
-    registration.save(update_fields=["state", "updated_at"])
+    _settle(registration, RegistrationState.CANCELLED)
     _tell(registration, event, "events/mail/cancelled.txt", had_place=had_place)
     if not event.is_called_off:
         _promote(event)
@@ -187,11 +199,16 @@ def leave_all(*, person: Person) -> None:
             _promote(event)
 
 
+def _settle(registration: Registration, state: RegistrationState) -> None:
+    registration.state = state
+    registration.sequence += 1
+    registration.save(update_fields=["state", "sequence", "updated_at"])
+
+
 def _promote(event: Event) -> None:
     waiting = event.registrations.filter(state=RegistrationState.WAITING).select_related("person")
     for registration in waiting.order_by("queued_at", "id")[: max(0, _free_places(event))]:
-        registration.state = RegistrationState.CONFIRMED
-        registration.save(update_fields=["state", "updated_at"])
+        _settle(registration, RegistrationState.CONFIRMED)
         _tell(registration, event, "events/mail/promoted.txt")
         with translation.override(registration.person.language):
             text = _("A place came free for “%(event)s”: you are registered.") % {"event": event.title}
