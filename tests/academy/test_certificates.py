@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from polarprof.academy import actions, personal_data
@@ -16,6 +17,7 @@ from polarprof.journal.api import Statement
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import Role
 from tests.connections import at_once
+from tests.mails import mails_to
 
 ISSUE = "/leren/opleiding/proefcursus/attest/"
 
@@ -255,3 +257,13 @@ def test_at_the_edge_of_a_year_it_has_its_day_in_brussels(certificate: Certifica
     page = Client().get(f"/leren/attest/{certificate.code}/").content.decode()
     text = PdfReader(BytesIO(certificate_file(Certificate.objects.get()))).pages[0].extract_text()
     assert ("1 januari 2027" in page, "1 januari 2027" in text) == (True, True)
+
+
+def test_a_learner_without_any_access_hears_that_a_certificate_was_revoked(
+    certificate: Certificate, manager: Client
+) -> None:
+    person = certificate.person
+    assert person is not None
+    person.capacities.update(ended_at=timezone.now())
+    manager.post(f"/leren/attest/{certificate.code}/intrekken/", {"reason": "Dubbel"})
+    assert (len(mails_to(person.email)), person.notices.count()) == (1, 1)

@@ -27,6 +27,7 @@ def ics(start: dt.datetime, end: dt.datetime, **more: Any) -> bytes:
         "uid": "7c1d@polarprof.example",
         "stamp": dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
         "summary": "Studiedag (demo)",
+        "organizer": "dagen@polarprof.example",
     }
     return event_ics(start=start, end=end, **(given | more))
 

@@ -104,7 +104,7 @@ def test_who_cancels_gets_a_mail_that_takes_it_out_of_the_calendar(event, learne
     as_person(learner).post(f"/agenda/{event.uuid}/uitschrijven/")
     mail = OutgoingMail.objects.get()
     assert (mail.to, mail.subject) == ("eerste@test.example", "Uitgeschreven: Studiedag")
-    assert last_file() == ("CANCEL", "CANCELLED", "0")
+    assert last_file() == ("CANCEL", "CANCELLED", "1")
     as_person(learner).post(f"/agenda/{event.uuid}/uitschrijven/")
     assert OutgoingMail.objects.count() == 1
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from polarprof.events.actions import mark_attended
+from polarprof.events.actions import keep_event, mark_attended
 from polarprof.events.enums import RegistrationState
 from polarprof.events.models import Event, Registration
 from polarprof.journal.models import Statement
@@ -210,3 +210,26 @@ def test_presence_counts_for_the_organisation_of_the_day_of_registration(
     comers[0].save(update_fields=["organisation"])
     mark_attended(acting=acting_of(comers[1].person), registration=comers[0])
     assert Statement.objects.get(verb="attended").organisation == comers[0].organisation
+
+
+@pytest.mark.parametrize("change", [{"place": "Zaal 9"}, {"is_called_off": True}])
+def test_who_lost_every_access_keeps_the_place_and_hears_of_it(
+    event: Event, comers: list[Registration], change: dict[str, Any], make_person: Any, institute: Any
+) -> None:
+    person = comers[0].person
+    person.capacities.update(ended_at=timezone.now())
+    OutgoingMail.objects.all().delete()
+    for name, value in change.items():
+        setattr(event, name, value)
+    keep_event(person=make_person(Role.PROGRAMME_MANAGER, institute), row=event, changed=change)
+    assert OutgoingMail.objects.filter(to="0@test.example").count() == 1
+    assert person.notices.count() == 1
+
+
+def test_who_has_no_access_any_more_registers_and_has_it_by_mail(
+    event: Event, as_person: Any, make_person: Any, municipality: Any
+) -> None:
+    person = make_person(organisation=municipality, email="weg@test.example")
+    person.capacities.update(ended_at=timezone.now())
+    as_person(person).post(f"/agenda/{event.uuid}/inschrijven/")
+    assert [mail.subject for mail in OutgoingMail.objects.all()] == ["Ingeschreven: Studiedag"]

@@ -1,6 +1,7 @@
 """Places, waiting list, promotion, calendar file, presence."""
 
 from datetime import timedelta
+from email import message_from_string, policy
 from functools import partial
 
 import pytest
@@ -59,6 +60,52 @@ def test_the_confirmation_has_a_calendar_file(two, acting_of, make_event) -> Non
     assert 'filename="afspraak.ics"' in message
     entry = next(iter(Calendar.from_ical(actions.calendar_file(event)).walk("VEVENT")))
     assert (str(entry["SUMMARY"]), str(entry["LOCATION"])) == ("Studiedag", "Mechelen")
+
+
+def files_to(address: str) -> list[tuple[str | None, str, str, int, str]]:
+    """Of each calendar file that was mailed there: method of the part and of the file, status, sequence, organizer."""
+    found = []
+    for mail in OutgoingMail.objects.filter(to=address).order_by("id"):
+        for part in message_from_string(mail.message, policy=policy.default).iter_attachments():
+            calendar = Calendar.from_ical(part.get_content())
+            [entry] = calendar.walk("VEVENT")
+            said = str(entry["STATUS"]), int(entry["SEQUENCE"]), str(entry["ORGANIZER"])
+            found.append((part["Content-Type"].params.get("method"), str(calendar["METHOD"]), *said))
+    return found
+
+
+def test_each_calendar_file_of_a_person_is_newer_than_the_one_before(two, acting_of, make_event) -> None:
+    event, acting, other = make_event(places=1), acting_of(two[0]), acting_of(two[1])
+    own = actions.register(acting=acting, event=event)
+    actions.cancel(acting=acting, registration=own)
+    others = actions.register(acting=other, event=event)
+    own = actions.register(acting=acting, event=event)
+    actions.cancel(acting=other, registration=others)
+    actions.cancel(acting=acting, registration=own)
+    whose = "mailto:polarprof@localhost"
+    assert files_to(two[0].email) == [
+        ("PUBLISH", "PUBLISH", "CONFIRMED", 0, whose),
+        ("CANCEL", "CANCEL", "CANCELLED", 1, whose),
+        ("PUBLISH", "PUBLISH", "CONFIRMED", 3, whose),
+        ("CANCEL", "CANCEL", "CANCELLED", 4, whose),
+    ]
+
+
+def test_the_file_of_the_page_is_newer_than_what_was_mailed(
+    two, acting_of, as_person, client, make_event
+) -> None:
+    event, acting = make_event(places=1), acting_of(two[0])
+    actions.cancel(acting=acting, registration=actions.register(acting=acting, event=event))
+    actions.register(acting=acting, event=event)
+    address = f"/agenda/{event.uuid}/afspraak.ics"
+
+    def said(of) -> tuple[str, int]:
+        calendar = Calendar.from_ical(of.get(address).content)
+        return str(calendar["METHOD"]), int(calendar.walk("VEVENT")[0]["SEQUENCE"])
+
+    assert (said(as_person(two[0])), said(client)) == (("PUBLISH", 2), ("PUBLISH", 0))
+    Event.objects.update(is_called_off=True, sequence=1)
+    assert (said(as_person(two[0])), said(client)) == (("CANCEL", 3), ("CANCEL", 1))
 
 
 def test_registering_twice_keeps_one_place(two, acting_of, make_event) -> None:

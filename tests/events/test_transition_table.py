@@ -207,9 +207,16 @@ def test_who_leaves_all_events_moves_nobody_up_elsewhere(make_person) -> None:
 
 @pytest.mark.parametrize(
     ("given", "method", "status"),
-    [({}, "PUBLISH", "CONFIRMED"), ({"cancelled": True}, "CANCEL", "CANCELLED")],
+    [
+        ({}, "PUBLISH", "CONFIRMED"),
+        ({"had_place": True}, "CANCEL", "CANCELLED"),
+        ({"is_called_off": True}, "CANCEL", "CANCELLED"),
+    ],
 )
-def test_the_calendar_file_tells_what_the_page_tells(db: None, given, method: str, status: str) -> None:
+def test_the_calendar_file_tells_what_the_page_tells(
+    db: None, monkeypatch, given, method: str, status: str
+) -> None:
+    given = dict(given)
     event = Event.objects.create(
         kind="study_day",
         title="Signalen herkennen",
@@ -218,9 +225,9 @@ def test_the_calendar_file_tells_what_the_page_tells(db: None, given, method: st
         starts_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
         ends_at=datetime(2026, 3, 2, 12, 0, tzinfo=UTC),
         places=10,
+        is_called_off=given.pop("is_called_off", False),
     )
-    Event.objects.filter(pk=event.pk).update(updated_at=datetime(2026, 2, 1, 8, 0, tzinfo=UTC))
-    event.refresh_from_db()
+    monkeypatch.setattr(actions.timezone, "now", lambda: datetime(2026, 2, 1, 8, 0, tzinfo=UTC))
     calendar = Calendar.from_ical(actions.calendar_file(event, **given))
     [entry] = calendar.walk("VEVENT")
     assert (str(calendar["METHOD"]), str(entry["STATUS"])) == (method, status)

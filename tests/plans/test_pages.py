@@ -99,3 +99,34 @@ def test_who_only_reads_goes_on_to_the_section_beside(
     assert [one.pk for one, _url in page.context["neighbours"]] == [first.pk, third.pk]
     html = page.content.decode()
     assert (f"Vorige: {first.title}" in html, f"Volgende: {third.title}" in html) == (True, True)
+
+
+UP_TO_YOU = "Het is aan jou: kies de volgende stap van het plan."
+TO_THE_COACH = "Nu aan zet: coach."
+TO_THE_MAYOR = "Nu aan zet: burgemeester of schepen."
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "told"),
+    [
+        ("advice", "coach", UP_TO_YOU),
+        (
+            "advice",
+            "coordinator",
+            f"{TO_THE_COACH} Wil je daar niet op wachten, dan kan je een andere stap zetten.",
+        ),
+        ("advice", "professional", TO_THE_COACH),
+        ("advice", "mayor", TO_THE_COACH),
+        ("executive", "mayor", UP_TO_YOU),
+        ("executive", "coordinator", TO_THE_MAYOR),
+        ("council", "mayor", UP_TO_YOU),
+        ("council", "professional", TO_THE_MAYOR),
+    ],
+)
+def test_the_page_says_whose_turn_it_is(
+    request, as_person, plan, put_in, state: str, who: str, told: str
+) -> None:
+    put_in(state)
+    page = as_person(request.getfixturevalue(who)).get(f"/plannen/{plan.uuid}/")
+    assert page.context["step"].text == told
+    assert told in page.content.decode()

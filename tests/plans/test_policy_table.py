@@ -95,21 +95,21 @@ coordinator away         | -     -      -         -       -       -      -      
 coach institute          | -     -      -         -       -       -      -       -      -
 nobody                   | -     -      -         -       -       -      -       -      -
 """
-# P sees the action as partner. "theirs" has the partner of "partner" in it, "two" both partners, "none" neither.
+# P sees the action as partner, once the plan is carried out (as while a revision waits for a decision). "theirs" has the partner of "partner" in it, "two" both partners, "none" neither.
 ACTIONS = """
-                         | theirs two none
-partner partner          | P      P   -
-partner other            | -      P   -
-partner own              | -      -   -
-professional partner     | -      -   -
-coordinator partner      | -      -   -
-mayor partner            | -      -   -
-coach partner            | -      -   -
-programme_manager partner | -     -   -
-author partner           | -      -   -
-expert partner           | -      -   -
-coordinator own          | -      -   -
-nobody                   | -      -   -
+                         | theirs two none draft revision
+partner partner          | P      P   -   -     P
+partner other            | -      P   -   -     -
+partner own              | -      -   -   -     -
+professional partner     | -      -   -   -     -
+coordinator partner      | -      -   -   -     -
+mayor partner            | -      -   -   -     -
+coach partner            | -      -   -   -     -
+programme_manager partner | -     -   -   -     -
+author partner           | -      -   -   -     -
+expert partner           | -      -   -   -     -
+coordinator own          | -      -   -   -     -
+nobody                   | -      -   -   -     -
 """
 
 
@@ -190,14 +190,17 @@ def test_who_notes_a_decision(places) -> None:
 
 
 def test_actions_of_a_partner(places) -> None:
-    objective = Objective.objects.create(
-        plan=plan_of(places["own"], "running"), title="Doel", send_key=uuid4()
-    )
-    actions = {
-        name: Action.objects.create(objective=objective, title=name, send_key=uuid4())
-        for name in ("theirs", "two", "none")
-    }
-    actions["theirs"].partners.set([places["partner"]])
+    plans = {state: plan_of(places["own"], state) for state in ("running", "draft", "council")}
+    actions = {}
+    for name, state in (("theirs", "running"), ("two", "running"), ("none", "running"), ("draft", "draft")):
+        objective = Objective.objects.create(plan=plans[state], title="Doel", send_key=uuid4())
+        actions[name] = Action.objects.create(objective=objective, title=name, send_key=uuid4())
+    revision = Objective.objects.create(plan=plans["council"], title="Doel", send_key=uuid4())
+    actions["revision"] = Action.objects.create(objective=revision, title="revision", send_key=uuid4())
+    change = StateChange.objects.create(plan=plans["council"], source="council", target="running")
+    Decision.objects.create(plan=plans["council"], change=change, decided_on=date(2026, 5, 12))
+    for name in ("theirs", "draft", "revision"):
+        actions[name].partners.set([places["partner"]])
     actions["two"].partners.set([places["partner"], places["other"]])
     rules = {"P": (None, policies.partner_actions)}
     assert_table(ACTIONS, cast(read(ACTIONS).rows, places), actions, rules)

@@ -125,11 +125,38 @@ def test_of_two_askings_the_later_day_is_told(asked, coordinator) -> None:
     assert notice.text.startswith(f"Op {later.day} {MONTHS[later.month - 1]} {later.year} vroegen")
 
 
-@pytest.mark.parametrize("state", ["review", "closed", "revised"])
-def test_of_a_plan_that_is_not_carried_out_nothing_is_told(asked, put_in, state: str) -> None:
+STATES = ("draft", "advice", "executive", "council", "running", "review", "revised", "closed")
+
+
+@pytest.mark.parametrize(
+    ("is_decided", "states"),
+    [
+        (False, ["running", "review", "revised"]),
+        (True, ["draft", "advice", "executive", "council", "running", "review", "revised"]),
+    ],
+)
+def test_silence_is_told_in_every_state_in_which_owners_are_asked(
+    asked, put_in, decide, is_decided: bool, states: list[str]
+) -> None:
+    if is_decided:
+        decide()
+    told = []
+    for state in STATES:
+        put_in(state)
+        FollowUp.objects.update(silence_told_at=None)
+        wait(15)
+        told += [state] if tell_of_silence() else []
+    assert told == states
+
+
+def test_what_nobody_heard_is_told_to_the_coordinator_who_comes(
+    asked, coordinator, municipality, make_person
+) -> None:
+    coordinator.capacities.update(ended_at=timezone.now())
     wait(15)
-    put_in(state)
-    assert tell_of_silence() == 0
+    assert (tell_of_silence(), FollowUp.objects.exclude(silence_told_at=None).count()) == (0, 0)
+    newcomer = make_person(Role.COORDINATOR, municipality)
+    assert (tell_of_silence(), Notice.objects.filter(person=newcomer).count()) == (1, 1)
 
 
 def test_looking_costs_one_query_where_nobody_is_silent(asked, django_assert_num_queries) -> None:

@@ -26,12 +26,14 @@ class Mail(EmailMessage):
 
     `description` says what kind of mail it is, without names (who looks after the mail reads it). `organisation` is
     whom it is about. `is_about_access` marks a mail that also goes to somebody without access: a code, an invitation,
-    a refusal. After `expires_at` it is of no use any more and is not sent.
+    a refusal. `is_personal` marks what is about the recipient's own place at an event or certificate: that asks no
+    access either, only an account that is not closed. After `expires_at` it is of no use any more and is not sent.
     """
 
     description: str = ""
     organisation: Any = None
     is_about_access: bool = False
+    is_personal: bool = False
     expires_at: datetime | None = None
 
 
@@ -93,13 +95,14 @@ def send(
     attachments: Sequence[Attachment] = (),
     organisation: Any = None,
     is_about_access: bool = False,
+    is_personal: bool = False,
     expires_at: datetime | None = None,
 ) -> None:
     """Renders `template` (first line is the subject, the rest the body) and hands it to the outbox.
 
     Somebody with an account gets the language chosen there, somebody else `language`. `attachments` are (file name,
     bytes, media type). A mail about the work of an `organisation` does not go to somebody whose access to it has
-    ended, unless it `is_about_access`; after `expires_at` it is not sent any more. Nothing leaves the house before the transaction commits.
+    ended, unless it `is_about_access` or `is_personal`; after `expires_at` it is not sent any more. Nothing leaves the house before the transaction commits.
 
     A mail to what is no address is left out and logged: who acts can do nothing about it, and goes on.
     """
@@ -116,7 +119,7 @@ def send(
     with translation.override(settings.LANGUAGE_CODE):
         message.description = _render(chosen, first, dict.fromkeys(values, _Unnamed()))
     message.organisation, message.is_about_access = organisation, is_about_access
-    message.expires_at = expires_at
+    message.is_personal, message.expires_at = is_personal, expires_at
     for name, data, media_type in attachments:
         message.attach(name, data, media_type)
     message.send()

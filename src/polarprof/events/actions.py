@@ -1,7 +1,9 @@
 """Plan, register, cancel with promotion of the next, presence. The event's row is locked: places are never given twice."""
 
 from collections.abc import Collection
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -41,24 +43,33 @@ def _free_places(event: Event) -> int:
     return event.places - event.registrations.filter(state=RegistrationState.CONFIRMED).count()
 
 
-def calendar_file(event: Event, *, cancelled: bool = False) -> bytes:
-    """The iCalendar file of an event, the same for everybody who comes."""
+def calendar_file(event: Event, own: Registration | None = None, *, had_place: bool = False) -> bytes:
+    """The iCalendar file of an event as it stands now; newer than every one before it.
+
+    own: of whose calendar it is: whoever left and came back has had more files than the event had changes.
+    had_place: of who has one no more; like that of an event that does not take place, the file then takes it out.
+    """
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return calendars.event_ics(
         uid=f"{event.uuid}@polarprof",
-        stamp=event.updated_at,
+        stamp=timezone.now(),
         start=event.starts_at,
         end=event.ends_at,
         summary=event.title,
         location=event.place,
         description=event.description,
-        sequence=event.sequence,
+        organizer=address,
+        organizer_name=name,
+        sequence=event.sequence + (own.sequence if own else 0),
         url=absolute("events:event", uuid=event.uuid),
-        cancelled=cancelled,
+        cancelled=had_place or event.is_called_off,
     )
 
 
 def _tell(registration: Registration, event: Event, template: str, *, had_place: bool = False) -> None:
     """By mail, to an address that the person proved to have; without one the pages say it alone.
+
+    A place is the person's own: whose access ended keeps it, and hears what becomes of it.
 
     had_place: of who has one no more; the file then takes the event out of the calendar.
     """
@@ -72,18 +83,18 @@ def _tell(registration: Registration, event: Event, template: str, *, had_place:
         "agenda": absolute("events:list"),
         "has_place": registration.state == RegistrationState.CONFIRMED,
     }
-    gone = had_place or event.is_called_off
     context["has_file"] = context["has_place"] or had_place
-    files = (
-        [("afspraak.ics", calendar_file(event, cancelled=gone), "text/calendar")]
-        if context["has_file"]
-        else []
-    )
+    files = []
+    if context["has_file"]:
+        method = "CANCEL" if had_place or event.is_called_off else "PUBLISH"
+        data = calendar_file(event, registration, had_place=had_place)
+        files.append(("afspraak.ics", data, f"text/calendar; method={method}"))
     mail.send(
         to=address,
         template=template,
         context=context,
         attachments=files,
+        is_personal=True,
     )
 
 
@@ -120,6 +131,7 @@ def _tell_change(registration: Registration, event: Event) -> None:
         key=f"event-changed:{registration.uuid}:{event.sequence}",
         text=text % {"event": event.title},
         url=absolute("events:event", uuid=event.uuid),
+        is_personal=True,
     )
 
 
@@ -139,7 +151,12 @@ def register(*, acting: Acting, event: Event) -> Registration:
     registration, _made = Registration.objects.update_or_create(
         event=event,
         person=acting.person,
-        defaults={"organisation": acting.organisation, "state": state, "queued_at": timezone.now()},
+        defaults={
+            "organisation": acting.organisation,
+            "state": state,
+            "queued_at": timezone.now(),
+            "sequence": own.sequence + 1 if own else 0,
+        },
     )
     record(
         key=f"event-registered:{registration.uuid}",
@@ -161,8 +178,7 @@ def cancel(*, acting: Acting, registration: Registration) -> None:
     if registration.state == RegistrationState.CANCELLED:
         return
     had_place = registration.state == RegistrationState.CONFIRMED
-    registration.state = RegistrationState.CANCELLED
-    registration.save(update_fields=["state", "updated_at"])
+    _settle(registration, RegistrationState.CANCELLED)
     _tell(registration, event, "events/mail/cancelled.txt", had_place=had_place)
     if not event.is_called_off:
         _promote(event)
@@ -183,18 +199,23 @@ def leave_all(*, person: Person) -> None:
             _promote(event)
 
 
+def _settle(registration: Registration, state: RegistrationState) -> None:
+    registration.state = state
+    registration.sequence += 1
+    registration.save(update_fields=["state", "sequence", "updated_at"])
+
+
 def _promote(event: Event) -> None:
     waiting = event.registrations.filter(state=RegistrationState.WAITING).select_related("person")
     for registration in waiting.order_by("queued_at", "id")[: max(0, _free_places(event))]:
-        registration.state = RegistrationState.CONFIRMED
-        registration.save(update_fields=["state", "updated_at"])
+        _settle(registration, RegistrationState.CONFIRMED)
         _tell(registration, event, "events/mail/promoted.txt")
         with translation.override(registration.person.language):
             text = _("A place came free for “%(event)s”: you are registered.") % {"event": event.title}
         url = absolute("events:event", uuid=event.uuid)
         # Somebody can wait, get a place, leave it, and wait again.
         key = f"event-promoted:{registration.uuid}:{registration.queued_at.isoformat()}"
-        notify(person=registration.person, key=key, text=text, url=url)
+        notify(person=registration.person, key=key, text=text, url=url, is_personal=True)
 
 
 @transaction.atomic

@@ -83,6 +83,8 @@ class Registration(PublicId, Stamped):
     state = models.CharField(max_length=12, choices=RegistrationState)
     queued_at = models.DateTimeField(default=timezone.now)
     attended_at = models.DateTimeField(null=True, blank=True)
+    # How often the place was given or left since the first time: added to that of the event, for the person's calendar.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ("queued_at", "id")

@@ -115,7 +115,8 @@ def _tell_asker(question: Question, given: Answer) -> None:
     url = absolute("exchange:question", uuid=question.uuid) + place_of(given)
     with translation.override(asker.language):
         text = _("There is an answer to your question “%(title)s”.") % {"title": question.title}
-    notify(person=asker, key=f"answer:{given.uuid}", text=text, url=url)
+    organisation = question.organisation
+    notify(person=asker, key=f"answer:{given.uuid}", text=text, url=url, organisation=organisation)
     address = primary_address(asker)
     if address is None:
         return
@@ -124,7 +125,7 @@ def _tell_asker(question: Question, given: Answer) -> None:
         to=address,
         template="exchange/mail/answered.txt",
         context=context,
-        organisation=question.organisation,
+        organisation=organisation,
     )
 
 

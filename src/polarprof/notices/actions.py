@@ -10,16 +10,28 @@ from polarprof.notices.models import Notice, OutgoingMail
 from polarprof.notices.queries import unsent_mails
 from polarprof.notices.tasks import send_mail
 from polarprof.organisations.acting import Acting
+from polarprof.organisations.api import may_be_told
+from polarprof.organisations.models import Organisation
 
 
-def notify(*, person: Person, key: str, text: str, url: str = "") -> bool:
+def notify(
+    *,
+    person: Person,
+    key: str,
+    text: str,
+    url: str = "",
+    organisation: Organisation | None = None,
+    is_personal: bool = False,
+) -> bool:
     """One notice, once for a `key`; says whether it is new, so that a mail beside it goes once as well.
 
-    The caller has translated the text into the person's language.
+    The caller has translated the text into the person's language. Like a mail it does not come to somebody whose access
+    (to `organisation`, whose work it is about) ended, unless it `is_personal`.
     """
-    _notice, made = Notice.objects.get_or_create(
-        person=person, key=key[:160], defaults={"text": text[:300], "url": url}
-    )
+    if not may_be_told(person, organisation, is_personal=is_personal):
+        return False
+    values = {"text": text[:300], "url": url, "organisation": organisation, "is_personal": is_personal}
+    _notice, made = Notice.objects.get_or_create(person=person, key=key[:160], defaults=values)
     return made
 
 

@@ -13,7 +13,7 @@ class NoticesConfig(AppConfig):
         from polarprof.common.privacy import PersonalData, Until, register
         from polarprof.common.retention import keep
         from polarprof.common.start import StartCard, start_cards
-        from polarprof.notices import personal_data, retention
+        from polarprof.notices import personal_data, receivers, retention
         from polarprof.notices.start_cards import unsent as unsent_card
         from polarprof.notices.web.header import unread
         from polarprof.organisations.enums import Role

@@ -46,7 +46,7 @@ def _put_on_its_way(message: EmailMessage, recipient: str) -> bool:
         return False
     # A mail that says nothing of itself comes from sign-in, which is about access.
     is_about_access = known.is_about_access or known is not message
-    if not is_about_access and not may_hear(recipient, known.organisation):
+    if not is_about_access and not may_hear(recipient, known.organisation, is_personal=known.is_personal):
         return False
     uuid = uuid4()
     mail = OutgoingMail.objects.create(
@@ -57,6 +57,7 @@ def _put_on_its_way(message: EmailMessage, recipient: str) -> bool:
         message=_text_of(message, f"<{uuid}@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}>"),
         organisation=known.organisation,
         is_about_access=is_about_access,
+        is_personal=known.is_personal,
         expires_at=known.expires_at,
     )
     # Somebody waits for a code: it goes before a hundred confirmations.

@@ -10,12 +10,18 @@ from polarprof.organisations.models import Organisation
 
 
 class Notice(PublicId, Stamped):
-    """One line with a way on; `key` makes it come once."""
+    """One line with a way on; `key` makes it come once.
+
+    `organisation` is whose work it is about: without access to it any more the way on is shown no longer. What
+    `is_personal` is about the person's own.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     key = models.CharField(max_length=160)
     text = models.CharField(_("text"), max_length=300)
     url = models.CharField(max_length=300, blank=True)
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_personal = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -51,6 +57,7 @@ class OutgoingMail(PublicId, Stamped):
     message = models.TextField()
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
     is_about_access = models.BooleanField(default=False)
+    is_personal = models.BooleanField(default=False)
     expires_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)

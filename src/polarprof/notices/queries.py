@@ -2,18 +2,21 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import BooleanField, Case, Count, Min, Q, QuerySet, Value, When
 
 from polarprof.accounts.models import Person
 from polarprof.notices.models import MailProblem, Notice, OutgoingMail
+from polarprof.organisations.api import closed_to
 
 # Only what somebody can still act on; an expired code, or work for somebody who left, is not sent again.
 SENDABLE = (MailProblem.UNREACHABLE, MailProblem.REJECTED, MailProblem.REFUSED)
 
 
 def notices_of(person: Person) -> QuerySet[Notice]:
-    """The newest first."""
-    return Notice.objects.filter(person=person)
+    """The newest first; `is_closed` marks those whose way on is behind an access that the person has no more."""
+    closed = When(Q(is_personal=False) & closed_to(person), then=Value(value=True))
+    is_closed = Case(closed, default=Value(value=False), output_field=BooleanField())
+    return Notice.objects.filter(person=person).annotate(is_closed=is_closed)
 
 
 def unread_count(person: Person) -> int:

@@ -54,7 +54,7 @@ def _why_not(mail: OutgoingMail) -> MailProblem | None:
     """Why this mail must not go any more, whatever the mail server says."""
     if mail.expires_at and mail.expires_at <= timezone.now():
         return MailProblem.TOO_LATE
-    if not mail.is_about_access and not may_hear(mail.to, mail.organisation):
+    if not mail.is_about_access and not may_hear(mail.to, mail.organisation, is_personal=mail.is_personal):
         return MailProblem.NO_ACCESS
     return None
 

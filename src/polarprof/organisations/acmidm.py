@@ -16,7 +16,7 @@ from polarprof.accounts.models import Person
 from polarprof.common.security_log import note
 from polarprof.organisations.enums import CapacitySource, Role, roles_of
 from polarprof.organisations.models import Capacity, Organisation
-from polarprof.organisations.rights import lock, withdraw_after_loss
+from polarprof.organisations.rights import lock, tell_ended, withdraw_after_loss
 
 ROLES = {
     "PolarProfMedewerker": Role.PROFESSIONAL,
@@ -100,6 +100,7 @@ def sync_capacities(*, person: Person, claims: Claims) -> list[Capacity]:
         capacity.ended_at = timezone.now()
         capacity.save(update_fields=["ended_at", "updated_at"])
         note("capacity ended", **_who(capacity, organisation), source="acmidm")
+        tell_ended(capacity)
     if ending:
         withdraw_after_loss(person=person)
     return standing

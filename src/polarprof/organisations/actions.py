@@ -22,6 +22,7 @@ from polarprof.organisations.rights import (
     backed_invitations,
     lock,
     managed_organisation,
+    tell_ended,
     withdraw_after_loss,
     withdraw_to,
 )
@@ -230,7 +231,7 @@ def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
     """Takes somebody's access away; the person and what was written stay. Not one's own: ask a colleague.
 
     Whoever ends access manages it at that moment, so that an organisation does not lose its last access manager this way.
-    The open invitations that the person sent stop, and those that would let the person in again. The person hears it by mail.
+    The open invitations that the person sent stop, and those that would let the person in again. The person hears it by mail and by the bell.
     """
     organisation = managed_organisation(acting)
     if capacity.person_id == acting.person.pk:
@@ -249,13 +250,4 @@ def end_capacity(*, acting: Acting, capacity: Capacity) -> None:
         )
         withdraw_after_loss(person=own.person)
         withdraw_to(person=own.person, organisation=organisation)
-        address = primary_address(own.person)
-        if address is not None:
-            context = {
-                "name": own.person.name,
-                "organisation": organisation.name,
-                "role": own.get_role_display(),
-            }
-            mail.send(
-                to=address, template="organisations/mail/ended.txt", context=context, is_about_access=True
-            )
+        tell_ended(own)

@@ -2,12 +2,14 @@
 
 from polarprof.organisations.admin_rights import DRAFT_VERBS, AdminRight, admin_rights
 from polarprof.organisations.audiences import Audience, AudienceKind, audience_kinds
-from polarprof.organisations.events import organisation_reached, person_signed_in
+from polarprof.organisations.events import capacity_ended, organisation_reached, person_signed_in
 from polarprof.organisations.mergers import acting_for_those_of, belonging_to, belonging_to_any
 from polarprof.organisations.queries import (
     capacities_ever_of,
     capacities_of,
+    closed_to,
     digits_of,
+    may_be_told,
     municipalities_ever,
     municipalities_of_today,
     municipalities_on_the_map,
@@ -30,7 +32,10 @@ __all__ = [
     "belonging_to_any",
     "capacities_ever_of",
     "capacities_of",
+    "capacity_ended",
+    "closed_to",
     "digits_of",
+    "may_be_told",
     "municipalities_ever",
     "municipalities_of_today",
     "municipalities_on_the_map",

@@ -63,21 +63,42 @@ def organisations_called(names: Sequence[str]) -> QuerySet[Organisation]:
     return Organisation.objects.filter(called, municipality__valid_to__isnull=True)
 
 
-def may_hear(address: str, organisation: Organisation | None = None) -> bool:
+def may_hear(address: str, organisation: Organisation | None = None, *, is_personal: bool = False) -> bool:
     """Whether work may still be mailed to the address.
 
-    False for an account that was closed, and for somebody whose every access ended, or (where the mail is about one
-    organisation) every access to that one and to the municipality that it went into. Somebody who never had any is a
-    guest, and hears what a colleague sends.
+    Somebody without an account is a guest, and hears what a colleague sends; of the others: `may_be_told`.
     """
     person = person_with_address(address)
-    if person is None:
-        return True
+    return person is None or may_be_told(person, organisation, is_personal=is_personal)
+
+
+def may_be_told(
+    person: Person, organisation: Organisation | None = None, *, is_personal: bool = False
+) -> bool:
+    """Whether the person still hears of work, by mail as by the bell.
+
+    False for an account that was closed, and for somebody whose every access ended, or (where it is about one
+    organisation) every access to that one and to the municipality that it went into. Somebody who never had any is a
+    guest, and is told. What is the person's own (`is_personal`: a place at an event, a certificate) asks no access.
+    """
+    if is_personal or not person.is_active:
+        return person.is_active
     had = Capacity.objects.filter(person=person)
     if organisation and had.filter(organisation=organisation).exists():
         had = had.filter(acting_for_those_of([organisation.pk]))
     has_any = had.exists()
-    return person.is_active and (not has_any or had.filter(ended_at__isnull=True).exists())
+    return not has_any or had.filter(ended_at__isnull=True).exists()
+
+
+def closed_to(person: Person, path: str = "organisation") -> Q:
+    """Rows about organisations of whose work the person hears no more; all, also without one, where no access is left.
+
+    path: the way from the row to its organisation.
+    """
+    if not may_be_told(person):
+        return Q()
+    own = Organisation.objects.filter(capacities__person=person).distinct()
+    return Q(**{f"{path}__in": [one.pk for one in own if not may_be_told(person, one)]})
 
 
 def people_of(organisation: Organisation) -> QuerySet[Capacity]:

@@ -7,11 +7,13 @@ waits here for the row of the organisation acted for, and then looks at the capa
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from polarprof.accounts.api import proven_addresses
+from polarprof.accounts.api import primary_address, proven_addresses
 from polarprof.accounts.models import Person
+from polarprof.common import mail
 from polarprof.common.security_log import note
 from polarprof.organisations.acting import Acting
 from polarprof.organisations.enums import OrganisationKind, Role
+from polarprof.organisations.events import capacity_ended
 from polarprof.organisations.models import Capacity, Invitation, Organisation
 from polarprof.organisations.policies import may_manage_access, may_open_up
 
@@ -74,6 +76,24 @@ def backed_invitations() -> QuerySet[Invitation]:
         | Q(Exists(manages), is_access_manager=False)
         | Q(Exists(opens_up), is_access_manager=True)
     )
+
+
+def tell_ended(capacity: Capacity) -> None:
+    """By mail; rooms above hear it as well, and put it with the notices."""
+    person = capacity.person
+    address = primary_address(person)
+    if address is not None:
+        mail.send(
+            to=address,
+            template="organisations/mail/ended.txt",
+            context={
+                "name": person.name,
+                "organisation": capacity.organisation.name,
+                "role": capacity.get_role_display(),
+            },
+            is_about_access=True,
+        )
+    capacity_ended.send(sender=Capacity, capacity=capacity)
 
 
 def withdraw_after_loss(*, person: Person) -> None:

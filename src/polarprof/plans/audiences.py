@@ -52,7 +52,7 @@ PARTNERS = AudienceKind(gettext_lazy("organisations that take part in a plan"), 
 class Step:
     """A move as its button shows it: whom it mails, and who should hear it and has no account yet; in words.
 
-    seen: what the plan says on this page, where the move decides about it.
+    seen: the state that this page shows, and what the plan says on it where the move decides about that.
     """
 
     move: Transition
@@ -76,7 +76,9 @@ def _step(acting: Acting, plan: LocalPlan, move: Transition) -> Step:
             mailed.append(audience.words())
         elif hears.whose is not Whose.PARTNERS:
             missing.append(audience.words())
-    return Step(move, tuple(mailed), tuple(missing), fingerprint(plan) if move.decides else "")
+    return Step(
+        move, tuple(mailed), tuple(missing), f"{move.source}.{fingerprint(plan) if move.decides else ''}"
+    )
 
 
 def audience_of(plan: LocalPlan, hears: Hears) -> Audience:

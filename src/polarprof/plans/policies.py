@@ -127,7 +127,8 @@ def may_note(acting: Acting, decision: Decision) -> bool:
 
 
 def partner_actions(acting: Acting) -> QuerySet[Action]:
-    """Only the actions in which the partner's organisation takes part; nothing else of the plan."""
+    """Only the actions in which the partner's organisation takes part, once the plan is carried out: a draft proposes."""
     if not acting.has_role(Role.PARTNER) or acting.organisation is None:
         return Action.objects.none()
-    return Action.objects.filter(partners=acting.organisation)
+    carried_out = LocalPlan.objects.filter(CARRIED_OUT)
+    return Action.objects.filter(partners=acting.organisation, objective__plan__in=carried_out)

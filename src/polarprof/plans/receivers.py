@@ -96,7 +96,8 @@ def _tell_owner(event: ActionsAssigned) -> None:
         with translation.override(person.language):
             text = ASSIGNED % {"title": _short(plan.title)}
         key = f"actions-assigned:{event.occasion}"
-        notify(person=person, key=key, text=text, url=absolute("plans:follow-up", uuid=plan.uuid))
+        url = absolute("plans:follow-up", uuid=plan.uuid)
+        notify(person=person, key=key, text=text, url=url, organisation=plan.organisation)
 
 
 def _tell_partner(addition_id: int, hears: Hears, about: str) -> None:
@@ -124,10 +125,11 @@ def _tell(person: Person, hears: Hears, plan: LocalPlan, words: Mapping[str, str
         text, step = str(hears.text) % words, str(hears.step)
     name = f"plans:{hears.page}"
     url = absolute(name) if hears.page in WITHOUT_PLAN else absolute(name, uuid=plan.uuid)
-    if not notify(person=person, key=key, text=f"{text} {step}.", url=url) or not hears.by_mail:
+    organisation = plan.organisation if hears.whose is Whose.OWN else None
+    is_new = notify(person=person, key=key, text=f"{text} {step}.", url=url, organisation=organisation)
+    if not is_new or not hears.by_mail:
         return
     address = primary_address(person)
     if address:
-        organisation = plan.organisation if hears.whose is Whose.OWN else None
         context = {"name": person.name, "text": text, "step": step, "link": url}
         mail.send(to=address, template="plans/mail/told.txt", context=context, organisation=organisation)

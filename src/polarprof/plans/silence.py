@@ -7,9 +7,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from polarprof.plans.enums import PlanState
+from polarprof.plans.audiences import audience_of
 from polarprof.plans.events import OwnersSilent, emit
-from polarprof.plans.models import Action, FollowUp
+from polarprof.plans.hearing import SILENT
+from polarprof.plans.models import Action, FollowUp, LocalPlan
+from polarprof.plans.records import CARRIED_OUT
 
 WAIT = timedelta(days=14)
 # Whom a worker that stood still did not tell by then, is not told any more.
@@ -25,10 +27,11 @@ def tell_of_silence() -> int:
 
 @transaction.atomic
 def _tell(plan_id: int) -> bool:
-    """Tells of the questions that were not told yet, and marks them; who answers at this moment is waited for, or told."""
+    """Tells of the questions that were not told yet, and marks them; not where there is no coordinator to hear it. Who answers at this moment is waited for, or told."""
     of_plan = unanswered().filter(action__objective__plan_id=plan_id)
     silent = list(of_plan.select_for_update(of=("self",)).order_by("-created_at", "-id"))
-    if not silent:
+    plan = LocalPlan.objects.select_related("organisation").get(pk=plan_id)
+    if not silent or not audience_of(plan, SILENT).people().exists():
         return False
     newest = silent[0]
     FollowUp.objects.filter(pk__in=[question.pk for question in silent]).update(
@@ -42,7 +45,8 @@ def unanswered() -> QuerySet[FollowUp]:
     """The newest question to each owner who still has the action, where it was asked two to three weeks ago, has no answer and was not told."""
     asked = FollowUp.objects.annotate(asked=Lower("sent_to")).order_by("-created_at", "-id")
     newest = asked.filter(action=OuterRef("pk"), asked=Lower(OuterRef("owner_email"))).values("pk")[:1]
-    running = Action.objects.filter(objective__plan__state=PlanState.RUNNING).exclude(owner_email="")
+    carried_out = LocalPlan.objects.filter(CARRIED_OUT)
+    running = Action.objects.filter(objective__plan__in=carried_out).exclude(owner_email="")
     now = timezone.now()
     return FollowUp.objects.filter(
         pk__in=running.annotate(newest=Subquery(newest)).values("newest"),

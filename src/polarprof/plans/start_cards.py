@@ -78,7 +78,9 @@ def partner_tasks(acting: Acting) -> Card:
     """The actions of a partner; one query."""
     url = reverse("plans:partner")
     lines = tuple(CardLine(action.title, url) for action in policies.partner_actions(acting)[:MOST_LINES])
-    text = "" if lines else _("No municipality named you as partner of an action yet.")
+    text = (
+        "" if lines else _("No plan that is being carried out has an action of which you are a partner yet.")
+    )
     step = (
         NextStep(_("Look at the actions in which you take part."), _("Our actions"), url) if lines else None
     )

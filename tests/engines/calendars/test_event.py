@@ -24,6 +24,8 @@ def ics(**more: Any) -> bytes:
         "location": "Zaal 1, Demogemeente",
         "description": "Breng een casus mee.\nTot dan!",
         "url": "https://polarprof.example/dagen/1",
+        "organizer": "dagen@polarprof.example",
+        "organizer_name": "PolarProf",
     }
     return event_ics(**(given | more))
 
@@ -46,6 +48,7 @@ def test_the_file_says_everything_in_brussels_time() -> None:
         "LOCATION:Zaal 1\\, Demogemeente",
         "DESCRIPTION:Breng een casus mee.\\nTot dan!",
         "URL:https://polarprof.example/dagen/1",
+        "ORGANIZER;CN=PolarProf:mailto:dagen@polarprof.example",
         "STATUS:CONFIRMED",
         "SEQUENCE:0",
         "TZID:Europe/Brussels",
@@ -84,6 +87,28 @@ def test_in_the_nights_of_the_clock_the_file_means_the_same_moment(
     assert event["DTEND"].dt - event["DTSTART"].dt.astimezone(dt.UTC) == dt.timedelta(hours=24)
 
 
+def test_the_clock_changes_at_the_hour_it_shows_before() -> None:
+    """RFC 5545, 3.6.5: an onset is written in the offset from which it changes."""
+    [zone] = Calendar.from_ical(ics()).walk("VTIMEZONE")
+    onsets = {
+        (one.name, at.dt.isoformat())
+        for one in zone.subcomponents
+        for at in (one["DTSTART"], *(one["RDATE"].dts if "RDATE" in one else ()))
+    }
+    assert {one for one in onsets if one[1].startswith("2026")} == {
+        ("DAYLIGHT", "2026-03-29T02:00:00"),
+        ("STANDARD", "2026-10-25T03:00:00"),
+    }
+    assert ("DAYLIGHT", "1977-04-03T02:00:00") in onsets
+
+
+@pytest.mark.parametrize(("name", "written"), [("", ""), ('De "dag"; plus', ";CN=\"De 'dag'; plus\"")])
+def test_the_organizer_is_named_as_far_as_there_is_a_name(name: str, written: str) -> None:
+    assert f"ORGANIZER{written}:mailto:dagen@polarprof.example" in ics(organizer_name=name).decode().split(
+        "\r\n"
+    )
+
+
 def test_a_cancelled_event_takes_itself_out() -> None:
     data = ics(cancelled=True, sequence=2)
     assert b"METHOD:CANCEL\r\n" in data
@@ -100,6 +125,7 @@ def test_what_is_empty_is_left_out() -> None:
     [
         ({"uid": " "}, "uid"),
         ({"summary": ""}, "summary"),
+        ({"organizer": " "}, "organizer"),
         ({"start": dt.datetime(2026, 4, 21)}, "zone"),
         ({"end": dt.datetime(2026, 4, 20, tzinfo=dt.UTC)}, "before"),
     ],
@@ -111,7 +137,7 @@ def test_what_makes_no_event_is_refused(more: dict[str, Any], message: str) -> N
 
 @given(st.text(st.characters(codec=None)))
 def test_no_text_breaks_the_file(text: str) -> None:
-    data = ics(summary="x" + text, location=text, description=text)
+    data = ics(summary="x" + text, location=text, description=text, organizer_name=text)
     event = event_of(data)
     assert str(event["UID"]) == "7c1d@polarprof.example"
     assert data.count(b"BEGIN:VEVENT") == 1 or "BEGIN:VEVENT" in text

@@ -52,6 +52,29 @@ def test_two_edits_of_one_block_are_a_conflict_with_both_versions(
     assert letters(result.conflicts[0].theirs + result.conflicts[0].mine) in letters(result.blocks)
 
 
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "merged", "brought", "removed"),
+    [
+        ("abcde", "XBcde", "YbcE", "YXBcE", "E", ""),
+        ("abcdefg", "Xbcdefg", "YbcEf", "YXbcEf", "E", "g"),
+        ("abc", "XAbc", "Abc", "XAbc", "", ""),
+        ("abc", "AXbc", "Abc", "AXbc", "", ""),
+        ("abc", "abX", "Ybc", "YbX", "Y", ""),
+        ("abc", "abX", "bc", "bX", "", "a"),
+        ("abc", "abX", "abX", "abX", "", ""),
+    ],
+)
+def test_a_conflict_holds_what_either_wrote_once_and_the_rest_of_theirs_is_told(
+    base: str, mine: str, theirs: str, merged: str, brought: str, removed: str
+) -> None:
+    result = three_way(html(base), html(mine), html(theirs))
+    assert (letters(result.blocks), letters(result.brought), letters(result.removed)) == (
+        merged,
+        brought,
+        removed,
+    )
+
+
 def test_blocks_are_cut_at_the_top_and_loose_text_is_a_block() -> None:
     source = "los <em>woord</em><p>a</p>\n<ul>\n<li><p>b</p></li></ul> nog <h3>c</h3>"
     assert split_blocks(source) == (

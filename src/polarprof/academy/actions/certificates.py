@@ -145,8 +145,11 @@ def _tell_revoked(certificate: Certificate) -> None:
         link = absolute("academy:done", slug=certificate.course.slug)
     with translation.override(person.language):
         text = gettext("Your certificate of “%(course)s” was revoked.") % {"course": certificate.course_title}
-    notify(person=person, key=f"certificate-revoked:{certificate.uuid}", text=text, url=link)
+    notify(
+        person=person, key=f"certificate-revoked:{certificate.uuid}", text=text, url=link, is_personal=True
+    )
     address = primary_address(person)
     if address is not None:
         context = {"name": person.name, "certificate": certificate, "link": link}
-        mail.send(to=address, template="academy/mail/certificate_revoked.txt", context=context)
+        template = "academy/mail/certificate_revoked.txt"
+        mail.send(to=address, template=template, context=context, is_personal=True)

@@ -25,12 +25,26 @@ class Conflict:
     mine: Blocks
     theirs: Blocks
 
+    @property
+    def both(self) -> Blocks:
+        """What either wrote, and what both wrote once; theirs, which is already stored, before mine."""
+        blocks: list[str] = []
+        for tag, a, b, c, d in SequenceMatcher(None, self.theirs, self.mine, autojunk=False).get_opcodes():
+            blocks.extend(self.theirs[a:b])
+            blocks.extend(() if tag == "equal" else self.mine[c:d])
+        return tuple(blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged text as settled blocks and conflicts, in reading order."""
+    """The merged text as settled blocks and conflicts, in reading order.
+
+    `brought` and `removed` are settled as well: what they alone wrote and took away, which who wrote mine has not seen.
+    """
 
     parts: tuple[str | Conflict, ...]
+    brought: Blocks = ()
+    removed: Blocks = ()
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -39,10 +53,10 @@ class Merged:
 
     @property
     def blocks(self) -> Blocks:
-        """The merged blocks; of a conflict first theirs, which is already stored, then mine."""
+        """The merged blocks; of a conflict what either wrote."""
         blocks: list[str] = []
         for part in self.parts:
-            blocks.extend((*part.theirs, *part.mine) if isinstance(part, Conflict) else (part,))
+            blocks.extend(part.both if isinstance(part, Conflict) else (part,))
         return tuple(blocks)
 
     @property
@@ -59,16 +73,27 @@ def three_way(base: str, mine: str, theirs: str) -> Merged:
     """
     old, left, right = split_blocks(base), split_blocks(mine), split_blocks(theirs)
     parts: list[str | Conflict] = []
+    brought: list[str] = []
+    removed: list[str] = []
     for stretch, ours, others in _stretches(old, left, right):
-        parts.extend(_settle(stretch, ours, others))
-    return Merged(tuple(parts))
+        settled = _settle(stretch, ours, others)
+        parts.extend(settled)
+        if others not in (stretch, ours):
+            known = (*stretch, *ours)
+            brought.extend(part for part in settled if isinstance(part, str) and part not in known)
+            removed.extend(stretch if not settled else ())
+    return Merged(tuple(parts), tuple(brought), tuple(removed))
 
 
 def _settle(base: Blocks, mine: Blocks, theirs: Blocks) -> Sequence[str | Conflict]:
+    """Block by block where both left their number alone, so that no neighbour is drawn into a conflict."""
     if mine in (base, theirs):
         return theirs
     if theirs == base:
         return mine
+    if len(base) == len(mine) == len(theirs) > 1:
+        blocks = zip(base, mine, theirs, strict=True)
+        return [part for old, left, right in blocks for part in _settle((old,), (left,), (right,))]
     table = _merged_table(base, mine, theirs)
     return [table] if table else [Conflict(base, mine, theirs)]
 

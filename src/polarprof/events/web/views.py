@@ -97,8 +97,10 @@ def cancel(request: ActingRequest, uuid: UUID) -> HttpResponse:
 @policy(everyone)
 @require_safe
 def calendar(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """For whoever wants it in a calendar; of an event that does not take place, the file that takes it out."""
     event = get_object_or_404(Event, uuid=uuid)
-    answer = HttpResponse(actions.calendar_file(event), content_type="text/calendar; charset=utf-8")
+    own = queries.registration_of(request.user, event) if request.user.is_authenticated else None
+    answer = HttpResponse(actions.calendar_file(event, own), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="afspraak.ics"'
     return answer
 

@@ -22,6 +22,7 @@ from polarprof.plans.actions.measurements import delete_measurement, note_measur
 from polarprof.plans.actions.plans import (
     ChangedSinceSeenError,
     MoveNotAllowedError,
+    StateChangedError,
     move,
     start_plan,
     take_in_gap,
@@ -40,6 +41,7 @@ __all__ = [
     "PlanMovedOnError",
     "Saved",
     "SectionConflictError",
+    "StateChangedError",
     "answer_follow_up",
     "ask_follow_up",
     "comment_on_section",

@@ -28,6 +28,10 @@ class MoveNotAllowedError(Exception):
     """The plan is no longer in the state one saw, or this role may not make the move."""
 
 
+class StateChangedError(MoveNotAllowedError):
+    """The plan is in another state than the page showed."""
+
+
 class ChangedSinceSeenError(MoveNotAllowedError):
     """The plan says something else than the page on which it is decided."""
 
@@ -65,14 +69,18 @@ def start_plan(*, acting: Acting, template: PlanTemplate, title: str, send_key: 
 def move(*, acting: Acting, plan: LocalPlan, target: str, note: str = "", seen: str = "") -> StateChange:
     """Makes one move of the table in `transitions`; dated, and told (`hearing`). What the council decides is kept.
 
-    seen: `records.fingerprint` of the plan on the page, where there was one; ChangedSinceSeenError when a colleague changed it
-    since, and the move decides. MoveNotAllowedError when it is not (or no longer) possible: confirming it unchanged too, once it was changed.
+    seen: what the page showed, where there was one: the state, a point, and `records.fingerprint` where the move decides.
+    StateChangedError when a colleague moved the plan since; ChangedSinceSeenError when what is decided was changed since.
+    MoveNotAllowedError when it is not (or no longer) possible: confirming it unchanged too, once it was changed.
     """
     stored = locked_row(plan, "organisation")
+    state, _point, said = seen.partition(".")
+    if state and state != stored.state:
+        raise StateChangedError
     step = next((one for one in moves(acting, stored) if one.target == target), None)
     if step is None:
         raise MoveNotAllowedError
-    if step.decides and seen and seen != fingerprint(stored):
+    if step.decides and said and said != fingerprint(stored):
         raise ChangedSinceSeenError
     if step.verb == Verb.ADVISED:
         note_advice(acting, stored)

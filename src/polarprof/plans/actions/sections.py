@@ -27,11 +27,14 @@ class Saved:
 
 
 class SectionConflictError(Exception):
-    """Both wrote in the same block: `theirs` is stored, `mine` is kept as a revision; a person decides."""
+    """Both wrote in the same block: the author's text is stored, the writer's is kept as a revision; a person decides.
 
-    def __init__(self, section: PlanSection, mine: str, author: Person | None) -> None:
+    `merged` holds both texts whole. To be saved on top of the stored version, as what was settled is in it.
+    """
+
+    def __init__(self, section: PlanSection, merged: richtext.Merged, author: Person | None) -> None:
         super().__init__(section.pk)
-        self.section, self.mine, self.author = section, mine, author
+        self.section, self.merged, self.author = section, merged, author
 
 
 def save_section(*, acting: Acting, section: PlanSection, body: str, base_version: int) -> Saved:
@@ -62,7 +65,7 @@ def save_section(*, acting: Acting, section: PlanSection, body: str, base_versio
             return Saved(_store(stored, merged.html, acting.person), merged_with=other, was_merged=True)
         if not SectionRevision.objects.filter(section=stored, body=mine, author=acting.person).exists():
             SectionRevision.objects.create(section=stored, version=None, body=mine, author=acting.person)
-    raise SectionConflictError(stored, mine, other)
+    raise SectionConflictError(stored, merged, other)
 
 
 def _text_of(section: PlanSection, version: int) -> str:

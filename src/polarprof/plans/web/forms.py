@@ -108,7 +108,6 @@ class MoveForm(FreeTextForm, forms.Form):
     free_text = ("note",)
 
     target = forms.CharField(max_length=12, widget=forms.HiddenInput)
-    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
     note = forms.CharField(
         label=_("Note for the record (not obligatory)"),
         max_length=1000,

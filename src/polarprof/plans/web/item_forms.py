@@ -63,7 +63,7 @@ class ActionForm(ItemForm, forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "A partner sees this action and nothing else of the plan. Write others in the field below."
+            "A partner sees this action once the plan is carried out, and nothing else of the plan. Write others in the field below."
         ),
     )
     origin = forms.ChoiceField(

@@ -18,6 +18,7 @@ from polarprof.common.start import NextStep
 from polarprof.common.web.sheets import asked_ending, sheet_answer
 from polarprof.fieldwork.api import CONTEXT
 from polarprof.organisations.acting import Acting, ActingRequest
+from polarprof.organisations.enums import Role
 from polarprof.plans import actions, audiences, documents, policies, queries
 from polarprof.plans.enums import PlanState
 from polarprof.plans.in_words import course_view, euro, speaking_line, total
@@ -31,6 +32,13 @@ PAGE_SIZE = 30
 NOT_DECIDED = frozenset(
     {PlanState.DRAFT, PlanState.ADVICE, PlanState.EXECUTIVE, PlanState.COUNCIL, PlanState.REVISED}
 )
+
+# While it lies with them the others wait.
+WAITS_FOR: dict[str, Role] = {
+    PlanState.ADVICE: Role.COACH,
+    PlanState.EXECUTIVE: Role.MAYOR,
+    PlanState.COUNCIL: Role.MAYOR,
+}
 
 
 def visible_plan(request: ActingRequest, uuid: UUID) -> tuple[Acting, LocalPlan]:
@@ -111,7 +119,7 @@ def _decided(
 def _next_step(
     acting: Acting, plan: LocalPlan, todo: PlanSection | None, *, has_moves: bool
 ) -> NextStep | None:
-    """The one thing to do now: write on, ask the owners, or move the plan."""
+    """The one thing to do now: write on, ask the owners, or move the plan; or who does it."""
     if todo and policies.may_edit(acting, plan):
         text = _("Nothing stands in “%(section)s” yet.") % {"section": todo.title}
         return NextStep(text, _("Write this section"), section_url(todo, plan))
@@ -119,10 +127,21 @@ def _next_step(
         text = _("The plan runs. Ask the owners of the actions how it goes.")
         url = reverse("plans:follow-up", kwargs={"uuid": plan.uuid})
         return NextStep(text, _("To the state of affairs"), url)
+    if plan.state in WAITS_FOR and acting.role != WAITS_FOR[plan.state]:
+        return _others_turn(plan, has_moves=has_moves)
     if has_moves:
         text = _("It is up to you: choose the next step of the plan.")
         return NextStep(text, _("To the steps"), "#stappen")
     return None
+
+
+def _others_turn(plan: LocalPlan, *, has_moves: bool) -> NextStep:
+    """Who is at the turn while somebody else looks, who may have a step of their own all the same."""
+    text = _("The next step is up to: %(turn)s.") % {"turn": WAITS_FOR[plan.state].label}
+    if has_moves:
+        text = f"{text} {_('If you do not want to wait for it, you can make another step.')}"
+        return NextStep(text, _("To the steps"), "#stappen")
+    return NextStep(text, _("Read the whole plan"), reverse("plans:whole", kwargs={"uuid": plan.uuid}))
 
 
 @policy(policies.reads_plans)
@@ -156,7 +175,10 @@ def brief(request: ActingRequest, uuid: UUID) -> HttpResponse:
 @policy(policies.reads_plans)
 @require_POST
 def move(request: ActingRequest, uuid: UUID) -> HttpResponse:
-    """Moves the plan to another state, for people who may do so."""
+    """Moves the plan to another state, for people who may do so; `gezien` in the address is what their page showed.
+
+    Not a field of the form: a note that comes back from the device stands on a page that shows the plan of now.
+    """
     acting, plan = visible_plan(request, uuid)
     form = MoveForm(request.POST)
     if not form.is_valid():
@@ -166,19 +188,31 @@ def move(request: ActingRequest, uuid: UUID) -> HttpResponse:
         back = reverse("plans:plan", kwargs={"uuid": uuid})
         return form_again(request, form, title=_("The plan did not change."), back=back)
     try:
-        actions.move(acting=acting, plan=plan, **form.cleaned_data)
-        messages.success(request, _("The plan is one step further; the date is noted."))
-    except actions.ChangedSinceSeenError:
-        messages.error(
-            request,
-            _(
-                "A colleague changed the plan since you opened this page. Read it first; the step was not made."
-            ),
-        )
-    except actions.MoveNotAllowedError:
-        messages.error(request, _("This step is not possible (any more). The plan did not change."))
+        actions.move(acting=acting, plan=plan, seen=request.GET.get("gezien", ""), **form.cleaned_data)
+    except actions.MoveNotAllowedError as error:
+        return _not_moved(request, plan, error, form.cleaned_data["note"])
+    messages.success(request, _("The plan is one step further; the date is noted."))
     may_still_see = policies.visible(acting).filter(pk=plan.pk).exists()
     return redirect("plans:plan", uuid=uuid) if may_still_see else redirect("plans:list")
+
+
+def _not_moved(
+    request: ActingRequest, plan: LocalPlan, error: actions.MoveNotAllowedError, note: str
+) -> HttpResponse:
+    """Says why the step was not made, and shows the note that came with it."""
+    now = policies.visible(request.acting).filter(pk=plan.pk).first()
+    if isinstance(error, actions.ChangedSinceSeenError):
+        reason = _(
+            "A colleague changed the plan since you opened this page. Read it first; the step was not made."
+        )
+    elif isinstance(error, actions.StateChangedError) and now:
+        reason = _(
+            "Since you opened this page a colleague moved the plan; its state is now: %(state)s. The step was not made. Look at the plan first, and choose again."
+        ) % {"state": now.get_state_display()}
+    else:
+        reason = _("This step is not possible (any more). The plan did not change.")
+    context = {"plan": now, "reason": reason, "note": note}
+    return render(request, "plans/not_moved.html", context, status=409)
 
 
 @policy(policies.writes_plans)

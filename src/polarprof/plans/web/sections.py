@@ -100,10 +100,7 @@ def _save(request: ActingRequest, section: PlanSection, form: SectionForm) -> Ht
     except actions.PlanMovedOnError:
         return read_page(request, section, 409, moved_on=True, mine=mine)
     except actions.SectionConflictError as met:
-        initial = {"body": richtext.to_markdown(met.mine), "base_version": met.section.version}
-        shown = {"form": SectionForm(initial=initial), "html": met.mine, "format": "markdown"}
-        both = {"conflict": True, "theirs": met.section.body, "other": met.author}
-        return section_page(request, section, "section.html", 409, **shown, **both)
+        return _conflict_page(request, section, met)
     if saved.was_merged:
         name = saved.merged_with.name if saved.merged_with else _("a colleague")
         text = _(
@@ -116,6 +113,19 @@ def _save(request: ActingRequest, section: PlanSection, form: SectionForm) -> Ht
     else:
         messages.success(request, _("The section is saved."))
     return redirect("plans:plan", uuid=section.plan.uuid)
+
+
+def _conflict_page(
+    request: ActingRequest, section: PlanSection, met: actions.SectionConflictError
+) -> HttpResponse:
+    """The field holds all that either wrote, so that nothing goes when it is saved; beside it what to settle."""
+    merged = met.merged
+    initial = {"body": richtext.to_markdown(merged.html), "base_version": met.section.version}
+    shown = {"form": SectionForm(initial=initial), "html": merged.html, "format": "markdown"}
+    disputed = [("".join(one.theirs), "".join(one.mine)) for one in merged.conflicts]
+    settled = {"brought": "".join(merged.brought), "removed": "".join(merged.removed)}
+    both = {"conflict": True, "other": met.author, "disputed": disputed, **settled}
+    return section_page(request, section, "section.html", 409, **shown, **both)
 
 
 @policy(policies.reads_plans)

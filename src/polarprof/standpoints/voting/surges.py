@@ -27,7 +27,7 @@ def note_surge(round_: Round) -> None:
 def tell_surges() -> int:
     """Tells who opened a round of its surge, once; says of how many rounds."""
     told = 0
-    due = Round.objects.select_for_update(of=("self",)).select_related("opened_by")
+    due = Round.objects.select_for_update(of=("self",)).select_related("opened_by", "organisation")
     for round_ in due.filter(surge_on__isnull=False, surge_is_told=False).order_by("pk"):
         round_.surge_is_told = True
         round_.save(update_fields=["surge_is_told"])
@@ -39,5 +39,6 @@ def tell_surges() -> int:
                 "Very many people came at once into your round “%(issue)s”. Look whether they can all be people."
             ) % {"issue": round_.issue[:150]}
         url = absolute("standpoints:round", uuid=round_.uuid)
-        told += notify(person=opener, key=f"round-surge:{round_.uuid}", text=text, url=url)
+        key, organisation = f"round-surge:{round_.uuid}", round_.organisation
+        told += notify(person=opener, key=key, text=text, url=url, organisation=organisation)
     return told

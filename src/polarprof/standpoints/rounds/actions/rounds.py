@@ -221,7 +221,9 @@ def _tell(person: Person, round_: Round) -> None:
     with translation.override(person.language):
         text = _("Read what was done with the round of standpoints “%(issue)s”.") % {"issue": round_.issue}
     url = absolute("standpoints:round", uuid=round_.uuid)
-    notify(person=person, key=f"round-closed:{round_.uuid}:{person.uuid}", text=text, url=url)
+    key = f"round-closed:{round_.uuid}:{person.uuid}"
+    # Who took part did so as a resident; what was done with it is theirs to read, whatever access they have.
+    notify(person=person, key=key, text=text, url=url, is_personal=True)
 
 
 def gather_in_hall(*, round_: Round, people: int) -> None:
