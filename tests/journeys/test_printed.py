@@ -1,7 +1,11 @@
 """On A4 nothing runs beyond the page or over the next column, however long a word is."""
 
+import io
+import re
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from tests.journeys.pages import BY_ROLE, email_of, pages_of
 from tests.journeys.test_small_screen import FILL
@@ -10,8 +14,8 @@ from tests.journeys.world import World
 pytestmark = pytest.mark.browser
 # 210 mm without two margins of 18 mm, in pixels of the browser.
 PAGE_WIDTH = 658
-# Figures stay figures.
-FILL_TEXTS = FILL.replace('"button,', '"td.num, button,')
+# Figures, days and codes stay what they are, and the heads of columns are words of the product.
+FILL_TEXTS = FILL.replace('"button,', '"thead th, .whole, td.num, button,')
 TITLE = "Verdraagzaamheidsbeleidsmeerjarenplanaanpassingscoördinatievergaderingsverslaggevingsverantwoordelijkheidsverdeling"
 ADDRESS = "https://www.eenheellangadreszonderafbreking.example/" + "een-pad-dat-niet-ophoudt/" * 6
 RUNS_OVER = """width => {
@@ -23,6 +27,48 @@ RUNS_OVER = """width => {
     });
     return over.slice(-3).map(one => `${one.scrollWidth}>${one.clientWidth} ${one.outerHTML.slice(0, 110)}`);
 }"""
+
+HEADINGS = """[...document.querySelectorAll("main :is(h1, h2, h3, h4)")]
+    .filter(one => one.checkVisibility() && !one.closest(".no-print, .visually-hidden, svg")).map(one => one.innerText)"""
+
+
+def text_of(pdf: bytes) -> str:
+    """Without spaces, since a line may end anywhere, and without the hyphens at the end of one."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return re.sub(r"[\s\xad\u2010]", "", "".join(page.extract_text() for page in pages))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", list(BY_ROLE))
+def test_no_heading_of_the_screen_is_lost_on_paper(role: str, built: World, walker) -> None:
+    """Of eight cards with the needs of a municipality two were on no page."""
+    visitor = walker(email_of(built, role))
+    lost = {}
+    for path in pages_of(built, role):
+        headings = visitor.go(path).page.evaluate(HEADINGS)
+        printed = text_of(visitor.page.pdf(format="A4"))
+        missing = [one for one in headings if re.sub(r"[\s\xad]", "", one) not in printed]
+        if missing:
+            lost[path] = missing
+    assert lost == {}
+
+
+def test_all_cards_of_columns_are_on_paper(built: World, walker) -> None:
+    visitor = walker(email_of(built, "coordinator")).go(reverse("fieldwork:gaps"))
+    cards = visitor.page.locator(".columns .card")
+    cards.first.evaluate("""one => {
+        one.querySelector(".card-heading").textContent = "Eerste thema";
+        const words = document.createElement("p");
+        words.textContent = "Hoe groot de nood is, en wat er al is. ".repeat(30);
+        one.append(words);
+        for (const number of [2, 3, 4, 5, 6, 7, 8]) {
+            const other = one.cloneNode(true);
+            other.querySelector(".card-heading").textContent = `Thema ${number}`;
+            one.parentElement.append(other);
+        }
+    }""")
+    printed = text_of(visitor.page.pdf(format="A4"))
+    assert [number for number in range(2, 9) if f"Thema{number}" not in printed] == []
 
 
 @pytest.mark.parametrize("role", list(BY_ROLE))
