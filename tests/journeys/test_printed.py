@@ -71,6 +71,40 @@ def test_all_cards_of_columns_are_on_paper(built: World, walker) -> None:
     assert [number for number in range(2, 9) if f"Thema{number}" not in printed] == []
 
 
+# Words of at most 16 letters in the heads of columns, and days, that stand on more than one line.
+IN_TWO = """() => {
+    const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+    for (let one = walk.nextNode(); one; one = walk.nextNode()) {
+        const isHead = one.parentElement.closest(".table thead th");
+        if (!one.parentElement.closest(".table") || one.parentElement.closest(".visually-hidden, .no-print")) continue;
+        for (const word of one.textContent.matchAll(isHead ? /(?<![^\\s])[^\\s-]{1,16}(?=\\s|$)/gu : /\\d+\\/\\d+\\/\\d{4}/gu)) {
+            const range = document.createRange();
+            range.setStart(one, word.index); range.setEnd(one, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+        }
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("role", ["professional", "coordinator", "mayor", "programme_manager"])
+def test_no_day_and_no_head_of_a_column_is_broken_on_paper(role: str, built: World, walker) -> None:
+    visitor = walker(email_of(built, role), width=PAGE_WIDTH)
+    visitor.page.emulate_media(media="print")
+    broken = {path: visitor.go(path).page.evaluate(IN_TWO) for path in pages_of(built, role)}
+    assert {path: words for path, words in broken.items() if words} == {}
+
+
+def test_a_total_stands_once_at_the_end_of_its_table(built: World, walker) -> None:
+    visitor = walker(email_of(built, "coordinator")).go(reverse("plans:items", args=[built.plan.uuid]))
+    visitor.page.locator("main table").first.evaluate("""table => {
+        const row = table.tBodies[0].rows[0];
+        for (let count = 0; count < 60; count++) row.parentElement.append(row.cloneNode(true));
+        table.createTFoot().insertRow().insertCell().textContent = "Alles samen";
+    }""")
+    assert text_of(visitor.page.pdf(format="A4")).count("Allessamen") == 1
+
+
 @pytest.mark.parametrize("role", list(BY_ROLE))
 def test_no_long_word_runs_off_the_paper(role: str, built: World, walker) -> None:
     visitor = walker(email_of(built, role), width=PAGE_WIDTH)
