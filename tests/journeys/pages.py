@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from tests.house.test_access import TRIED_WITH
+from tests.house.test_access import PAGE, TRIED_WITH
 from tests.journeys.world import World
 
 EVERYBODY = (
@@ -114,6 +114,28 @@ def pages_of(world: World, role: str) -> list[str]:
     return [
         reverse(name, kwargs=SHOWN_WITH[name](world) if name in SHOWN_WITH else {}) for name in BY_ROLE[role]
     ]
+
+
+# Whoever sees most of a page first.
+LOOKING = (
+    *("coordinator", "professional", "mayor", "coach", "programme_manager", "author", "partner"),
+    *("expert", "no capacity", "nobody"),
+)
+
+
+def pages_for_anyone(world: World) -> dict[str, list[str]]:
+    """Every address that answers, by the first role that `docs/reference/access.md` says gets it."""
+    pages: dict[str, list[str]] = {}
+    lines = [line.split("|")[1:-1] for line in PAGE.read_text(encoding="utf-8").splitlines() if "|" in line]
+    roles = [cell.strip() for cell in lines[0]]
+    for line in lines[2:]:
+        cells = dict(zip(roles, (cell.strip() for cell in line), strict=True))
+        name = cells["name"].strip("`")
+        role = next((one for one in LOOKING if cells[one] == "200"), None)
+        if role and cells["method"] == "GET":
+            kwargs = SHOWN_WITH[name](world) if name in SHOWN_WITH else {}
+            pages.setdefault(role, []).append(reverse(name, kwargs=kwargs))
+    return pages
 
 
 def email_of(world: World, role: str) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.journeys.pages import BY_ROLE, email_of, pages_of
+from tests.journeys.long_titles import give_long_titles
+from tests.journeys.pages import BY_ROLE, email_of, pages_for_anyone, pages_of
 from tests.journeys.world import World
 
 pytestmark = pytest.mark.browser
@@ -23,6 +24,29 @@ FILL = """long => {
     const ours = "button, .button, .badge, label, legend, nav, script, style, svg, option, textarea, .visually-hidden";
     for (const one of texts) if (one.textContent.trim() && !one.parentElement.closest(ours)) one.textContent = long;
 }"""
+
+
+@pytest.mark.slow
+def test_no_long_title_widens_any_page(built: World, walker) -> None:
+    """A title of one word, in the path above the page of a plan, made it 1,422 px wide on a telephone."""
+    given = give_long_titles()
+    assert {"plans.LocalPlan", "exchange.Question", "standpoints.Round", "events.Event"} <= set(given)
+    found, seen = {}, 0
+    for role, paths in pages_for_anyone(built).items():
+        visitor = walker(email_of(built, role))
+        for path in paths:
+            answer = visitor.page.request.get(visitor.address + path)
+            if not answer.headers["content-type"].startswith("text/html"):
+                continue
+            visitor.go(path)
+            seen += 1
+            for width in (320, 1280):
+                visitor.page.set_viewport_size({"width": width, "height": 900})
+                wide = visitor.page.evaluate(TOO_WIDE)
+                if wide:
+                    found[path, width] = wide
+    assert found == {}
+    assert seen > 80
 
 
 @pytest.mark.parametrize("role", list(BY_ROLE))

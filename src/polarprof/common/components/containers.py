@@ -5,6 +5,7 @@ from zlib import crc32
 
 from polarprof.common.components.icons import TONE_ICONS, draw
 from polarprof.common.components.registry import component, one_of, tone_of
+from polarprof.common.components.words import mark_words
 
 
 @component("card")
@@ -87,7 +88,7 @@ def table(
     """stacks: on a narrow screen each row stands below the other, its cells with their `data-label`, instead of scrolling."""
     return {
         "caption": caption,
-        "content": content,
+        "content": mark_words(content),
         "caption_hidden": caption_hidden,
         "filter_label": filter_label,
         "compact": compact,
