@@ -46,7 +46,7 @@ def test_word_holds_actions_partners_and_indicators(
     acting = acting_of(coordinator)
     actions.save_indicator(acting=acting, plan=plan, indicator=None, values=values, send_key=uuid4())
     text = words_of(as_person(mayor).get(f"/plannen/{plan.uuid}/plan.docx").content)
-    wanted = ("Een <tafel> & stoelen", "Voor: jongeren.", "Leen\nJeugdhuis Test", "Avonden (avonden)")
+    wanted = ("Een <tafel> & stoelen", "Voor: jongeren.", "Leen\nJeugdhuis Test", "Avonden · avonden")
     assert [part for part in wanted if part not in text] == []
 
 

@@ -16,7 +16,7 @@ def cells_of(page: str, row: str) -> list[str]:
     found = re.search(rf"<tr>\s*<th[^>]*>(?:(?!</th>).)*{re.escape(row)}.*?</tr>", page, re.DOTALL)
     assert found
     cells = re.findall(r"<td[^>]*>(.*?)</td>", found[0], re.DOTALL)
-    return [html.unescape(re.sub("<br>", "|", one)) for one in cells]
+    return [html.unescape(re.sub("</?span[^>]*>", "", one.replace("<br>", "|"))) for one in cells]
 
 
 def test_a_page_and_a_document_write_the_same(

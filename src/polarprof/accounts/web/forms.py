@@ -4,8 +4,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.single_line import SingleLineForm
 
-class MeForm(forms.Form):
+
+class MeForm(SingleLineForm, forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=120)
     language = forms.ChoiceField(label=_("Language of our mails"), choices=settings.LANGUAGES)
 

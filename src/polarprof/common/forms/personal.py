@@ -3,7 +3,7 @@
 What is certainly a person's is refused. What may be is asked: the form comes back with a box under the field, and the
 box carries exactly what was asked about, so that other words are asked about again. It lives in the page alone: no
 form has a field for it, and `cleaned_data` stays what it was. What stands in the stored text already was answered for.
-A text of signs that nobody sees is no text.
+A text of signs that nobody sees is no text, and a text of one line is read as one (`single_line`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from polarprof.common.forms.single_line import SingleLineForm
 from polarprof.common.forms.visible import is_visible
 from polarprof.engines import personaldata
 from polarprof.engines.personaldata import Certainty, Finding
@@ -54,7 +55,7 @@ class PersonalQuestion:
     is_answered: bool
 
 
-class FreeTextForm(forms.BaseForm):
+class FreeTextForm(SingleLineForm):
     """A form whose fields in `free_text` are checked when it is cleaned; put it before the other base."""
 
     free_text: ClassVar[tuple[str, ...]] = ()

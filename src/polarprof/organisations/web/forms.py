@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polarprof.common.forms.idempotency import ToldOnceForm
 from polarprof.common.forms.personal import FreeTextForm
+from polarprof.common.forms.single_line import SingleLineForm
 from polarprof.common.forms.versions import VersionedForm
 from polarprof.organisations import domains
 from polarprof.organisations.enums import Role, roles_of
@@ -49,7 +50,7 @@ class DecisionForm(forms.Form):
         self.fields["role"] = forms.ChoiceField(label=_("Role"), choices=roles_for(organisation))
 
 
-class NameForm(forms.Form):
+class NameForm(SingleLineForm, forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=120)
 
 
