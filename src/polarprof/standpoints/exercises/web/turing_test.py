@@ -24,11 +24,11 @@ from polarprof.standpoints.models import TuringTestText
 from polarprof.standpoints.results.queries import latest
 from polarprof.standpoints.rounds.web.statement_forms import VerdictForm
 from polarprof.standpoints.voting import queries as voting_queries
-from polarprof.standpoints.voting.actions import NotNowError
+from polarprof.standpoints.voting.actions import NotBegunError, NotNowError
 from polarprof.standpoints.voting.authorship import wrote
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import approved, content_of
-from polarprof.standpoints.voting.web.participant_session import participant_or_404
+from polarprof.standpoints.voting.web.participant_session import not_now, participant_or_404
 from polarprof.standpoints.voting.web.same_person import for_participants
 
 NOT_JUDGED = gettext_lazy(
@@ -77,7 +77,7 @@ def write(request: HttpRequest, uuid: UUID, number: int, side: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_text(participant=participant, statement=statement, side=side, **form.cleaned_data)
-        except actions.NoStandpointError:
+        except (actions.NoStandpointError, NotBegunError):
             form.add_error(
                 None,
                 _("Your vote on this statement is no longer there. Vote first; this text was not stored."),
@@ -113,6 +113,8 @@ def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One text after the other, drawn by chance; nobody hears which ones are genuine."""
     participant = participant_or_404(request, uuid)
     content = content_of(participant)
+    if content is None and request.method == "POST":
+        return not_now(request, participant, NotBegunError())
     if content is None:
         return redirect("standpoints:turing-test", uuid=uuid)
     waiting = exercise.to_judge(participant, content)
