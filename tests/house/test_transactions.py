@@ -22,6 +22,7 @@ WITHOUT = {
     "accounts.actions.still_there": PART,
     "common.jobs.actions.try_again": WRITES_ONCE,
     "events.actions.calendar_file": READS,
+    "expertise.actions.contents_of": READS,
     "expertise.actions.remove_expert": WRITES_ONCE,
     "fieldwork.actions.forget_delegates": PART,
     "instruments.actions.forget_respondents": PART,

@@ -1,5 +1,8 @@
 """Somebody who begins and answers, as the pages do it one after the other."""
 
+from django.test import Client
+
+from polarprof.standpoints.models import Round
 from polarprof.standpoints.voting import actions
 from polarprof.standpoints.voting.entrance import has_ballot
 from polarprof.standpoints.voting.participants import Participant
@@ -30,3 +33,9 @@ def cast_vote(
 def keep_role(*, participant: Participant, role: str) -> None:
     """Begins, or begins again, with a role of the round."""
     actions.begin(participant=participant, role=role)
+
+
+def begun(client: Client, round_: Round) -> Client:
+    """The same client, after it consented on the page where one begins."""
+    assert client.post(f"/standpunten/{round_.uuid}/beginnen/", {"own_view": ""}).status_code == 302
+    return client

@@ -51,7 +51,7 @@ def test_only_on_statements_that_were_approved(participant, open_round, state: s
     else:
         with pytest.raises(UnknownStatementError):
             vote(participant)
-    assert Ballot.objects.count() == (1 if taken else 0)
+    assert content_of(participant).votes == ({1: vault.Vote(1, False, 0.5, 1)} if taken else {})
 
 
 def test_only_on_statements_of_this_round(participant, make_round) -> None:
@@ -92,6 +92,7 @@ def test_no_statement_of_a_participant_at_another_time(participant, open_round, 
 
 
 def test_statements_are_numbered_and_wait(participant) -> None:
+    begin(participant=participant)
     key = uuid4()
     made = [add_statement(participant=participant, body="Nieuw.", send_key=key) for _ in range(2)]
     assert (made[0], made[0].is_numbered, made[0].state) == (made[1], False, "waiting")
@@ -148,11 +149,14 @@ def test_withdrawing_takes_judgements_along_until_they_are_counted(
     participant, open_round, when: str, taken: bool, counts: tuple[int, int]
 ) -> None:
     """Two others judged the text, of which one took it for genuine; another text nobody judged."""
+    people = [Participant(open_round, key * 64, has_account=False) for key in "akl"]
+    for one in (participant, *people):
+        begin(participant=one)
     text, other = text_of(open_round), text_of(open_round, participant)
-    author = Participant(open_round, "a" * 64, has_account=False)
+    author, *judges = people
     change_ballot(author, lambda content: content.written.update({text.uuid: False, other.uuid: True}))
-    for key, genuine in (("k", True), ("l", False)):
-        judged(Participant(open_round, key * 64, has_account=False), {text.uuid: genuine})
+    for judge, genuine in zip(judges, (True, False), strict=True):
+        judged(judge, {text.uuid: genuine})
     judged(participant, {text.uuid: taken})
     steps = ["after it is counted", "before it is counted", "before it is closed"]
     if steps.index(when) < 2:
@@ -176,11 +180,14 @@ def test_withdrawing_takes_own_pleas_and_the_name_below_statements_and_nothing_o
     participant, open_round, make_round
 ) -> None:
     neighbour, elsewhere = Participant(open_round, "k" * 64, has_account=False), make_round()
+    same_elsewhere = Participant(elsewhere, participant.key, participant.has_account)
+    for one in (participant, neighbour, same_elsewhere):
+        begin(participant=one)
     for author in (participant, neighbour):
         text_of(open_round, author)
         add_statement(participant=author, body="Nieuw.", send_key=uuid4())
         vote(author)
-    text_of(elsewhere, Participant(elsewhere, participant.key, participant.has_account))
+    text_of(elsewhere, same_elsewhere)
     assert withdraw(participant=participant) is True
     assert list(TuringTestText.objects.filter(round=open_round)) == list(own_texts(neighbour))
     assert TuringTestText.objects.filter(round=elsewhere).count() == 1

@@ -8,6 +8,7 @@ from polarprof.standpoints.discussions.actions import add_discussion
 from polarprof.standpoints.enums import RoundState
 from polarprof.standpoints.models import Ballot, Discussion, Round
 from polarprof.standpoints.voting import vault
+from tests.standpoints.beginning import begun
 from tests.standpoints.discussions import HELD_ON, add, representation_of, sit
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_by_the_link_one_says_to_have_been_there_and_takes_it_back(make_round) -
     assert browser.post(path, {"was_there": "1"}).status_code == 409
     browser.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
     assert f"/standpunten/{round_.uuid}/beginnen/" in browser.get(path).content.decode()
-    browser.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": 1, "answer": 1})
+    begun(browser, round_).post(f"/standpunten/{round_.uuid}/stemmen/", {"number": 1, "answer": 1})
     assert "Ik was erbij" in browser.get(path).content.decode()
     assert browser.post(path, {"was_there": "1"})["location"] == path
     assert "Ik was er toch niet bij" in browser.get(path).content.decode()
@@ -84,7 +85,7 @@ def test_a_draft_has_no_seat_and_after_the_voting_one_is_told(make_round) -> Non
     assert "op de dag van het gesprek" in Client().get(path).content.decode()
     browser = Client()
     browser.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
-    browser.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": 1, "answer": 1})
+    begun(browser, round_).post(f"/standpunten/{round_.uuid}/stemmen/", {"number": 1, "answer": 1})
     assert "op de dag van het gesprek" in browser.get(path).content.decode()
     assert browser.post(path, {"was_there": "1"}).status_code == 409
     Round.objects.update(state=RoundState.DRAFT)
@@ -97,7 +98,7 @@ def test_the_page_of_a_seat_is_two_queries(make_round, django_assert_num_queries
     discussion = add(round_)
     browser = Client()
     browser.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
-    browser.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": 1, "answer": 1})
+    begun(browser, round_).post(f"/standpunten/{round_.uuid}/stemmen/", {"number": 1, "answer": 1})
     with django_assert_num_queries(2):
         browser.get(f"/standpunten/gesprek/{discussion.code}/")
 

@@ -14,6 +14,7 @@ from polarprof.standpoints.results.in_words import Result
 from polarprof.standpoints.results.outcomes import outcome_of
 from polarprof.standpoints.rounds.actions import RoundMovedOnError, correct_outcome, review_statement
 from tests.pages import fields_of
+from tests.standpoints.beginning import begun
 from tests.standpoints.planted_results import GROUPS, TWO_GROUPS, plant, published
 
 pytestmark = pytest.mark.django_db
@@ -191,9 +192,18 @@ def test_who_has_only_the_sheet_is_asked_to_sign_in(make_round) -> None:
 def test_a_vote_whose_session_ended_waits_for_who_signs_in_again(make_round, colleague, as_person) -> None:
     """It said that nothing was lost, and was not stored."""
     round_ = make_round()
-    client: Any = as_person(colleague)
+    client: Any = begun(as_person(colleague), round_)
     page = client.get(f"/standpunten/{round_.uuid}/uitspraak/")
     sent = fields_of(page.content.decode()) | {"body": "Er is te weinig schaduw."}
     client.logout()
     answer = client.post(f"/standpunten/{round_.uuid}/uitspraak/", sent)
     assert answer.url.startswith("/aanmelden/login/?next=/ik/niet-verzonden/")
+    waiting = answer.url.partition("next=")[2]
+    client.force_login(colleague, backend="django.contrib.auth.backends.ModelBackend")
+    kept = client.get(waiting).content.decode()
+    assert "Er is te weinig schaduw.</blockquote>" in kept
+    again = client.post(f"/standpunten/{round_.uuid}/uitspraak/", fields_of(kept, "body"))
+    assert again.url == f"/standpunten/{round_.uuid}/mijn-stemmen/"
+    assert list(round_.statements.filter(state="waiting").values_list("body", flat=True)) == [
+        "Er is te weinig schaduw."
+    ]

@@ -18,6 +18,7 @@ from polarprof.standpoints.voting.entrance import admission
 from polarprof.standpoints.voting.participants import of_phrase
 from tests.connections import at_once
 from tests.standpoints.attackers.dumps import dump
+from tests.standpoints.beginning import begun
 
 pytestmark = pytest.mark.django_db
 AsPerson = Callable[[Person], Client]
@@ -244,7 +245,7 @@ def test_who_took_part_by_the_open_link_stays_in_when_codes_come(
     resident, member = Client(), as_person(colleague)
     resident.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
     begin(resident, round_)
-    member.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
+    begun(member, round_).post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
     actions.change_entry(round_=round_, entry="codes")
     for client in (resident, member):
         page = client.get(f"/standpunten/{round_.uuid}/mijn-stemmen/")

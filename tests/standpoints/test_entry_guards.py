@@ -19,10 +19,12 @@ from polarprof.standpoints.rounds.actions import RoundMovedOnError, TooManyCodes
 from polarprof.standpoints.rounds.web.drawing import qr_code
 from polarprof.standpoints.voting import entrance
 from polarprof.standpoints.voting.participants import Participant
+from tests.standpoints.beginning import begun
 
 pytestmark = pytest.mark.django_db
 MakeRound = Callable[..., Round]
 AsPerson = Callable[[Person], Client]
+ANSWER = {"number": "1", "answer": "1"}
 
 
 @pytest.fixture
@@ -158,17 +160,18 @@ def test_codes_are_written_in_the_order_of_their_digests(by_codes: Round) -> Non
 
 
 def test_what_let_into_a_hall_ends_with_the_hall(make_round: Callable[..., Round]) -> None:
-    """Who took a code and went home has no ballot; who voted in the hall can change it."""
+    """Who took a code and went home has no ballot; who began in the hall votes on."""
     round_ = make_round(audience="link", entry="hall")
     actions.gather_in_hall(round_=round_, people=30)
     code = entrance.hall_code(round_)
     inside, away = Client(), Client()
     for client in (inside, away):
         client.post(f"/standpunten/mee/{round_.code}/", {"with": "code", "entry_code": code})
-    sent, address = {"number": "1", "answer": "1"}, f"/standpunten/{round_.uuid}/stemmen/"
-    assert inside.post(address, sent).status_code == 302
+    url = f"/standpunten/{round_.uuid}/"
+    assert begun(inside, round_).post(f"{url}stemmen/", ANSWER).status_code == 302
     actions.gather_in_hall(round_=round_, people=0)
-    assert [client.post(address, sent).status_code for client in (inside, away)] == [302, 403]
+    for page, sent in (("stemmen/", ANSWER), ("beginnen/", {"own_view": ""})):
+        assert [client.post(url + page, sent).status_code for client in (inside, away)] == [302, 403]
     assert Ballot.objects.count() == 1
 
 
@@ -176,12 +179,12 @@ def test_the_next_hall_of_a_round_asks_for_a_code_of_its_own(make_round: Callabl
     round_ = make_round(audience="link", entry="hall")
     actions.gather_in_hall(round_=round_, people=30)
     round_.refresh_from_db()
-    away, sent = Client(), {"number": "1", "answer": "1"}
+    away, sent = Client(), {"own_view": ""}
     code = {"with": "code", "entry_code": entrance.hall_code(round_)}
     away.post(f"/standpunten/mee/{round_.code}/", code)
     actions.gather_in_hall(round_=round_, people=0)
     actions.gather_in_hall(round_=round_, people=30)
-    address = f"/standpunten/{round_.uuid}/stemmen/"
+    address = f"/standpunten/{round_.uuid}/beginnen/"
     assert (away.post(address, sent).status_code, Ballot.objects.count()) == (403, 0)
     away.post(f"/standpunten/mee/{round_.code}/", code)
     assert (away.post(address, sent).status_code, Ballot.objects.count()) == (302, 1)
@@ -197,6 +200,6 @@ def test_one_client_with_the_code_of_a_hall_is_no_hall(make_round: Callable[...,
     for _time in range(45):
         client = Client()
         client.post(f"/standpunten/mee/{round_.code}/", code)
-        sent = {"number": "1", "answer": "1"}
-        statuses.append(client.post(f"/standpunten/{round_.uuid}/stemmen/", sent).status_code)
+        address = f"/standpunten/{round_.uuid}/beginnen/"
+        statuses.append(client.post(address, {"own_view": ""}).status_code)
     assert (statuses, Ballot.objects.count()) == ([302] * 40 + [429] * 5, 40)

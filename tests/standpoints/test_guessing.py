@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,6 +17,7 @@ from polarprof.standpoints.exercises.actions.guesses import TooSoonError, keep_a
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.results.queries import latest
 from polarprof.standpoints.voting import vault
+from polarprof.standpoints.voting.actions import withdraw
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import content_of
 from tests.standpoints.beginning import cast_vote
@@ -128,6 +130,23 @@ def test_a_group_is_guessed_once_in_four_weeks_and_a_double_send_counts_once(
     later = vault.Attempt(attempt.group, attempt.week + timedelta(weeks=4), attempt.guesses)
     keep_attempt(participant=guesser, attempt=later)
     assert content_of(guesser).attempts == [attempt, later]
+
+
+def test_guesses_on_the_way_while_everything_is_taken_back_are_not_stored(
+    as_person, colleague, guesser, other_group, monkeypatch
+) -> None:
+    """In another tab, between the look at the ballot and the storing."""
+    client, url, attempt_of = as_person(colleague), url_of(guesser.round, other_group), guessing.attempt_of
+
+    def withdrawn_meanwhile(*given: Any) -> vault.Attempt:
+        withdraw(participant=guesser)
+        return attempt_of(*given)
+
+    page = client.get(url)
+    monkeypatch.setattr(guessing, "attempt_of", withdrawn_meanwhile)
+    late = client.post(url, sent(page, "30"))
+    assert (late.status_code, "<h1>Begin eerst</h1>" in late.content.decode()) == (409, True)
+    assert content_of(guesser) is None
 
 
 def test_what_was_guessed_before_is_drawn_again_only_when_too_few_others_are_left(

@@ -112,7 +112,7 @@ def test_the_same_group_again_after_four_weeks(open_round, weeks: int, group: in
     def vote(content: vault.Content) -> None:
         content.votes[1] = vault.Vote(1)
 
-    change_ballot(participant, vote)
+    change_ballot(participant, vote, begins=True)
     guess = {1: vault.Guess(0.5, 0.5, 40, 0.5)}
     first = vault.Attempt(0, MONDAY, guess)
     again = vault.Attempt(group, MONDAY + timedelta(weeks=weeks), guess)

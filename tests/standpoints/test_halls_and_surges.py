@@ -15,6 +15,7 @@ from polarprof.standpoints.rounds import actions
 from polarprof.standpoints.voting import entrance
 from polarprof.standpoints.voting.surges import tell_surges
 from tests.standpoints.attackers.dumps import dump
+from tests.standpoints.beginning import begun
 
 pytestmark = pytest.mark.django_db
 AsPerson = Callable[[Person], Client]
@@ -73,11 +74,11 @@ def test_one_code_of_the_screen_lets_in_one_phrase(hall: Round, make_round: Call
         client = Client()
         client.post(f"/standpunten/mee/{elsewhere.code}/", {"with": "new"})
         client.cookies["pp_toegang"] = inside.cookies["pp_toegang"].value
-        sent = {"number": "1", "answer": "1"}
-        answers.append(client.post(f"/standpunten/{hall.uuid}/stemmen/", sent).status_code)
-    assert (answers, Ballot.objects.count()) == ([403, 403, 403], 0)
-    voted = inside.post(f"/standpunten/{hall.uuid}/stemmen/", {"number": "1", "answer": "1"})
-    assert (voted.status_code, Ballot.objects.count()) == (302, 1)
+        for page, sent in (("beginnen/", {"own_view": ""}), ("stemmen/", {"number": "1", "answer": "1"})):
+            answers.append(client.post(f"/standpunten/{hall.uuid}/{page}", sent).status_code)
+    assert (answers, Ballot.objects.count()) == ([403] * 6, 0)
+    assert begun(inside, hall).get(f"/standpunten/{hall.uuid}/stemmen/").status_code == 200
+    assert Ballot.objects.count() == 1
 
 
 def test_a_hall_lets_in_many_with_one_code_and_each_leaves_a_ballot(hall: Round) -> None:
@@ -85,7 +86,7 @@ def test_a_hall_lets_in_many_with_one_code_and_each_leaves_a_ballot(hall: Round)
     for _person in range(3):
         client = Client()
         client.post(f"/standpunten/mee/{hall.code}/", {"with": "code", "entry_code": code})
-        client.post(f"/standpunten/{hall.uuid}/stemmen/", {"number": "1", "answer": "1"})
+        begun(client, hall)
     assert Ballot.objects.count() == 3
 
 
@@ -118,10 +119,11 @@ def test_the_screen_shows_the_code_and_renews_itself_with_it(
     assert as_person(opener).get(f"/standpunten/{hall.uuid}/scherm/").status_code == 302
 
 
-def begin(round_: Round, address: str) -> Any:
+def begin(round_: Round, address: str) -> None:
+    """Comes in by the link and consents; votes after that count for nothing."""
     client = Client(REMOTE_ADDR=address)
     client.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
-    return client.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
+    begun(client, round_).post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
 
 
 def surge(round_: Round) -> date | None:
@@ -130,7 +132,7 @@ def surge(round_: Round) -> date | None:
 
 
 def test_sixteen_new_people_within_half_a_minute_are_a_surge(make_round: Callable[..., Round]) -> None:
-    """From as many addresses; a second vote of each counts for nothing."""
+    """From as many addresses; the vote of each counts for nothing."""
     round_ = make_round(audience="link")
     for place in range(15):
         begin(round_, f"203.0.113.{place}")
@@ -144,6 +146,7 @@ def test_who_goes_on_voting_is_no_surge(make_round: Callable[..., Round]) -> Non
     client = Client()
     client.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
     for _time in range(10):
+        begun(client, round_)
         for number in ("1", "2"):
             client.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": number, "answer": "1"})
     assert (surge(round_), Ballot.objects.count()) == (None, 1)
@@ -182,7 +185,7 @@ def test_the_code_of_a_hall_that_is_passed_on_is_a_surge(hall: Round) -> None:
         for _person in range(people):
             client = Client()
             client.post(f"/standpunten/mee/{hall.code}/", {"with": "code", "entry_code": code})
-            client.post(f"/standpunten/{hall.uuid}/stemmen/", {"number": "1", "answer": "1"})
+            begun(client, hall)
 
     come_in(30)
     assert surge(hall) is None

@@ -9,6 +9,7 @@ from django.test import Client
 
 from polarprof.organisations.acting import Acting
 from polarprof.standpoints.models import Ballot, Round, Statement, TuringTestText
+from tests.standpoints.beginning import begun
 from tests.standpoints.computed import computed
 from tests.standpoints.conftest import MANY_SEEDS, camps
 from tests.standpoints.discussions import add
@@ -43,6 +44,7 @@ def round_(make_round: Callable[..., Round], reviewer: Acting) -> Round:
 def begin(client: Client, round_: Round) -> None:
     """Comes in anew, and votes with the first camp on the first eight statements."""
     client.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
+    begun(client, round_)
     for number in range(1, 9):
         answer = "1" if number <= 6 else "-1"
         client.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": str(number), "answer": answer})

@@ -19,6 +19,7 @@ from polarprof.standpoints.results.queries import latest
 from polarprof.standpoints.results.records import memory_of, published_of
 from polarprof.standpoints.rounds.actions.statements import review_statement
 from polarprof.standpoints.voting import vault
+from tests.standpoints.beginning import begun
 from tests.standpoints.computed import computed
 from tests.standpoints.discussions import camper
 
@@ -221,7 +222,7 @@ def test_who_took_part_sees_the_result_too(make_round) -> None:
     client.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
     url = f"/standpunten/{round_.uuid}/resultaat/"
     assert client.get(url).status_code == 403
-    client.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
+    begun(client, round_).post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
     assert client.get(url).status_code == 200
 
 

@@ -50,7 +50,7 @@ def test_who_has_a_place_at_the_event_takes_part_and_nobody_else(
         acting = acting_of(person)
         assert policies.may_take_part(acting, round_) is meant
         assert list(policies.open_to(acting)) == ([round_] if meant else [])
-        path = f"/standpunten/{round_.uuid}/stemmen/"
+        path = f"/standpunten/{round_.uuid}/beginnen/"
         assert as_person(person).get(path).status_code == (200 if meant else 404)
     assert list(policies.visible(acting_of(colleague))) == [round_]
     assert list(policies.visible(acting_of(stranger))) == []

@@ -31,7 +31,7 @@ def test_chosen_organisations_take_part_and_others_do_not(
         assert policies.may_take_part(acting, round_) is meant
         assert list(policies.open_to(acting)) == ([round_] if meant else [])
         assert list(policies.visible(acting)) == ([round_] if meant else [])
-        path = f"/standpunten/{round_.uuid}/stemmen/"
+        path = f"/standpunten/{round_.uuid}/beginnen/"
         assert as_person(person).get(path).status_code == (200 if meant else 404)
     assert [person.name for person in people_who_took_part(round_)] == [guest.name]
 

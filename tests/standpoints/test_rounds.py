@@ -8,7 +8,9 @@ from django.test import Client
 from polarprof.standpoints.enums import RoundState
 from polarprof.standpoints.models import Round, Statement
 from polarprof.standpoints.rounds.actions.statements import add_statement, review_statement
+from polarprof.standpoints.voting.actions import begin
 from polarprof.standpoints.voting.participants import of_person
+from tests.pages import fields_of
 from tests.standpoints.conftest import SEEDS, values
 from tests.standpoints.round_forms import form
 
@@ -164,6 +166,7 @@ def test_the_list_asks_as_much_for_thirty_rounds(
 def test_nobody_reviews_an_own_statement(as_person, make_round, colleague, acting_of) -> None:
     round_ = make_round()
     author = of_person(acting_of(colleague), round_)
+    begin(participant=author)
     own = add_statement(participant=author, body="Er komt een bank.", send_key=uuid4())
     client = as_person(colleague)
     answer = client.post(f"/standpunten/uitspraak/{own.uuid}/oordeel/", {"verdict": "approved"})
@@ -171,6 +174,25 @@ def test_nobody_reviews_an_own_statement(as_person, make_round, colleague, actin
     assert (answer.status_code, own.state) == (404, "waiting")
     page = client.get(f"/standpunten/{round_.uuid}/nazicht/").content.decode()
     assert ("Er komt een bank." in page, f"/uitspraak/{own.uuid}/" in page) == (True, False)
+
+
+def test_a_note_without_a_reason_is_kept_and_the_page_asks_for_the_reason(
+    as_person, make_round, colleague
+) -> None:
+    """It was gone, for a mistake that everybody makes: the note stands below the choice of a reason."""
+    statement, client = make_round(opened=False).statements.first(), as_person(colleague)
+    url = f"/standpunten/uitspraak/{statement.uuid}/oordeel/"
+    sent = {"verdict": "refused", "seen": "waiting", "note": "Kan dit zachter?", "is_about_oneself": "on"}
+    answer = client.post(url, sent)
+    page = answer.content.decode()
+    assert (answer.status_code, statement.reviews.count()) == (422, 0)
+    assert ('value="Kan dit zachter?"' in page, 'href="#id_reason"' in page) == (True, True)
+    assert (statement.body in page, "Zeg waarom" in page) == (True, True)
+    again = client.post(url, fields_of(page, "note") | {"reason": "insult"})
+    assert again.url == f"/standpunten/{statement.round.uuid}/nazicht/"
+    statement.refresh_from_db()
+    assert (statement.state, statement.is_about_oneself) == ("refused", True)
+    assert list(statement.reviews.values_list("reason", "note")) == [("insult", "Kan dit zachter?")]
 
 
 def test_a_note_of_a_reviewer_is_checked_and_kept(as_person, make_round, colleague) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from polarprof.accounts.models import Person
 from polarprof.standpoints.models import Ballot, Round
 from polarprof.standpoints.voting import vault
+from tests.standpoints.beginning import begun
 
 pytestmark = pytest.mark.django_db
 PAGES = ("beginnen", "stemmen", "mijn-stemmen")
@@ -61,7 +62,7 @@ def test_the_next_one_begins_anew_and_sees_nothing_of_the_one_before(device: Cli
     shown = device.get(f"/standpunten/{round_.uuid}/beginnen/")
     assert shown.context["phrase"] != before
     assert "Mijn geheim." not in shown.content.decode()
-    device.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "-1"})
+    begun(device, round_).post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "-1"})
     assert Ballot.objects.count() == 2
 
 
@@ -76,7 +77,7 @@ def test_an_account_is_not_passed_on_here(
     round_: Round, as_person: Callable[[Person], Client], colleague: Person
 ) -> None:
     client = as_person(colleague)
-    client.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
+    begun(client, round_).post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
     for page in PAGES:
         assert "iemand-anders" not in text(client, f"/standpunten/{round_.uuid}/{page}/")
     assert client.post(f"/standpunten/{round_.uuid}/iemand-anders/").status_code == 404

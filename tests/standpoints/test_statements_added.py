@@ -9,6 +9,7 @@ from django.test import Client
 
 from polarprof.accounts.models import Person
 from polarprof.standpoints.models import Round, Statement
+from tests.standpoints.beginning import begun
 
 pytestmark = pytest.mark.django_db
 AsPerson = Callable[[Person], Client]
@@ -23,7 +24,7 @@ def add(client: Client, round_: Round, body: str, **others: str) -> Any:
 def test_a_blank_of_signs_that_nobody_sees_is_no_statement(
     as_person: AsPerson, open_round: Round, colleague: Person, body: str
 ) -> None:
-    answer = add(as_person(colleague), open_round, body)
+    answer = add(begun(as_person(colleague), open_round), open_round, body)
     assert (answer.status_code, open_round.statements.count()) == (422, 4)
     assert "Dit veld is verplicht." in answer.content.decode()
 
@@ -41,7 +42,7 @@ def test_first_statements_of_blanks_do_not_count(
 def test_one_that_is_there_already_is_asked_about_and_added_all_the_same(
     as_person: AsPerson, open_round: Round, colleague: Person
 ) -> None:
-    client = as_person(colleague)
+    client = begun(as_person(colleague), open_round)
     asked = add(client, open_round, "Het plein moet autovrij worden!")
     page = asked.content.decode()
     assert (asked.status_code, open_round.statements.count()) == (422, 4)
@@ -57,8 +58,8 @@ def test_one_that_is_there_already_is_asked_about_and_added_all_the_same(
 def test_what_nobody_approved_yet_is_not_shown_to_who_adds(
     as_person: AsPerson, open_round: Round, colleague: Person, opener: Person
 ) -> None:
-    assert add(as_person(colleague), open_round, "Er is te weinig schaduw.").status_code == 302
-    assert add(as_person(opener), open_round, "Er is te weinig schaduw!").status_code == 302
+    for person, body in ((colleague, "Er is te weinig schaduw."), (opener, "Er is te weinig schaduw!")):
+        assert add(begun(as_person(person), open_round), open_round, body).status_code == 302
 
 
 def test_a_reviewer_reads_beside_a_statement_what_is_near(
@@ -66,7 +67,7 @@ def test_a_reviewer_reads_beside_a_statement_what_is_near(
 ) -> None:
     """Approved or waiting; not beside one that is decided."""
     square, shade, more = "Het plein autovrij!", "Er is te weinig schaduw.", "Te weinig schaduw!"
-    add(as_person(opener), open_round, square, seen="1")
+    add(begun(as_person(opener), open_round), open_round, square, seen="1")
     add(as_person(opener), open_round, shade)
     add(as_person(opener), open_round, more)
     page = as_person(colleague).get(f"/standpunten/{open_round.uuid}/nazicht/")

@@ -13,6 +13,7 @@ from polarprof.notices.models import Notice
 from polarprof.standpoints.models import Round
 from polarprof.standpoints.rounds import actions
 from polarprof.standpoints.voting.surges import note_surge, tell_surges
+from tests.standpoints.beginning import begun
 
 pytestmark = pytest.mark.django_db
 MakeRound = Callable[..., Round]
@@ -48,7 +49,7 @@ def test_who_comes_in_with_a_code_is_no_surge(make_round: MakeRound) -> None:
     for place, code in enumerate(codes):
         client = Client(REMOTE_ADDR=f"203.0.113.{place}")
         client.post(f"/standpunten/mee/{round_.code}/", {"with": "code", "entry_code": code})
-        client.post(f"/standpunten/{round_.uuid}/stemmen/", {"number": "1", "answer": "1"})
+        begun(client, round_)
     assert (surge(round_), round_.ballots.count()) == (None, 20)
 
 

@@ -43,11 +43,12 @@ def test_one_writes_by_the_page_and_reads_what_became_of_it(
         in checker.get(f"/standpunten/{writer.round.uuid}/nazicht/").content.decode()
     )
     refused = {"verdict": "refused", "reason": "off_topic", "note": "Dit gaat over iets anders."}
-    assert (
-        checker.post(f"/standpunten/pleidooi/{test_text.uuid}/nazicht/", {"verdict": "refused"}).status_code
-        == 302
-    )
-    assert TuringTestText.objects.get().state == "waiting"
+    without = {"verdict": "refused", "note": "Dit gaat over iets anders."}
+    asked = checker.post(f"/standpunten/pleidooi/{test_text.uuid}/nazicht/", without)
+    assert (asked.status_code, TuringTestText.objects.get().state) == (422, "waiting")
+    page = asked.content.decode()
+    assert ('value="Dit gaat over iets anders."' in page, 'href="#id_reason"' in page) == (True, True)
+    assert (BODY.split(",", maxsplit=1)[0] in page, "Zeg waarom" in page) == (True, True)
     checker.post(f"/standpunten/pleidooi/{test_text.uuid}/nazicht/", refused)
     assert "Dit gaat over iets anders." in client.get(url).content.decode()
     with pytest.raises(DecidedError):

@@ -8,14 +8,18 @@ from django.utils import timezone
 from polarprof.organisations.enums import Role
 from polarprof.standpoints.exercises import turing_test
 from polarprof.standpoints.exercises.actions.guesses import keep_attempt
-from polarprof.standpoints.exercises.actions.turing_test_texts import NoStandpointError, judge_text
+from polarprof.standpoints.exercises.actions.turing_test_texts import (
+    NoStandpointError,
+    judge_text,
+    review_text,
+)
 from polarprof.standpoints.models import Ballot, Round, TuringTestText
 from polarprof.standpoints.results.computing import make_snapshot
 from polarprof.standpoints.results.records import Judged, judgements
 from polarprof.standpoints.rounds.actions.statements import review_statement
 from polarprof.standpoints.rounds.queries import texts_to_review
 from polarprof.standpoints.voting import vault
-from polarprof.standpoints.voting.actions import NotNowError, withdraw
+from polarprof.standpoints.voting.actions import NotBegunError, NotNowError, begin, withdraw
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import content_of
 from tests.standpoints.beginning import cast_vote
@@ -86,14 +90,33 @@ def test_a_text_that_was_taken_can_be_refused_later_and_then_nobody_judges_it(
     )
     url = f"/standpunten/pleidooi/{test_text.uuid}/nazicht/"
     checker.post(url, {"verdict": "refused", "reason": "person"})
-    checker.post(url, {"verdict": "approved"})
-    assert TuringTestText.objects.get().state == "refused"
+    late = checker.post(url, {"verdict": "approved"})
+    assert (late.status_code, TuringTestText.objects.get().state) == (409, "refused")
     assert (
         BODY.split(",", maxsplit=1)[0]
         not in checker.get(f"/standpunten/{open_round.uuid}/nazicht/").content.decode()
     )
     judge = voter(open_round, 1)
     assert list(turing_test.to_judge(judge, content_of(judge))) == []
+
+
+def test_a_note_about_a_text_that_a_colleague_decided_about_comes_back(
+    as_person, make_person, municipality, open_round, writer, reviewer
+) -> None:
+    test_text = written(writer, side=1)
+    review_text(
+        acting=reviewer, test_text=test_text, verdict="refused", reason="person", note="Te persoonlijk."
+    )
+    late = as_person(make_person(Role.PROFESSIONAL, municipality, email="rik@test.example")).post(
+        f"/standpunten/pleidooi/{test_text.uuid}/nazicht/",
+        {"verdict": "refused", "reason": "insult", "note": "Kan dit zachter?"},
+    )
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert '<blockquote class="pre-line">Kan dit zachter?</blockquote>' in page
+    assert "Een collega besliste: niet opgenomen. Jij koos: niet opgenomen." in page
+    test_text.refresh_from_db()
+    assert (test_text.reason, test_text.note) == ("person", "Te persoonlijk.")
 
 
 def test_a_text_about_a_statement_that_is_not_taken_any_more_is_not_shown(
@@ -123,17 +146,25 @@ def test_of_a_closed_round_the_counts_stay_when_a_judge_withdraws(open_round, wr
 
 
 def test_who_withdrew_leaves_no_new_ballot_behind(open_round, writer, reviewer) -> None:
+    """They took their consent back; and who begins anew has no vote yet, so no place to write or judge from."""
     test_text = written(writer, side=1, reviewer=reviewer)
     gone = voter(open_round, 1)
     withdraw(participant=gone)
     attempt = vault.Attempt(0, timezone.localdate(), {1: vault.Guess(0.4, 0.6, 30, 0.5)})
-    with pytest.raises(NoStandpointError):
-        judge_text(participant=gone, test_text=test_text, judged_genuine=True)
-    with pytest.raises(NoStandpointError):
-        written(gone, side=1)
-    with pytest.raises(NotNowError):
-        keep_attempt(participant=gone, attempt=attempt)
+    sendings = (
+        (NoStandpointError, lambda: judge_text(participant=gone, test_text=test_text, judged_genuine=True)),
+        (NoStandpointError, lambda: written(gone, side=1)),
+        (NotNowError, lambda: keep_attempt(participant=gone, attempt=attempt)),
+    )
+    for _refused, send in sendings:
+        with pytest.raises(NotBegunError):
+            send()
     assert not Ballot.objects.filter(key=gone.key).exists()
+    begin(participant=gone)
+    for refused, send in sendings:
+        with pytest.raises(refused):
+            send()
+    assert content_of(gone) == vault.Content()
 
 
 def test_only_with_the_secret_one_knows_which_texts_are_genuine(open_round, writer, settings) -> None:

@@ -15,7 +15,7 @@ from polarprof.organisations.enums import Role
 from polarprof.standpoints.models import Ballot, Round, Statement
 from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.participants import of_phrase
-from tests.standpoints.beginning import keep_role
+from tests.standpoints.beginning import begun, keep_role
 
 pytestmark = pytest.mark.django_db
 
@@ -33,15 +33,15 @@ def test_who_comes_in_anew_again_and_again_is_stopped_in_that_round(make_round, 
 
 
 def begins(code: str, times: int) -> list[int]:
-    """From one address, each time without the cookie of the time before: a first vote."""
+    """From one address, each time without the cookie of the time before."""
     return [begin(Client(), code).status_code for _ in range(times)]
 
 
 def begin(client: Client, code: str) -> Any:
-    """Comes in by the link and votes once."""
+    """Comes in by the link and consents, which makes the ballot."""
     client.post(f"/standpunten/mee/{code}/", {"with": "new"})
     uuid = Round.objects.get(code=code).uuid
-    return client.post(f"/standpunten/{uuid}/stemmen/", {"number": "1", "answer": "1"})
+    return client.post(f"/standpunten/{uuid}/beginnen/", {"own_view": ""})
 
 
 def test_of_a_hundred_ballots_from_one_client_that_drops_its_cookie_forty_come_in(make_round) -> None:
@@ -87,10 +87,10 @@ def test_a_hall_comes_in_while_who_opened_the_round_says_so(make_round, opener, 
 
 def test_a_hall_of_thirty_comes_in_as_thirty_and_half_of_them_again(make_round, opener, as_person) -> None:
     """One client is no hall: with 30 people 45 can begin, with 10 as many as without a hall."""
-    for people, begun in (("30", 45), ("10", 40)):
+    for people, came_in in (("30", 45), ("10", 40)):
         round_ = make_round(audience="link")
         as_person(opener).post(f"/standpunten/{round_.uuid}/zaal/", {"hall": "open", "people": people})
-        assert begins(round_.code, begun + 2) == [302] * begun + [429] * 2
+        assert begins(round_.code, came_in + 2) == [302] * came_in + [429] * 2
 
 
 @pytest.mark.parametrize("people", ["", "0", "1", "2001", "veel"])
@@ -143,7 +143,7 @@ def test_who_votes_faster_than_anybody_reads_is_stopped_and_nobody_else(
     as_person, open_round, make_round, colleague, opener
 ) -> None:
     """120 answers a minute, of one participant in one round."""
-    fast, other = as_person(colleague), as_person(opener)
+    fast, other = (begun(as_person(person), open_round) for person in (colleague, opener))
     url = f"/standpunten/{open_round.uuid}/stemmen/"
     answers = [fast.post(url, {"number": "2", "answer": "1"}).status_code for _ in range(121)]
     assert answers == [302] * 120 + [429]
@@ -153,7 +153,8 @@ def test_who_votes_faster_than_anybody_reads_is_stopped_and_nobody_else(
 def test_what_is_counted_of_votes_leads_to_no_ballot(as_person, open_round, colleague) -> None:
     """A copy of the cache beside one of the database would tell which ballot just voted."""
     url = f"/standpunten/{open_round.uuid}/stemmen/"
-    assert as_person(colleague).post(url, {"number": "2", "answer": "1"}).status_code == 302
+    client = begun(as_person(colleague), open_round)
+    assert client.post(url, {"number": "2", "answer": "1"}).status_code == 302
     ballot = Ballot.objects.get()
     counted = "throttle:standpoints-vote:key:60:{}"
     assert cache.get(counted.format(keyed(vault.limit_key(ballot.key)))) == 1
@@ -179,7 +180,7 @@ def test_who_adds_statements_without_end_is_stopped_and_nobody_else(
         body = f"Er komt een zitbank bij, nummer {number}."
         return client.post(url, {"body": body, "send_key": uuid4()}).status_code
 
-    one, other = as_person(colleague), as_person(opener)
+    one, other = (begun(as_person(person), open_round) for person in (colleague, opener))
     assert [add(one, number) for number in range(3)] == [302, 302, 429]
     assert add(other, 9) == 302
     settings.LIMITS = {**settings.LIMITS, "standpoints-statements": "1/10m/address+key"}

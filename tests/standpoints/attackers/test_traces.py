@@ -23,6 +23,7 @@ from polarprof.standpoints.voting.participants import of_person
 from tests.skips import only_postgresql
 from tests.standpoints.attackers.dumps import Dump, dump
 from tests.standpoints.attackers.planted import SEEDS, compute, newcomer, plant, vote
+from tests.standpoints.beginning import begun
 
 pytestmark = [pytest.mark.django_db]
 # The round itself says when its opener did something; that is no trace of a participant.
@@ -50,12 +51,12 @@ def test_nothing_of_the_room_says_when_somebody_took_part(
     acting_of: Any,
     as_person: Any,
 ) -> None:
-    """Signs in, votes, adds a statement that is reviewed, and withdraws; the journal and the session know of the sign-in."""
+    """Signs in, begins, votes, adds a statement that is reviewed, and withdraws; the journal and the session know of the sign-in."""
     round_ = make_round(seeds=SEEDS)
     plant(round_, 100)
     reviewer = acting_of(make_person("professional", municipality, email="nel@test.example"))
-    begun = timezone.now() - timedelta(milliseconds=1)
-    client = as_person(colleague)
+    since = timezone.now() - timedelta(milliseconds=1)
+    client = begun(as_person(colleague), round_)
     page = client.get(f"/standpunten/{round_.uuid}/stemmen/")
     assert page.status_code == 200
     mine = of_person(acting_of(colleague), round_)
@@ -73,7 +74,7 @@ def test_nothing_of_the_room_says_when_somebody_took_part(
     compute(round_)
     withdraw(participant=mine)
     compute(round_)
-    found = set(moments(dump(), begun))
+    found = set(moments(dump(), since))
     assert ("accounts_person", "last_login") in found
     assert not {one for one in found if ROOM_AND_JOBS.match(one[0])}
 

@@ -19,7 +19,7 @@ from polarprof.standpoints.voting import vault
 from polarprof.standpoints.voting.actions import change_ballot
 from polarprof.standpoints.voting.routes import routes
 from tests.standpoints.attackers.planted import SEEDS, compute, newcomer, plant, vote
-from tests.standpoints.beginning import keep_role
+from tests.standpoints.beginning import begun, keep_role
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def came_in(round_: Round) -> Client:
     client = Client()
     client.post(f"/standpunten/mee/{round_.code}/", {"with": "new"})
-    return client
+    return begun(client, round_)
 
 
 def token_of(client: Client, round_: Round) -> tuple[str, str]:

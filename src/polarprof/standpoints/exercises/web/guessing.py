@@ -20,10 +20,10 @@ from polarprof.standpoints.exercises.web.forms import GuessForm
 from polarprof.standpoints.results.in_words import group_name
 from polarprof.standpoints.results.queries import latest
 from polarprof.standpoints.voting import queries as voting_queries
-from polarprof.standpoints.voting.actions import NotNowError
+from polarprof.standpoints.voting.actions import NotBegunError, NotNowError
 from polarprof.standpoints.voting.participants import Participant
 from polarprof.standpoints.voting.vault import Attempt
-from polarprof.standpoints.voting.web.participant_session import participant_or_404
+from polarprof.standpoints.voting.web.participant_session import not_now, participant_or_404
 from polarprof.standpoints.voting.web.same_person import for_participants
 
 SALT = "standpoints.guess"
@@ -71,6 +71,8 @@ def guess(request: HttpRequest, uuid: UUID, group: int) -> HttpResponse:
     """The system picks the statements; they come back signed, so that nobody else picks."""
     participant = participant_or_404(request, uuid)
     progress = voting_queries.progress(participant)
+    if request.method == "POST" and not progress.begun:
+        return not_now(request, participant, NotBegunError())
     texts = {statement.number: statement.body for statement in progress.statements}
     shown = guessing.guessable(latest(participant.round), texts)
     own = guessing.own_group(shown, progress.content.votes)
@@ -118,6 +120,8 @@ def _once_more(request: HttpRequest, uuid: UUID, group: int) -> HttpResponse:
 def _keep(request: HttpRequest, participant: Participant, attempt: Attempt) -> HttpResponse:
     try:
         actions.keep_attempt(participant=participant, attempt=attempt)
+    except NotBegunError as met:
+        return not_now(request, participant, met)
     except (actions.TooSoonError, NotNowError):
         messages.info(request, _("You guessed this group already; below you see how it went."))
     return redirect("standpoints:stand-in", uuid=participant.round.uuid)

@@ -17,6 +17,7 @@ from polarprof.common.policies import everyone, policy
 from polarprof.engines.perspectives.recognition import FEWEST_JUDGES
 from polarprof.organisations.acting import ActingRequest
 from polarprof.standpoints import policies
+from polarprof.standpoints.enums import StatementState
 from polarprof.standpoints.exercises import actions
 from polarprof.standpoints.exercises import turing_test as exercise
 from polarprof.standpoints.exercises.web.forms import TuringTestTextForm
@@ -24,11 +25,11 @@ from polarprof.standpoints.models import TuringTestText
 from polarprof.standpoints.results.queries import latest
 from polarprof.standpoints.rounds.web.statement_forms import VerdictForm
 from polarprof.standpoints.voting import queries as voting_queries
-from polarprof.standpoints.voting.actions import NotNowError
+from polarprof.standpoints.voting.actions import NotBegunError, NotNowError
 from polarprof.standpoints.voting.authorship import wrote
 from polarprof.standpoints.voting.participants import of_person
 from polarprof.standpoints.voting.queries import approved, content_of
-from polarprof.standpoints.voting.web.participant_session import participant_or_404
+from polarprof.standpoints.voting.web.participant_session import not_now, participant_or_404
 from polarprof.standpoints.voting.web.same_person import for_participants
 
 NOT_JUDGED = gettext_lazy(
@@ -77,7 +78,7 @@ def write(request: HttpRequest, uuid: UUID, number: int, side: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_text(participant=participant, statement=statement, side=side, **form.cleaned_data)
-        except actions.NoStandpointError:
+        except (actions.NoStandpointError, NotBegunError):
             form.add_error(
                 None,
                 _("Your vote on this statement is no longer there. Vote first; this text was not stored."),
@@ -113,6 +114,8 @@ def judge(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One text after the other, drawn by chance; nobody hears which ones are genuine."""
     participant = participant_or_404(request, uuid)
     content = content_of(participant)
+    if content is None and request.method == "POST":
+        return not_now(request, participant, NotBegunError())
     if content is None:
         return redirect("standpoints:turing-test", uuid=uuid)
     waiting = exercise.to_judge(participant, content)
@@ -157,16 +160,26 @@ def review(request: ActingRequest, uuid: UUID) -> HttpResponse:
     if wrote(of_person(acting, test_text.round), test_text):
         raise Http404
     form = VerdictForm(request.POST)
-    if not form.is_valid() and set(form.errors) == {"note"}:
-        back = reverse("standpoints:queue", kwargs={"uuid": test_text.round.uuid})
-        return form_again(request, form, title=_("Nothing was decided yet"), back=back)
+    back = reverse("standpoints:queue", kwargs={"uuid": test_text.round.uuid})
     if not form.is_valid():
-        messages.error(request, _("Choose a reason when you do not take a text. Nothing was changed."))
-        return redirect("standpoints:queue", uuid=test_text.round.uuid)
+        title = _("Nothing was decided yet")
+        return form_again(request, form, title=title, back=back, intro=(test_text.body,))
     try:
         actions.review_text(acting=acting, test_text=test_text, **form.cleaned_data)
     except actions.DecidedError:
-        messages.info(request, _("Somebody decided about this text already; that stands."))
-    else:
-        messages.success(request, _("Your decision is stored. The author reads it."))
-    return redirect("standpoints:queue", uuid=test_text.round.uuid)
+        return _decided_already(request, form, test_text)
+    messages.success(request, _("Your decision is stored. The author reads it."))
+    return redirect(back)
+
+
+def _decided_already(request: HttpRequest, form: VerdictForm, test_text: TuringTestText) -> HttpResponse:
+    """The decision of a colleague stands; the note of this reviewer is given back."""
+    test_text.refresh_from_db(fields=["state"])
+    note = form.cleaned_data["note"]
+    context = {
+        "round": test_text.round,
+        "test_text": test_text,
+        "mine": StatementState(form.cleaned_data["verdict"]).label,
+        "sent": [("", note)] if note else [],
+    }
+    return render(request, "standpoints/text_decided.html", context, status=409)

@@ -61,23 +61,20 @@ def review(request: ActingRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     form = ReviewForm(request.POST)
     back = reverse("standpoints:queue", kwargs={"uuid": statement.round.uuid})
-    if not form.is_valid() and set(form.errors) == {"note"}:
-        return form_again(request, form, title=_("Nothing was decided yet"), back=back)
-    if form.is_valid():
-        try:
-            actions.review_statement(acting=acting, statement=statement, **form.cleaned_data)
-        except actions.DecidedMeanwhileError as other:
-            return _decided_meanwhile(request, form, statement, other.state, back)
-        except actions.RoundMovedOnError:
-            messages.error(
-                request,
-                _("The voting has ended: a statement can only be taken out now. Nothing was changed."),
-            )
-            return redirect(back)
-        messages.success(request, _("Your decision is in the log."))
+    if not form.is_valid():
+        title = _("Nothing was decided yet")
+        return form_again(request, form, title=title, back=back, intro=(statement.body,))
+    try:
+        actions.review_statement(acting=acting, statement=statement, **form.cleaned_data)
+    except actions.DecidedMeanwhileError as other:
+        return _decided_meanwhile(request, form, statement, other.state, back)
+    except actions.RoundMovedOnError:
+        messages.error(
+            request, _("The voting has ended: a statement can only be taken out now. Nothing was changed.")
+        )
     else:
-        messages.error(request, _("Choose a reason when you do not take a statement. Nothing was changed."))
-    return redirect("standpoints:queue", uuid=statement.round.uuid)
+        messages.success(request, _("Your decision is in the log."))
+    return redirect(back)
 
 
 def _decided_meanwhile(

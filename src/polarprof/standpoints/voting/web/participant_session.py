@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from polarprof.common.pending_submissions import words_of
 from polarprof.common.throttling import is_too_often
@@ -133,7 +134,9 @@ def not_now(request: HttpRequest, participant: Participant, met: NotNowError | N
         "round": participant.round,
         "sent": [("", text) for text in words_of(request.POST)],
         "needs_code": isinstance(met, NotLetInError),
-        "has_not_begun": isinstance(met, NotBegunError),
+        "has_not_begun": isinstance(met, NotBegunError)
+        and participant.round.takes_votes(timezone.localdate()),
+        "has_ballot": has_ballot(participant),
     }
     return render(request, "standpoints/not_now.html", context, status=409)
 
