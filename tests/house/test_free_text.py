@@ -30,7 +30,6 @@ EXCEPTIONS = {
     "organisations.web.forms.NumbersForm.ovo": CODE,
     "organisations.web.forms.SearchForm.zoek": "searches, and is not stored",
     "plans.web.forms.MoveForm.target": "a state, from a button",
-    "plans.web.forms.MoveForm.seen": "a digest of the page itself",
     "plans.web.added_forms.SupplementForm.owner_name": NAME,
     "plans.web.item_forms.ActionForm.owner_name": NAME,
     "plans.web.item_forms.ActionForm.bbc_code": CODE,

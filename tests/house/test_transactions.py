@@ -46,7 +46,6 @@ WITHOUT = {
     "standpoints.discussions.actions.record_attendance": BY_ITSELF,
     "standpoints.exercises.actions.guesses.keep_attempt": BY_ITSELF,
     "exchange.actions.contents_of": READS,
-    "expertise.actions.contents_of": READS,
     "standpoints.rounds.actions.rounds.contents_of": READS,
     "standpoints.rounds.actions.rounds.gather_in_hall": WRITES_ONCE,
     "standpoints.rounds.actions.rounds.is_by_link": READS,
