@@ -233,3 +233,16 @@ def test_who_has_no_access_any_more_registers_and_has_it_by_mail(
     person.capacities.update(ended_at=timezone.now())
     as_person(person).post(f"/agenda/{event.uuid}/inschrijven/")
     assert [mail.subject for mail in OutgoingMail.objects.all()] == ["Ingeschreven: Studiedag"]
+
+
+@pytest.mark.parametrize(("places", "is_told"), [(1, True), (2, False)])
+def test_who_saves_fewer_places_than_are_taken_reads_it(
+    admin, event, comers, places: int, is_told: bool
+) -> None:
+    event.places = 2
+    event.save()
+    Registration.objects.filter(pk=comers[1].pk).update(state=RegistrationState.CONFIRMED)
+    path, version = opened(admin, event)
+    page = admin.post(path, sent(event, version=version, places=places), follow=True).content.decode()
+    told = "Er hebben al 2 mensen een plaats, meer dan de 1 die er nu zijn."
+    assert (told in page, "Er hebben al" in page) == (is_told, is_told)

@@ -202,3 +202,19 @@ def test_eight_times_registered_at_once_is_one_place_and_one_mail(as_person, two
     assert states(event) == ["confirmed"]
     assert Statement.objects.filter(verb="registered").count() == 1
     assert len(mails_to(two[0].email)) == 1
+
+
+def test_whoever_cancels_reads_it_by_mail_and_by_the_bell(two, acting_of, make_event) -> None:
+    event, (_first, second) = make_event(places=1), two
+    own = [actions.register(acting=acting_of(person), event=event) for person in two]
+    for person, registration in zip(two, own, strict=True):
+        actions.cancel(acting=acting_of(person), registration=registration)
+    gone = "Je bent niet meer ingeschreven voor “Studiedag”."
+    assert [[notice.text for notice in person.notices.all()] for person in two] == [[gone], [gone]]
+    assert [
+        mail.subject.split(":")[0] for mail in OutgoingMail.objects.filter(to=second.email).order_by("id")
+    ] == [
+        "Op de wachtlijst",
+        "Er kwam een plaats vrij",
+        "Uitgeschreven",
+    ]

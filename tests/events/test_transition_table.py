@@ -176,7 +176,11 @@ def test_each_is_mailed_what_became_of_it(make_person, acting_of) -> None:
         (second.email, "Er kwam een plaats vrij: Dag"),
     ]
     assert ['filename="afspraak.ics"' in mail.message for mail in mails] == [True, False, True, True]
-    assert [notice.url for notice in Notice.objects.all()] == [f"http://localhost/agenda/{event.uuid}/"]
+    address = f"http://localhost/agenda/{event.uuid}/"
+    assert [(notice.person, notice.url) for notice in Notice.objects.order_by("id")] == [
+        (first, address),
+        (second, address),
+    ]
 
 
 def test_each_event_has_places_of_its_own(make_person, acting_of, municipality) -> None:

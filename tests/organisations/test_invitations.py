@@ -9,6 +9,7 @@ from django.utils import timezone
 from polarprof.organisations.enums import Role
 from polarprof.organisations.models import Capacity, Invitation
 from tests.mails import latest_link, mails_to
+from tests.pages import fields_of
 
 pytestmark = pytest.mark.django_db
 NEW, OTHER = "nieuw@stad.example", "ander@stad.example"
@@ -108,3 +109,17 @@ def test_the_institute_corrects_an_invitation_of_a_first_access_manager(
     assert own.post(f"{PEOPLE}uitnodiging/{again.uuid}/", {"act": "again"}).status_code == 403
     assert WITHDRAWN in do(own, again, "withdraw")
     assert come_by(latest_link(NEW)) == 0
+
+
+@pytest.mark.parametrize(("who", "name"), [("invited", "Bea Terug"), ("another", ""), ("nobody", "")])
+def test_somebody_known_who_is_signed_in_need_not_type_their_name_again(
+    as_person, manager, make_person, municipality, who: str, name: str
+) -> None:
+    people = {
+        "invited": make_person(name="Bea Terug", email=NEW),
+        "another": make_person(name="Iemand Anders"),
+    }
+    as_person(manager).post(f"{PEOPLE}uitnodigen/", {"email": NEW, "role": "professional"})
+    client = as_person(people[who]) if who in people else Client()
+    page = client.get(latest_link(NEW)).content.decode()
+    assert fields_of(page, "name")["name"] == name

@@ -298,3 +298,28 @@ def test_partners_that_are_not_there_are_not_missed(people, advised, put_in, as_
     put_in("council")
     page = as_person(people["mayor"]).get(f"/plannen/{advised.uuid}/kort/").content.decode()
     assert ("account als" in page, page.count("een mail: coördinator, Teststad.")) == (False, 2)
+
+
+def test_what_waits_for_somebody_stands_with_the_notices_until_it_is_done(
+    people, plan, coordinator, mayor, coach, acting_of
+) -> None:
+    other = people["mayor 2"]
+
+    def told(person) -> list[str]:
+        texts = Notice.objects.filter(person=person).order_by("id").values_list("text", flat=True)
+        return [text.split(".")[0] for text in texts]
+
+    waits, council = (
+        "“Ons plan” wacht op een beslissing van het college",
+        "Het college keurde “Ons plan” goed",
+    )
+    back = "“Ons plan” kwam terug van het college"
+    for mover, target, of_other, of_coordinator in (
+        (coordinator, "executive", [waits], []),
+        (mayor, "draft", [], [back]),
+        (coordinator, "executive", [waits], [back]),
+        (mayor, "council", [council], [back, council]),
+        (mayor, "draft", [], [back, "“Ons plan” kwam terug van de gemeenteraad"]),
+    ):
+        actions.move(acting=acting_of(mover), plan=plan, target=target)
+        assert (told(other), told(coordinator)) == (of_other, of_coordinator)

@@ -17,7 +17,7 @@ from polarprof.engines import calendars
 from polarprof.events.enums import RegistrationState
 from polarprof.events.models import Event, Registration
 from polarprof.journal.api import Activity, ActivityKind, Verb, record, void
-from polarprof.notices.api import notify
+from polarprof.notices.api import notify, take_back
 from polarprof.organisations.acting import Acting
 
 # What whoever comes has in their calendar.
@@ -180,6 +180,16 @@ def cancel(*, acting: Acting, registration: Registration) -> None:
     had_place = registration.state == RegistrationState.CONFIRMED
     _settle(registration, RegistrationState.CANCELLED)
     _tell(registration, event, "events/mail/cancelled.txt", had_place=had_place)
+    take_back(key=f"event-promoted:{registration.uuid}:")
+    with translation.override(registration.person.language):
+        text = _("You are no longer registered for “%(event)s”.") % {"event": event.title}
+    notify(
+        person=registration.person,
+        key=f"event-cancelled:{registration.uuid}:{registration.sequence}",
+        text=text,
+        url=absolute("events:event", uuid=event.uuid),
+        is_personal=True,
+    )
     if not event.is_called_off:
         _promote(event)
 

@@ -35,6 +35,11 @@ def notify(
     return made
 
 
+def take_back(*, key: str, keep: str = "") -> None:
+    """Removes the notices whose key begins so, of everybody: what they said waits, waits no longer. Those of `keep` stay."""
+    Notice.objects.filter(key__startswith=key).exclude(key=keep).delete()
+
+
 def mark_read(*, person: Person) -> int:
     """Marks all notices of the person as read; says how many were new."""
     return Notice.objects.filter(person=person, read_at__isnull=True).update(read_at=timezone.now())

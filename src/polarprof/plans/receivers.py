@@ -13,9 +13,10 @@ from polarprof.accounts.api import person_with_address, primary_address
 from polarprof.accounts.models import Person
 from polarprof.common import mail
 from polarprof.common.urls import absolute
-from polarprof.notices.api import notify
+from polarprof.notices.api import notify, take_back
 from polarprof.organisations.api import Audience
 from polarprof.plans.audiences import audience_of
+from polarprof.plans.enums import PlanState
 from polarprof.plans.events import (
     ActionsAssigned,
     ActionStuck,
@@ -29,6 +30,8 @@ from polarprof.plans.hearing import ASSIGNED, JOINED, LEFT, SILENT, STUCK, WHO_H
 from polarprof.plans.models import Action, Addition, FollowUp, LocalPlan
 
 LONGEST_TITLE = 80
+# Where a plan lies until somebody else advises or decides: what is told of that holds until the plan moves again.
+WITH_OTHERS = frozenset({PlanState.ADVICE, PlanState.EXECUTIVE, PlanState.COUNCIL})
 # Pages that are not about one plan.
 WITHOUT_PLAN = frozenset({"partner"})
 
@@ -53,9 +56,12 @@ def tell(event: PlanEvent) -> None:
 def _tell_of_move(event: PlanMoved) -> None:
     plan = _plan(event.plan_id)
     words = {"title": _short(plan.title), "organisation": plan.organisation.name}
+    waits = f"plan-moved:{plan.uuid}:waits:"
+    key = f"{waits if event.target in WITH_OTHERS else 'plan-moved:'}{event.change_id}"
+    take_back(key=waits, keep=key)
     for hears in WHO_HEARS[event.source, event.target]:
         for person in audience_of(plan, hears).people().exclude(pk=event.by_id):
-            _tell(person, hears, plan, words, key=f"plan-moved:{event.change_id}")
+            _tell(person, hears, plan, words, key=key)
 
 
 def _tell_of_stuck(event: ActionStuck) -> None:

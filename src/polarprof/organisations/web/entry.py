@@ -62,7 +62,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     """The link proves the address: a first step of signing in, as a code would be. Further steps follow."""
     try:
         invitation = actions.open_invitation(token)
-        form = NameForm(posted(request))
+        invited = person_with_address(invitation.email)
+        is_invited = invited is not None and invited == request.user
+        form = NameForm(posted(request), initial={"name": invited.name if invited and is_invited else ""})
         if request.method == "POST" and form.is_valid():
             person = actions.accept(token=token, name=form.cleaned_data["name"])
             return _sign_in(request, person, invitation.email)
@@ -72,8 +74,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         "invitation": invitation,
         "form": form,
         "tasks": tasks_of(Role(invitation.role)),
-        "other_is_signed_in": request.user.is_authenticated
-        and person_with_address(invitation.email) != request.user,
+        "other_is_signed_in": request.user.is_authenticated and not is_invited,
         "second_step_is_asked": settings.SECOND_STEP_IS_ASKED and asks_second_step_of(invitation),
     }
     return render(request, "organisations/accept.html", context, status=422 if form.is_bound else 200)
