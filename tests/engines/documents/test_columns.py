@@ -50,6 +50,15 @@ def test_what_must_stay_whole_keeps_its_room_and_words_give_theirs() -> None:
     assert [round(one.width) for one in laid_out] == [51, 50, 52, 60, 69, 140, 48]
 
 
+def test_beside_the_longest_code_the_widest_columns_give_the_room_and_the_amount_none() -> None:
+    long = replace(TABLE, rows=((*ACTION[:5], "A" * 40, ACTION[6]),))
+    narrow = columns(long, room=420)
+    roomy = columns(long, room=2000)
+    assert round(sum(one.width for one in narrow)) == 420
+    assert round(narrow[4].width) == 69
+    assert round(narrow[5].width) < round(roomy[5].width)
+
+
 def test_a_very_long_code_stands_smaller() -> None:
     for letters, size in ((16, 9.0), (17, 7.0), (36, 7.0), (37, 6.5)):
         table = Table("x", ("Code", "b"), (("A" * letters, ""),), unbroken=(0,))

@@ -1,6 +1,7 @@
 """The Word file: styles, not looks, and accessible tables."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -12,6 +13,7 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,7 +103,21 @@ def test_links_and_page_fields_are_there() -> None:
     assert body.count("<w:hyperlink r:id") == 1
     assert "https://polarprof.example/kwestie" in relations
     assert footer.count("w:fldSimple ") == 2
-    assert "Pagina " in footer
+    assert f"{PLAN.title} – Pagina " in re.sub("<[^>]+>", "", footer)
+
+
+def test_a_long_title_stays_on_one_line_of_the_footer() -> None:
+    with zipfile.ZipFile(io.BytesIO(plan_docx(replace(PLAN, title="Samen leven " * 20)))) as archive:
+        footer = archive.read(next(name for name in archive.namelist() if "footer" in name)).decode()
+    assert f"{'Samen leven ' * 5}Samen lev… – Pagina " in re.sub("<[^>]+>", "", footer)
+
+
+def test_what_follows_a_table_stands_apart_from_it() -> None:
+    table = Table("Acties", ("Actie",), (("Praten",),))
+    plan = replace(PLAN, front=(), sections=(Section("Deel", "", (table, table), after="<p>Erna.</p>"),))
+    word = docx.Document(io.BytesIO(plan_docx(plan)))
+    space = {one.text: one.paragraph_format.space_before for one in word.paragraphs}
+    assert (space["Acties"], space["Erna."]) == (Pt(8), Pt(8))
 
 
 @settings(deadline=None, max_examples=30)

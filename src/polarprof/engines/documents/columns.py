@@ -61,7 +61,18 @@ def _shared(table: Table, wanted: list[float], least: list[float], room: float) 
     if sum(least) < room:
         part = (room - sum(least)) / (sum(wanted) - sum(least))
         return [low + (high - low) * part for low, high in zip(least, wanted, strict=True)]
-    return [width * room / sum(least) for width in least]
+    return _lowered(least, room)
+
+
+def _lowered(widths: list[float], room: float) -> list[float]:
+    """The widest columns give what is wanting, down to one width, so that an amount beside a very long code stays whole."""
+    left, most = room, 0.0
+    for place, width in enumerate(sorted(widths)):
+        most = left / (len(widths) - place)
+        if width >= most:
+            break
+        left -= width
+    return [min(width, most) for width in widths]
 
 
 def _size(table: Table, place: int) -> float:

@@ -33,6 +33,8 @@ from polarprof.engines.documents.typesetting import picture_png
 _DEEPEST_LIST_STYLE = 3
 MANY_COLUMNS = 6
 COVER_SPACE = Mm(60)
+LONGEST_IN_FOOTER = 70
+BEHIND_TABLE = Pt(8)
 
 
 def plan_docx(doc: PlanDocument) -> bytes:
@@ -47,6 +49,7 @@ def plan_docx(doc: PlanDocument) -> bytes:
     )
     word.number_headings(document)
     footer = document.sections[0].footer.paragraphs[0]
+    footer.add_run(f"{_shortened(plain(doc.title))} \N{EN DASH} ")
     word.add_fields(footer, plain(doc.labels.page))
     _cover(document, doc)
     contents = document.add_paragraph(plain(doc.labels.contents), style="TOC Heading")
@@ -59,6 +62,11 @@ def plan_docx(doc: PlanDocument) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _shortened(title: str) -> str:
+    """On one line of the footer."""
+    return title if len(title) <= LONGEST_IN_FOOTER else f"{title[: LONGEST_IN_FOOTER - 1].rstrip()}…"
 
 
 def _cover(document: Document, doc: PlanDocument) -> None:
@@ -108,7 +116,9 @@ def _section(
         word.add_picture(document, picture_png(picture.svg), plain(picture.alt))
     for table in section.tables:
         if table.caption != section.title:
+            follows = word_tables.ends_in_table(document)
             caption = document.add_paragraph(style="Caption")
+            caption.paragraph_format.space_before = BEHIND_TABLE if follows else None
             caption.add_run(plain(table.caption))
             caption.paragraph_format.keep_with_next = True
         _table(document, table)
@@ -120,14 +130,15 @@ def _section(
 def _blocks(
     document: Document, blocks: tuple[Block, ...], base: int, style: str = "Normal", depth: int = 0
 ) -> None:
-    for before, block in zip([None, *blocks], blocks, strict=False):
+    for block in blocks:
+        follows = word_tables.ends_in_table(document)
         match block:
             case Paragraph(runs, level):
                 name = f"Heading {base + level}" if level else style
                 paragraph = document.add_paragraph(style=name)
                 _runs(paragraph, runs)
-                if isinstance(before, TableBlock) and not level:
-                    paragraph.paragraph_format.space_before = Pt(8)
+                if follows and not level:
+                    paragraph.paragraph_format.space_before = BEHIND_TABLE
                 if level:
                     word.mark_heading(paragraph)
             case ListBlock():

@@ -34,10 +34,14 @@ def write_whole(cell: Any, run: Any, text: str) -> None:
     properties.insert_element_before(element("suppressAutoHyphens"), *AFTER_HYPHENS)
 
 
+def ends_in_table(document: Document) -> bool:
+    behind = document.element.body.findall("*")[-2:]  # the last is the page's own settings
+    return bool(behind) and behind[0].tag == qn("w:tbl")
+
+
 def keep_tables_apart(document: Document) -> None:
     """Two tables without anything between them are one to Word: a line between them, where the last thing is a table."""
-    behind = document.element.body.findall("*")[-2:]  # the last is the page's own settings
-    if behind and behind[0].tag == qn("w:tbl"):
+    if ends_in_table(document):
         document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
