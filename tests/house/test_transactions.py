@@ -31,6 +31,7 @@ WITHOUT = {
     "journal.actions.void": PART,
     "notices.actions.mark_read": WRITES_ONCE,
     "notices.actions.notify": WRITES_ONCE,
+    "notices.actions.take_back": WRITES_ONCE,
     "organisations.actions.open_invitation": READS,
     "plans.actions.additions.note_addition": PART,
     "plans.actions.comments.note_advice": PART,

@@ -13,11 +13,12 @@ from polarprof.common.registries import Registry
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one thing to do now: `text` says why, `label` is on the button."""
+    """The one thing to do now: `text` says why, `label` is on the button, `heading` is for where it is not one's own step."""
 
     text: str
     label: str
     url: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

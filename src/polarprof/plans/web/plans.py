@@ -137,11 +137,13 @@ def _next_step(
 
 def _others_turn(plan: LocalPlan, *, has_moves: bool) -> NextStep:
     """Who is at the turn while somebody else looks, who may have a step of their own all the same."""
+    heading = _("Where the plan is now")
     text = _("The next step is up to: %(turn)s.") % {"turn": WAITS_FOR[plan.state].label}
     if has_moves:
         text = f"{text} {_('If you do not want to wait for it, you can make another step.')}"
-        return NextStep(text, _("To the steps"), "#stappen")
-    return NextStep(text, _("Read the whole plan"), reverse("plans:whole", kwargs={"uuid": plan.uuid}))
+        return NextStep(text, _("To the steps"), "#stappen", heading)
+    url = reverse("plans:whole", kwargs={"uuid": plan.uuid})
+    return NextStep(text, _("Read the whole plan"), url, heading)
 
 
 @policy(policies.reads_plans)
