@@ -5,7 +5,6 @@ import { item, tell } from "./draft_notes.js";
 import { canKeep, forget, keep, newId, own, sealed, tidy } from "./kept_texts.js";
 
 const PAUSE = 250;
-const MOST_FROM = 4;
 // Of this page alone; the page that comes back has its own.
 const OWN = ["csrfmiddlewaretoken", "writer", "acting", "acting_confirmed", "draft", "held"];
 // What the page had shown, and how the text is written: of the hidden fields these alone come back with the text.
@@ -59,12 +58,14 @@ const unfold = (form) => form.querySelectorAll("details").forEach((part) => {
 const open = [];
 let leaving = false;
 
-// drafts: those of this form, the newest first. It is put back under a number of its own, so that a window that still has
-// it open and this one do not write over each other.
+// drafts: those of this form, the newest first. What is put back goes on under a new number and the old one goes: a window
+// that still has it open stores it again only when somebody types there, and neither writes over the other.
 const bind = (form, atFirst, place, drafts) => {
-  const [kept, ...others] = drafts;
+  const answered = drafts.find((draft) => draft.id === words.answers);
+  const kept = answered || drafts[0];
+  const others = drafts.filter((draft) => draft !== kept);
   let id = canKeep ? newId() : "";
-  let from = [];
+  let isStored = false;
   let shown = atFirst;
   let at = Date.now();
   let timer;
@@ -91,59 +92,62 @@ const bind = (form, atFirst, place, drafts) => {
   };
   const store = async () => {
     clearTimeout(timer);
-    if (!canKeep) return;
+    if (!canKeep) return false;
     const mine = turn += 1;
     const path = location.pathname + location.search;
-    const draft = { place, fields: withVersion(fieldsOf(form)), shown, path, title: document.title, texts: textsOf(form), from };
+    const draft = { place, fields: withVersion(fieldsOf(form)), shown, path, title: document.title, texts: textsOf(form) };
     const box = await sealed(draft);
-    if (mine !== turn || !state.dirty) return;
-    if (keep(id, at, box)) full.remove();
+    if (mine !== turn || !state.dirty) return false;
+    const isKept = keep(id, at, box);
+    if (isKept) full.remove();
     else (form.querySelector(".form-actions") || form).after(full);
+    return isKept;
   };
   const clear = () => {
     turn += 1;
     clearTimeout(timer);
     state.dirty = false;
-    if (canKeep) [id, ...from].forEach(forget);
+    if (canKeep) forget(id);
   };
   const changed = () => {
     if (typedIn(form) === shown) { clear(); return; }
     state.dirty = true;
+    isStored = false;
     at = Date.now();
     clearTimeout(timer);
-    timer = setTimeout(store, PAUSE);
+    timer = setTimeout(async () => { isStored = await store(); }, PAUSE);
   };
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("polarprof:saved", () => { shown = typedIn(form); clear(); note?.remove(); });
   form.addEventListener("submit", () => { if (state.dirty) store(); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden && state.dirty) store(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden && state.dirty && !isStored) store(); });
 
-  const answered = () => {
-    ({ id, from } = kept);
-    field.value = [id, ...from].join(".");
+  const goOn = () => {
+    ({ id } = kept);
+    field.value = id;
     state.dirty = true;
     keepsVersion = true;
     store();
   };
-  const restore = () => {
+  const restore = async () => {
     const before = fieldsOf(form);
     fill(form, kept.fields);
     if (typedIn(form) === shown) { fill(form, before); forget(kept.id); return; }
-    from = [kept.id, ...(kept.from || [])].slice(0, MOST_FROM);
-    field.value = [id, ...from].join(".");
     state.dirty = true;
     unfold(form);
     // Of something new nothing can have been saved meanwhile.
     const isWatched = kept.fields.some(([one]) => ["seen", "base_version", "send_key"].includes(one));
-    const discard = () => { clear(); location.reload(); };
+    const discard = () => { clear(); forget(kept.id); location.reload(); };
     note = tell(form, { draft: kept, others, isOlder: !isWatched && kept.shown !== shown, discard, discardOther: forget });
     form.dispatchEvent(new Event("change"));
     ({ at } = kept);
+    isStored = await store();
+    if (isStored) forget(kept.id);
   };
   if (!kept) { if (typedIn(form) !== shown) changed(); return; }
   // The page answers what was sent from here, and has it in its form: that is newer than what lies here.
-  if ((words.answers || "").split(".").includes(kept.id)) answered(); else restore();
+  if (answered) goOn(); else restore();
 };
 
 // There is no line: the form goes by itself as soon as there is one. Its text is kept here meanwhile.
@@ -159,7 +163,7 @@ const wait = (state, button) => {
 // [data-drafts-here]: a list of what lies on this device for this person, also where its form is gone by now.
 const list = (box, drafts) => {
   drafts.forEach((draft) => {
-    const discard = () => { [draft.id, ...(draft.from || [])].forEach(forget); one.remove(); box.hidden = !box.querySelector("details"); };
+    const discard = () => { forget(draft.id); one.remove(); box.hidden = !box.querySelector("details"); };
     const one = item(draft, { goes: true, discard });
     box.append(one);
   });

@@ -1,7 +1,6 @@
 // What somebody typed and the server does not have yet, on this device: one record a draft, encrypted under a key that is
 // in the pages of that person and not on the device. Readable without it: a name of the person for this alone, a number of
-// the draft, the moment. A draft: { id, at, place, fields, shown, path, title, texts, from }; `from` names the drafts that
-// it began as.
+// the draft, the moment. A draft: { id, at, place, fields, shown, path, title, texts }.
 const PREFIX = "polarprof-draft:";
 const TAKEN = "pp_taken";
 const OLD = 14 * 24 * 3600 * 1000;
@@ -48,13 +47,11 @@ export const tidy = () => {
   if (found) document.cookie = `${TAKEN}=; path=/; max-age=0; samesite=lax`;
 };
 
-// The drafts of this person, the newest first; without those that a newer one began as.
+// The drafts of this person, the newest first.
 export const own = async () => {
   const mine = records().filter(([name]) => name.startsWith(`${PREFIX}${owner}:`));
   const drafts = await Promise.all(mine.map(async ([name, { id, at, ...box }]) => {
     try { return { ...await opened(box), id, at }; } catch { remove(name); return null; }
   }));
-  const known = drafts.filter(Boolean).sort((a, b) => b.at - a.at);
-  const grown = known.flatMap(({ from }) => from || []);
-  return known.filter(({ id }) => !grown.includes(id));
+  return drafts.filter(Boolean).sort((a, b) => b.at - a.at);
 };

@@ -77,15 +77,49 @@ def test_a_window_that_is_emptied_again_leaves_that_of_another(colleague: Walker
     assert colleague.main().locator("[name=situation]").input_value() == "In het eerste venster."
 
 
-def test_once_it_is_sent_nothing_it_began_as_is_left(colleague: Walker, again) -> None:
+def test_once_it_is_sent_nothing_of_it_is_left(colleague: Walker, again) -> None:
     typed(colleague, "situation", "Een gerucht over het plein.", 1)
     again(colleague, ASK)
     colleague.says(BACK)
-    typed(colleague, "title", "Wie kent dit?", 2)
+    typed(colleague, "title", "Wie kent dit?", 1)
     colleague.main().locator("select[name=theme]").select_option(index=1)
     colleague.main().locator("form [type=submit]").last.click()
     colleague.page.wait_for_url("**/vragen/*-*/")
     colleague.page.wait_for_function(f"() => {DRAFTS} === 0")
+
+
+def test_what_is_typed_on_in_the_first_window_outlives_the_sending_of_the_second(
+    colleague: Walker, again
+) -> None:
+    typed(colleague, "situation", "Een gerucht over het plein.", 1)
+    first = colleague.page
+    colleague.page = second = colleague.context.new_page()
+    colleague.go(ASK)
+    colleague.says(BACK)
+    first.locator("main [name=situation]").fill("Een gerucht over het plein, en nu ook de kerk.")
+    first.wait_for_function(f"() => {DRAFTS} === 2")
+    typed(colleague, "title", "Wie kent dit?", 2)
+    colleague.main().locator("select[name=theme]").select_option(index=1)
+    colleague.main().locator("form [type=submit]").last.click()
+    second.wait_for_url("**/vragen/*-*/")
+    second.close()
+    colleague.page = first
+    again(colleague, ASK)
+    colleague.says(BACK)
+    kept = colleague.main().locator("[name=situation]").input_value()
+    assert kept == "Een gerucht over het plein, en nu ook de kerk."
+
+
+def test_a_page_that_answers_keeps_its_own_text_beside_that_of_another_window(colleague: Walker) -> None:
+    first, path = colleague.page, colleague.page.url
+    other = colleague.context.new_page()
+    other.goto(path)
+    typed(colleague, "situation", "In het eerste venster.", 1)
+    other.locator("main [name=situation]").fill("In het tweede venster, later.")
+    other.wait_for_function(f"() => {DRAFTS} === 2")
+    first.locator("main form [type=submit]").last.click()
+    first.wait_for_selector("main .error")
+    assert first.locator("main [name=situation]").input_value() == "In het eerste venster."
 
 
 def test_answers_of_a_section_without_words_come_back_after_a_lost_session(walker, again) -> None:

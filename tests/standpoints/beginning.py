@@ -1,5 +1,7 @@
 """Somebody who begins and answers, as the pages do it one after the other."""
 
+from typing import Any
+
 from django.test import Client
 
 from polarprof.standpoints.models import Round
@@ -8,26 +10,11 @@ from polarprof.standpoints.voting.entrance import has_ballot
 from polarprof.standpoints.voting.participants import Participant
 
 
-def cast_vote(
-    *,
-    participant: Participant,
-    number: int,
-    answer: int,
-    matters: bool,
-    inclusion_probability: float,
-    among: int = 1,
-) -> None:
+def cast_vote(*, participant: Participant, **vote: Any) -> None:
     """Begins where that was not done yet, and casts the vote."""
     if not has_ballot(participant):
         actions.begin(participant=participant)
-    actions.cast_vote(
-        participant=participant,
-        number=number,
-        answer=answer,
-        matters=matters,
-        inclusion_probability=inclusion_probability,
-        among=among,
-    )
+    actions.cast_vote(participant=participant, **vote)
 
 
 def keep_role(*, participant: Participant, role: str) -> None:

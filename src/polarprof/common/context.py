@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from polarprof.common.drafts import draft_key
 from polarprof.common.navigation import counters, items_for
-from polarprof.common.web.taken_drafts import drafts_of
+from polarprof.common.web.taken_drafts import draft_of
 
 
 def _count(request: HttpRequest, key: str) -> int:
@@ -30,7 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav_items": SimpleLazyObject(lambda: items_for(request)),
         "capacity": acting.capacity if acting else None,
         "draft_key": SimpleLazyObject(lambda: _draft_key(request)),
-        "answered_draft": ".".join(drafts_of(request)),
+        "answered_draft": draft_of(request),
         "unread_notices": SimpleLazyObject(lambda: _count(request, "unread")),
         "capacity_count": SimpleLazyObject(lambda: _count(request, "capacities")),
         "demo_mode": settings.DEMO_MODE,

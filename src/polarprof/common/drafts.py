@@ -6,44 +6,31 @@ else. A form says which draft it came from; once it is done, a cookie names that
 
 import base64
 import re
-from datetime import datetime
-from typing import Protocol
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.crypto import salted_hmac
 
 FIELD = "draft"
 COOKIE = "pp_taken"
 LASTS_SECONDS = 300
-MOST_NAMED = 10
-MOST_OF_A_FORM = 5
+MOST_NAMED = 5
 _DRAFT = re.compile(r"[0-9a-f]{24}")
 
 
-class Joined(Protocol):
-    """Somebody with an account."""
-
-    pk: int
-    date_joined: datetime
-
-
-def draft_key(person: Joined) -> str:
-    """`owner.key`: a name of the person for this alone (12 characters), and 32 bytes in base64; both never change.
-
-    The moment of joining belongs to it: in a database that was begun anew another person has the same number.
-    """
-    said = f"{person.pk}.{person.date_joined.isoformat()}"
+def draft_key(person: AbstractBaseUser) -> str:
+    """`owner.key`: a name of the person for this alone (12 characters), and 32 bytes in base64; both never change."""
+    said = f"{person.pk}.{person.date_joined.isoformat()}"  # type: ignore[attr-defined]
     owner = salted_hmac("polarprof.draft-owner", said, algorithm="sha256").hexdigest()[:12]
     key = salted_hmac("polarprof.draft-key", said, algorithm="sha256").digest()
     return f"{owner}.{base64.b64encode(key).decode()}"
 
 
-def named(said: str) -> list[str]:
-    """The draft that a form says it came from, and those that this one began as; none for nonsense."""
-    ids = said.split(".") if len(said) < MOST_OF_A_FORM * 25 else []
-    return ids if all(map(_DRAFT.fullmatch, ids)) else []
+def named(said: str) -> str:
+    """The draft that a form says it came from; empty for nonsense."""
+    return said if _DRAFT.fullmatch(said) else ""
 
 
-def with_drafts(others: str, drafts: list[str]) -> str:
-    """The value of the cookie: the drafts that it named and those, the newest ten."""
-    before = [one for one in others.split(".") if _DRAFT.fullmatch(one)]
-    return ".".join([*before, *drafts][-MOST_NAMED:])
+def with_draft(others: str, draft: str) -> str:
+    """The value of the cookie: the drafts that it named and that one, the newest five."""
+    before = [one for one in others.split(".") if named(one)]
+    return ".".join([*before, draft][-MOST_NAMED:])

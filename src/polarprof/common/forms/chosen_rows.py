@@ -15,7 +15,7 @@ def _is_too_large(key: Any) -> bool:
         return False  # no number at all, of which Django says so
 
 
-class ChosenRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class ChosenRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # of any model; generic in the stubs alone
     """A key that no database holds is none of the choices: SQLite raises OverflowError for it, and the page would break."""
 
     def _check_values(self, value: Any) -> Any:

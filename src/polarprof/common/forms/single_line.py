@@ -22,7 +22,7 @@ class SingleLineForm(forms.BaseForm):
     """A form whose fields of one line are read as such; put it before the other base."""
 
     def _clean_fields(self) -> None:
-        super()._clean_fields()  # type: ignore[misc]
+        super()._clean_fields()  # type: ignore[misc]  # Django's own, which the stubs leave out
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)
             if isinstance(field.widget, forms.TextInput) and isinstance(value, str):

@@ -7,21 +7,21 @@ from django.contrib.messages import constants, get_messages
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
-from polarprof.common.drafts import COOKIE, FIELD, LASTS_SECONDS, named, with_drafts
+from polarprof.common.drafts import COOKIE, FIELD, LASTS_SECONDS, named, with_draft
 from polarprof.common.pending_submissions import SIGN_IN
 
 UNREADABLE = (BadRequest, SuspiciousOperation, UnreadablePostError)
 _REFUSING = {constants.WARNING, constants.ERROR}
 
 
-def drafts_of(request: HttpRequest) -> list[str]:
-    """The draft that the form came from, and those that this one began as; none for what cannot be read."""
+def draft_of(request: HttpRequest) -> str:
+    """The draft that the form came from; empty for none, and for what cannot be read."""
     if request.method != "POST":
-        return []
+        return ""
     try:
         return named(request.POST.get(FIELD, ""))
     except UNREADABLE:
-        return []
+        return ""
 
 
 class TakenDraftMiddleware:
@@ -32,11 +32,11 @@ class TakenDraftMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        drafts = drafts_of(request)
-        if drafts and _was_done(request, response):
+        draft = draft_of(request)
+        if draft and _was_done(request, response):
             response.set_cookie(
                 COOKIE,
-                with_drafts(request.COOKIES.get(COOKIE, ""), drafts),
+                with_draft(request.COOKIES.get(COOKIE, ""), draft),
                 max_age=LASTS_SECONDS,
                 secure=settings.SESSION_COOKIE_SECURE,
                 samesite="Lax",
